@@ -59,7 +59,10 @@ impl FromStr for DocumentKind {
 /// offsets inside it map one to one; otherwise (an entity, an escape) only the
 /// run as a whole maps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(usize, usize, usize, usize, bool)", into = "(usize, usize, usize, usize, bool)")]
+#[serde(
+    from = "(usize, usize, usize, usize, bool)",
+    into = "(usize, usize, usize, usize, bool)"
+)]
 pub struct Segment {
     /// Bytes of the plain text.
     pub text: Range<usize>,
@@ -71,13 +74,23 @@ pub struct Segment {
 
 impl From<(usize, usize, usize, usize, bool)> for Segment {
     fn from((text, len, source, source_len, code): (usize, usize, usize, usize, bool)) -> Self {
-        Segment { text: text..text + len, source: source..source + source_len, code }
+        Segment {
+            text: text..text + len,
+            source: source..source + source_len,
+            code,
+        }
     }
 }
 
 impl From<Segment> for (usize, usize, usize, usize, bool) {
     fn from(s: Segment) -> Self {
-        (s.text.start, s.text.len(), s.source.start, s.source.len(), s.code)
+        (
+            s.text.start,
+            s.text.len(),
+            s.source.start,
+            s.source.len(),
+            s.code,
+        )
     }
 }
 
@@ -91,7 +104,10 @@ pub struct PlainText {
 impl PlainText {
     /// Text that stands nowhere in the Markdown, such as a file's name.
     pub fn unmapped(text: impl Into<String>) -> Self {
-        PlainText { text: text.into(), segments: Vec::new() }
+        PlainText {
+            text: text.into(),
+            segments: Vec::new(),
+        }
     }
 
     /// The text itself.
@@ -119,13 +135,22 @@ impl PlainText {
         let verbatim = text.len() == source.len();
         if let Some(last) = self.segments.last_mut() {
             let last_verbatim = last.text.len() == last.source.len();
-            if verbatim && last_verbatim && last.code == code && last.text.end == start && last.source.end == source.start {
+            if verbatim
+                && last_verbatim
+                && last.code == code
+                && last.text.end == start
+                && last.source.end == source.start
+            {
                 last.text.end = self.text.len();
                 last.source.end = source.end;
                 return;
             }
         }
-        self.segments.push(Segment { text: start..self.text.len(), source, code });
+        self.segments.push(Segment {
+            text: start..self.text.len(),
+            source,
+            code,
+        });
     }
 
     /// Appends text that markup stood for, a line break or a column's edge:
@@ -149,9 +174,15 @@ impl PlainText {
 
     /// The part of the text in `range` (bytes, on character boundaries), with its map.
     pub fn slice(&self, range: Range<usize>) -> Self {
-        let mut part = PlainText { text: self.text[range.clone()].to_owned(), segments: Vec::new() };
+        let mut part = PlainText {
+            text: self.text[range.clone()].to_owned(),
+            segments: Vec::new(),
+        };
         for segment in self.overlapping(&range) {
-            let mut piece = cut(segment, segment.text.start.max(range.start)..segment.text.end.min(range.end));
+            let mut piece = cut(
+                segment,
+                segment.text.start.max(range.start)..segment.text.end.min(range.end),
+            );
             piece.text = piece.text.start - range.start..piece.text.end - range.start;
             part.segments.push(piece);
         }
@@ -165,15 +196,24 @@ impl PlainText {
         let mut parts = self.overlapping(&range);
         let first = parts.next()?;
         let last = parts.last().unwrap_or(first);
-        let start = cut(first, range.start.max(first.text.start)..first.text.end).source.start;
-        let end = cut(last, last.text.start..range.end.min(last.text.end)).source.end;
+        let start = cut(first, range.start.max(first.text.start)..first.text.end)
+            .source
+            .start;
+        let end = cut(last, last.text.start..range.end.min(last.text.end))
+            .source
+            .end;
         Some(start..end)
     }
 
-    fn overlapping<'a>(&'a self, range: &Range<usize>) -> impl Iterator<Item = &'a Segment> + use<'a> {
+    fn overlapping<'a>(
+        &'a self,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = &'a Segment> + use<'a> {
         let (start, end) = (range.start, range.end);
         let first = self.segments.partition_point(|s| s.text.end <= start);
-        self.segments[first..].iter().take_while(move |s| s.text.start < end)
+        self.segments[first..]
+            .iter()
+            .take_while(move |s| s.text.start < end)
     }
 }
 
@@ -185,7 +225,11 @@ fn cut(segment: &Segment, text: Range<usize>) -> Segment {
     } else {
         segment.source.clone()
     };
-    Segment { text, source, code: segment.code }
+    Segment {
+        text,
+        source,
+        code: segment.code,
+    }
 }
 
 /// A link of a document.

@@ -1,1 +1,14 @@
+//! Full-text search over overview articles: Markdown files that list projects
+//! under headings.
+//!
+//! The data goes one way: `corpus` reads files into articles, `markdown`
+//! splits them into documents, `index` stores them, `search` ranks them, and
+//! `output` shows the hits. `analysis` serves the index, the search and the
+//! snippets alike. Only `commands` sees both ends.
 
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod document;
+pub mod language;
+pub mod markdown;

@@ -24,9 +24,54 @@ pub(super) struct FrontMatter {
 
 /// Every spelling of a key met in real front matter, translations included.
 const KEYS: &[(&str, &[&str])] = &[
-    ("title", &["title", "заголовок", "название", "titre", "título", "titulo", "titel", "judul", "başlık", "标题", "タイトル", "제목", "عنوان", "शीर्षक", "tiêu đề"]),
-    ("authors", &["authors", "author", "авторы", "автор", "auteurs", "auteur", "autores", "autor", "作者"]),
-    ("tags", &["tags", "tag", "теги", "тэги", "метки", "etiquetas", "标签", "タグ", "태그"]),
+    (
+        "title",
+        &[
+            "title",
+            "заголовок",
+            "название",
+            "titre",
+            "título",
+            "titulo",
+            "titel",
+            "judul",
+            "başlık",
+            "标题",
+            "タイトル",
+            "제목",
+            "عنوان",
+            "शीर्षक",
+            "tiêu đề",
+        ],
+    ),
+    (
+        "authors",
+        &[
+            "authors",
+            "author",
+            "авторы",
+            "автор",
+            "auteurs",
+            "auteur",
+            "autores",
+            "autor",
+            "作者",
+        ],
+    ),
+    (
+        "tags",
+        &[
+            "tags",
+            "tag",
+            "теги",
+            "тэги",
+            "метки",
+            "etiquetas",
+            "标签",
+            "タグ",
+            "태그",
+        ],
+    ),
     ("date", &["date", "дата", "fecha", "datum", "日期"]),
     ("slug", &["slug"]),
     ("lang", &["lang", "language", "locale", "язык"]),
@@ -41,9 +86,18 @@ enum Syntax {
 /// Reads the front matter of `source`, if it has any. A byte-order mark and
 /// blank lines may stand before it.
 pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
-    let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let none = FrontMatter { end: start, ..FrontMatter::default() };
-    let Some((syntax, block, end)) = find(source, start) else { return none };
+    let start = if source.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let none = FrontMatter {
+        end: start,
+        ..FrontMatter::default()
+    };
+    let Some((syntax, block, end)) = find(source, start) else {
+        return none;
+    };
     let text = &source[block.clone()];
     let first_line = source[..block.start].matches('\n').count() + 1;
     let values = match parse(syntax, text) {
@@ -59,10 +113,18 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
             salvage(syntax, text)
         }
     };
-    let mut front = FrontMatter { end, ..FrontMatter::default() };
+    let mut front = FrontMatter {
+        end,
+        ..FrontMatter::default()
+    };
     for (key, value) in &values {
         let key = key.trim().to_lowercase();
-        let Some((field, _)) = KEYS.iter().find(|(_, spellings)| spellings.contains(&key.as_str())) else { continue };
+        let Some((field, _)) = KEYS
+            .iter()
+            .find(|(_, spellings)| spellings.contains(&key.as_str()))
+        else {
+            continue;
+        };
         let mut strings = strings(value);
         match *field {
             "authors" => front.authors.append(&mut strings),
@@ -88,8 +150,12 @@ fn find(source: &str, start: usize) -> Option<(Syntax, Range<usize>, usize)> {
             None if text == "---" => opening = Some((Syntax::Yaml, end)),
             None if text == "+++" => opening = Some((Syntax::Toml, end)),
             None => return None,
-            Some((Syntax::Yaml, inner)) if text == "---" || text == "..." => return Some((Syntax::Yaml, inner..at, end)),
-            Some((Syntax::Toml, inner)) if text == "+++" => return Some((Syntax::Toml, inner..at, end)),
+            Some((Syntax::Yaml, inner)) if text == "---" || text == "..." => {
+                return Some((Syntax::Yaml, inner..at, end));
+            }
+            Some((Syntax::Toml, inner)) if text == "+++" => {
+                return Some((Syntax::Toml, inner..at, end));
+            }
             Some(_) => {}
         }
         at = end;
@@ -103,12 +169,17 @@ fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
         Syntax::Yaml if text.trim().is_empty() => Ok(Value::Null),
         Syntax::Yaml => serde_saphyr::from_str::<Value>(text).map_err(|error| {
             let line = error.location().map_or(1, |place| place.line() as usize);
-            (line.max(1), first_line(&error.without_snippet().to_string()))
+            (
+                line.max(1),
+                first_line(&error.without_snippet().to_string()),
+            )
         }),
         Syntax::Toml => match text.parse::<toml::Table>() {
             Ok(table) => Ok(from_toml(toml::Value::Table(table))),
             Err(error) => {
-                let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+                let line = error
+                    .span()
+                    .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
                 Err((line, first_line(error.message())))
             }
         },
@@ -121,7 +192,10 @@ fn first_line(message: &str) -> String {
 
 fn from_toml(value: toml::Value) -> Value {
     match value {
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, from_toml(value))).collect(),
+        toml::Value::Table(table) => table
+            .into_iter()
+            .map(|(key, value)| (key, from_toml(value)))
+            .collect(),
         toml::Value::Array(values) => values.into_iter().map(from_toml).collect(),
         toml::Value::String(text) => Value::String(text),
         other => Value::String(other.to_string()),
@@ -133,7 +207,8 @@ fn from_toml(value: toml::Value) -> Value {
 /// still no value is taken as it stands (`title: Foo: bar`).
 fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
     let separator = if syntax == Syntax::Yaml { ':' } else { '=' };
-    let begins_key = |line: &str| !line.starts_with([' ', '\t', '-', '#']) && line.contains(separator);
+    let begins_key =
+        |line: &str| !line.starts_with([' ', '\t', '-', '#']) && line.contains(separator);
     let mut chunks: Vec<String> = Vec::new();
     for line in text.split_inclusive('\n') {
         match chunks.last_mut() {
@@ -145,7 +220,11 @@ fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
     for chunk in chunks {
         if let Ok(Value::Object(entry)) = parse(syntax, &chunk) {
             map.extend(entry);
-        } else if let Some((key, value)) = chunk.lines().next().and_then(|line| line.split_once(separator)) {
+        } else if let Some((key, value)) = chunk
+            .lines()
+            .next()
+            .and_then(|line| line.split_once(separator))
+        {
             let value = value.trim().trim_matches(['"', '\'']);
             map.insert(key.trim().to_owned(), Value::String(value.to_owned()));
         }
@@ -162,7 +241,11 @@ fn strings(value: &Value) -> Vec<String> {
         Value::Bool(flag) => vec![flag.to_string()],
         Value::Null => Vec::new(),
         // Lists of lists are nobody's front matter; one level keeps recursion bounded.
-        Value::Array(items) => items.iter().filter(|item| !item.is_array()).flat_map(strings).collect(),
+        Value::Array(items) => items
+            .iter()
+            .filter(|item| !item.is_array())
+            .flat_map(strings)
+            .collect(),
         Value::Object(map) => ["name", "label", "title"]
             .iter()
             .find_map(|key| map.get(*key).and_then(Value::as_str))
@@ -185,9 +268,16 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_say_the_same() {
-        let yaml = read_quietly("---\ntitle: Обзор\nauthors: [dora, {name: Ann}]\ntags:\n- a\n- b\ndate: 2024-05-11\n---\n# x");
-        let toml = read_quietly("+++\ntitle = \"Обзор\"\nauthors = [\"dora\", {name = \"Ann\"}]\ntags = [\"a\", \"b\"]\ndate = 2024-05-11\n+++\n# x");
-        assert_eq!(FrontMatter { end: 0, ..yaml }, FrontMatter { end: 0, ..toml });
+        let yaml = read_quietly(
+            "---\ntitle: Обзор\nauthors: [dora, {name: Ann}]\ntags:\n- a\n- b\ndate: 2024-05-11\n---\n# x",
+        );
+        let toml = read_quietly(
+            "+++\ntitle = \"Обзор\"\nauthors = [\"dora\", {name = \"Ann\"}]\ntags = [\"a\", \"b\"]\ndate = 2024-05-11\n+++\n# x",
+        );
+        assert_eq!(
+            FrontMatter { end: 0, ..yaml },
+            FrontMatter { end: 0, ..toml }
+        );
     }
 
     #[test]
@@ -208,7 +298,12 @@ mod tests {
 
     #[test]
     fn rules_around_prose_and_unclosed_blocks_are_markdown() {
-        for source in ["---\njust words\n---\n", "---\ntitle: x\n", "text\n---\ntitle: x\n---\n", ""] {
+        for source in [
+            "---\njust words\n---\n",
+            "---\ntitle: x\n",
+            "text\n---\ntitle: x\n---\n",
+            "",
+        ] {
             assert_eq!(read_quietly(source), FrontMatter::default(), "{source}");
         }
     }

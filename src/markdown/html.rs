@@ -43,7 +43,10 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         if !matches!(rest.as_bytes()[1], b'!' | b'?') {
             pieces.push(Piece::Tag(open..end));
             let name = tag_name(rest).to_ascii_lowercase();
-            if matches!(name.as_str(), "script" | "style") && !rest.starts_with("</") && !html[..end].ends_with("/>") {
+            if matches!(name.as_str(), "script" | "style")
+                && !rest.starts_with("</")
+                && !html[..end].ends_with("/>")
+            {
                 let close = format!("</{name}");
                 end = find_ignoring_case(html, end, &close).unwrap_or(html.len());
             }
@@ -58,7 +61,9 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
 }
 
 fn end_after(html: &str, from: usize, close: &str) -> usize {
-    html.get(from..).and_then(|rest| rest.find(close)).map_or(html.len(), |at| from + at + close.len())
+    html.get(from..)
+        .and_then(|rest| rest.find(close))
+        .map_or(html.len(), |at| from + at + close.len())
 }
 
 fn find_ignoring_case(html: &str, from: usize, needle: &str) -> Option<usize> {
@@ -81,11 +86,18 @@ pub(super) fn tag_end(text: &str) -> Option<usize> {
         byte if byte.is_ascii_alphabetic() => {}
         _ => return None,
     }
-    while bytes.get(at).is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b':' | b'_')) {
+    while bytes
+        .get(at)
+        .is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b':' | b'_'))
+    {
         at += 1;
     }
     // A name ends in white space, a slash, a brace or the bracket: <https://…> is a link.
-    if !matches!(bytes.get(at)?, b'>' | b'/' | b'{' | b' ' | b'\t' | b'\n' | b'\r') || bytes[at - 1] == b':' {
+    if !matches!(
+        bytes.get(at)?,
+        b'>' | b'/' | b'{' | b' ' | b'\t' | b'\n' | b'\r'
+    ) || bytes[at - 1] == b':'
+    {
         return None;
     }
     while let Some(&byte) = bytes.get(at) {
@@ -116,7 +128,9 @@ pub(super) fn braces_end(text: &str, open: usize) -> Option<usize> {
             b'"' | b'\'' | b'`' => {
                 // An apostrophe in prose is no string: skip only what closes on its line.
                 let rest = &bytes[at + 1..];
-                let stop = rest.iter().position(|&b| b == byte || (b == b'\n' && byte != b'`'));
+                let stop = rest
+                    .iter()
+                    .position(|&b| b == byte || (b == b'\n' && byte != b'`'));
                 if let Some(stop) = stop.filter(|&stop| rest[stop] == byte) {
                     at += stop + 1;
                 }
@@ -131,7 +145,9 @@ pub(super) fn braces_end(text: &str, open: usize) -> Option<usize> {
 /// A tag's name as written, without the slash.
 pub(super) fn tag_name(tag: &str) -> &str {
     let name = tag.trim_start_matches('<').trim_start_matches('/');
-    let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '{')).unwrap_or(name.len());
+    let end = name
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/' | '{'))
+        .unwrap_or(name.len());
     &name[..end]
 }
 
@@ -151,7 +167,9 @@ pub(super) fn attribute(tag: &str, name: &str) -> Option<Range<usize>> {
         return match value.chars().next()? {
             quote @ ('"' | '\'') => value[1..].find(quote).map(|len| start + 1..start + 1 + len),
             _ => {
-                let len = value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len());
+                let len = value
+                    .find(|c: char| c.is_whitespace() || c == '>')
+                    .unwrap_or(value.len());
                 Some(start..start + len)
             }
         };
@@ -162,10 +180,13 @@ pub(super) fn attribute(tag: &str, name: &str) -> Option<Range<usize>> {
 /// True for elements that stand in a line of text and do not end a word.
 pub(super) fn is_phrasing(name: &str) -> bool {
     const PHRASING: &[&str] = &[
-        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
-        "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr",
     ];
-    PHRASING.iter().any(|phrasing| phrasing.eq_ignore_ascii_case(name))
+    PHRASING
+        .iter()
+        .any(|phrasing| phrasing.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -174,13 +195,28 @@ mod tests {
 
     fn text(html: &str) -> String {
         let pieces = pieces(html);
-        pieces.iter().filter_map(|p| if let Piece::Text(range) = p { Some(&html[range.clone()]) } else { None }).collect()
+        pieces
+            .iter()
+            .filter_map(|p| {
+                if let Piece::Text(range) = p {
+                    Some(&html[range.clone()])
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 
     #[test]
     fn tags_comments_and_scripts_are_not_text() {
-        assert_eq!(text("<a href=\"x>y\">A</a><!-- no --> b<script>let a = '<p>';</script>c"), "A bc");
-        assert_eq!(text("1 < 2 <Tabs x={a > b}>d</Tabs> <3 <unclosed"), "1 < 2 d <3 <unclosed");
+        assert_eq!(
+            text("<a href=\"x>y\">A</a><!-- no --> b<script>let a = '<p>';</script>c"),
+            "A bc"
+        );
+        assert_eq!(
+            text("1 < 2 <Tabs x={a > b}>d</Tabs> <3 <unclosed"),
+            "1 < 2 d <3 <unclosed"
+        );
         assert_eq!(text("<!-- never closed"), "");
     }
 

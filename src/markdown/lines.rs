@@ -7,7 +7,12 @@ pub(super) struct LineIndex {
 
 impl LineIndex {
     pub(super) fn new(source: &str) -> Self {
-        let newlines = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        let newlines = source
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at)
+            .collect();
         LineIndex { newlines }
     }
 

@@ -9,7 +9,13 @@ use super::html::{braces_end, tag_end};
 /// Adds to `hidden` the bytes of one top-level block that are no text. `code`
 /// lists the block's code, where nothing is hidden; both are sorted. A comment
 /// or statement may run on past the block.
-pub(super) fn hide(source: &str, block: Range<usize>, paragraph: bool, code: &[Range<usize>], hidden: &mut Vec<Range<usize>>) {
+pub(super) fn hide(
+    source: &str,
+    block: Range<usize>,
+    paragraph: bool,
+    code: &[Range<usize>],
+    hidden: &mut Vec<Range<usize>>,
+) {
     let text = &source[block.clone()];
     let done = hidden.last().map_or(0, |range| range.end);
     let mut at = block.start.max(done);
@@ -33,12 +39,16 @@ pub(super) fn hide(source: &str, block: Range<usize>, paragraph: bool, code: &[R
             continue;
         }
         let end = match bytes[at] {
-            b'{' if source[at..].starts_with("{/*") => source[at + 3..].find("*/}").map(|found| at + 3 + found + 3),
+            b'{' if source[at..].starts_with("{/*") => {
+                source[at + 3..].find("*/}").map(|found| at + 3 + found + 3)
+            }
             // Plain HTML is the parser's; only what it cannot read as a tag is left to hide.
-            b'<' => tag_end(&source[at..block.end]).map(|len| at + len).filter(|&end| {
-                let tag = &source[at..end];
-                tag.contains('{') || tag.len() <= 3
-            }),
+            b'<' => tag_end(&source[at..block.end])
+                .map(|len| at + len)
+                .filter(|&end| {
+                    let tag = &source[at..end];
+                    tag.contains('{') || tag == "<>" || tag == "</>"
+                }),
             b':' if begins_line(source, at) && source[at..].starts_with(":::") => {
                 hide_admonition_marker(source, at, hidden);
                 None
@@ -57,7 +67,9 @@ pub(super) fn hide(source: &str, block: Range<usize>, paragraph: bool, code: &[R
 
 fn begins_line(source: &str, at: usize) -> bool {
     let line = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    source[line..at].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
+    source[line..at]
+        .bytes()
+        .all(|b| matches!(b, b' ' | b'\t' | b'>'))
 }
 
 /// `:::note[Title]{.class}`: the colons, the keyword, the brackets and the
@@ -65,7 +77,8 @@ fn begins_line(source: &str, at: usize) -> bool {
 fn hide_admonition_marker(source: &str, at: usize, hidden: &mut Vec<Range<usize>>) {
     let line = source[at..].lines().next().unwrap_or_default();
     let keyword = line.trim_start_matches(':');
-    let title = keyword.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let title =
+        keyword.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     let mut start = at + line.len() - title.len();
     hidden.push(at..start);
     if title.starts_with('[')
@@ -89,7 +102,9 @@ fn hide_admonition_marker(source: &str, at: usize, hidden: &mut Vec<Range<usize>
 fn hide_statements(source: &str, block: Range<usize>, hidden: &mut Vec<Range<usize>>) -> usize {
     let mut at = block.start;
     while at < block.end && begins_line(source, at) {
-        let Some(end) = statement_end(&source[at..]).map(|len| at + len) else { break };
+        let Some(end) = statement_end(&source[at..]).map(|len| at + len) else {
+            break;
+        };
         hidden.push(at..end);
         at = end + source[end..].len() - source[end..].trim_start_matches(['\r', '\n']).len();
     }
@@ -102,18 +117,36 @@ fn statement_end(text: &str) -> Option<usize> {
     if let Some(rest) = line.strip_prefix("import ") {
         let rest = rest.trim_start();
         let quoted = |text: &str| text.trim_start().starts_with(['"', '\'']);
-        if quoted(rest) || rest.split_once(" from ").is_some_and(|(_, module)| quoted(module)) {
+        if quoted(rest)
+            || rest
+                .split_once(" from ")
+                .is_some_and(|(_, module)| quoted(module))
+        {
             return Some(line.len());
         }
         if rest.starts_with('{') {
             let close = braces_end(text, text.find('{')?)?;
             let tail = text[close..].lines().next().unwrap_or_default();
-            return tail.trim_start().strip_prefix("from").filter(|module| quoted(module)).map(|_| close + tail.len());
+            return tail
+                .trim_start()
+                .strip_prefix("from")
+                .filter(|module| quoted(module))
+                .map(|_| close + tail.len());
         }
         return None;
     }
     let rest = line.strip_prefix("export ")?.trim_start();
-    const HEADS: &[&str] = &["default ", "const ", "let ", "var ", "function ", "class ", "async ", "{", "* from"];
+    const HEADS: &[&str] = &[
+        "default ",
+        "const ",
+        "let ",
+        "var ",
+        "function ",
+        "class ",
+        "async ",
+        "{",
+        "* from",
+    ];
     if !HEADS.iter().any(|head| rest.starts_with(head)) {
         return None;
     }
@@ -151,14 +184,28 @@ mod tests {
         assert_eq!(visible("a {/* truncate */} b"), "a  b");
         assert_eq!(visible("<Foo style={{a: 'b'}}>text</Foo>"), "text</Foo>");
         assert_eq!(visible("<>x</>"), "x");
-        assert_eq!(visible(":::note[Заметка]{.big}\ntext\n:::"), "Заметка\ntext\n");
+        assert_eq!(
+            visible(":::note[Заметка]{.big}\ntext\n:::"),
+            "Заметка\ntext\n"
+        );
         assert_eq!(visible(":::tip Title here\ntext"), " Title here\ntext");
-        assert_eq!(visible("import A from 'a';\nimport {\n B,\n} from \"b\";\nexport const c = {\n\n d: 1,\n};\ntext"), "\n\n\ntext");
+        assert_eq!(
+            visible(
+                "import A from 'a';\nimport {\n B,\n} from \"b\";\nexport const c = {\n\n d: 1,\n};\ntext"
+            ),
+            "\n\n\ntext"
+        );
     }
 
     #[test]
     fn prose_that_looks_like_it_stays() {
-        for prose in ["import duties from China", "export controls", "a < b > c {x}", "::: no", "<b>x</b>"] {
+        for prose in [
+            "import duties from China",
+            "export controls",
+            "a < b > c {x}",
+            "::: no",
+            "<b>x</b>",
+        ] {
             let expected = prose.trim_start_matches(":::");
             assert_eq!(visible(prose), expected);
         }

@@ -1,0 +1,516 @@
+//! Entries: list items and table rows that begin with a name.
+//!
+//! [`PATTERNS`] is the one table of how names are written; a pattern sees only
+//! the lead (the bold or linked words an item begins with) and the text behind
+//! it. Here it is also decided which items of a list count: a list of bare
+//! links is a table of contents, not a list of projects.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::text::{Located, Source, TextWriter};
+use crate::document::PlainText;
+
+/// How the words that an item begins with are set off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Lead {
+    Bold,
+    Link,
+    BoldLink,
+    /// Bold that CommonMark leaves as literal asterisks, `**名称：**文字`.
+    Asterisks,
+}
+
+/// Bytes of the name's text that are the name, and bytes of the text behind it
+/// that are the separator.
+struct Split {
+    name: usize,
+    separator: Range<usize>,
+}
+
+/// One way of writing an entry.
+pub(super) struct Pattern {
+    pub(super) leads: &'static [Lead],
+    /// Takes the lead's text and the text behind it.
+    split: fn(&str, &str) -> Option<Split>,
+    /// Real examples; a test reads each as an entry called `Name`.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) examples: &'static [&'static str],
+}
+
+/// Every way of writing an entry that has been met, tried in this order.
+pub(super) const PATTERNS: &[Pattern] = &[
+    Pattern {
+        leads: &[Lead::Bold, Lead::BoldLink, Lead::Asterisks, Lead::Link],
+        split: closed_by_colon,
+        examples: &[
+            "- **Name:** text",
+            "- **Name :** text",
+            "- **Name：** text",
+            "- **Name：**文字",
+            "- [Name:](url) text",
+        ],
+    },
+    Pattern {
+        leads: &[Lead::Bold, Lead::Asterisks],
+        split: closed_by_full_stop,
+        examples: &["- **Name.** text", "- **Name。**文字", "- **Name —** text"],
+    },
+    Pattern {
+        leads: &[Lead::Bold, Lead::Link, Lead::BoldLink, Lead::Asterisks],
+        split: followed_by_separator,
+        examples: &[
+            "- **Name**: text",
+            "- **Name** : text",
+            "- **Name**：文字",
+            "- **Name** — text",
+            "- **Name** – text",
+            "- **Name** - text",
+            "- **Name** (2024): text",
+            "- [Name](url) - text",
+            "* [Name](url) — text",
+            "- [Name](url) [[crate](url)] - text",
+            "- [**Name**](url): text",
+            "1. **Name**: text",
+            "- [x] **Name**: text",
+            "- 🚀 **Name**: text",
+            "- <a name=\"n\"></a>**Name**: text",
+            "- ![icon](url) [Name](url) - text",
+        ],
+    },
+    Pattern {
+        leads: &[Lead::BoldLink],
+        split: followed_by_text,
+        examples: &["- **[Name](url)** text", "- [**Name**](url) text"],
+    },
+];
+
+/// Longer leads are sentences that someone set in bold, not names (characters).
+const MAX_NAME: usize = 100;
+
+/// A name closed by a full stop is at most this many words: `**One bold
+/// sentence of many words.** Then text` is prose.
+const MAX_WORDS_BEFORE_STOP: usize = 6;
+
+fn closed_by_colon(lead: &str, _rest: &str) -> Option<Split> {
+    let name = lead.trim_end().strip_suffix([':', '：'])?;
+    Some(Split {
+        name: name.trim_end().len(),
+        separator: 0..0,
+    })
+}
+
+fn closed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
+    let lead = lead.trim_end();
+    let name = match lead.strip_suffix(['.', '。']) {
+        Some(name)
+            if !name.ends_with('.') && name.split_whitespace().count() <= MAX_WORDS_BEFORE_STOP =>
+        {
+            name
+        }
+        Some(_) => return None,
+        None => lead
+            .strip_suffix(['—', '–', '-'])
+            .filter(|name| name.ends_with(char::is_whitespace))?,
+    };
+    (!rest.trim().is_empty()).then(|| Split {
+        name: name.trim_end().len(),
+        separator: 0..0,
+    })
+}
+
+/// A colon or dash behind the name; a remark in brackets may stand between.
+fn followed_by_separator(lead: &str, rest: &str) -> Option<Split> {
+    let mut at = 0;
+    loop {
+        at += rest[at..].len() - rest[at..].trim_start().len();
+        match bracketed(&rest[at..]) {
+            Some(len) => at += len,
+            None => break,
+        }
+    }
+    let spaced =
+        rest[..at].ends_with(char::is_whitespace) || rest[..at].ends_with([')', ']', '）', '】']);
+    let mark = rest[at..].chars().next()?;
+    let end = at + mark.len_utf8();
+    let space_after = rest[end..].chars().next().is_none_or(char::is_whitespace);
+    let separates = match mark {
+        ':' => space_after || !rest[end..].starts_with(['/', ':']),
+        '：' | '—' | '―' => true,
+        '–' => spaced || space_after,
+        '-' | '−' => spaced && space_after,
+        _ => false,
+    };
+    separates.then(|| Split {
+        name: lead.trim_end().len(),
+        separator: at..end,
+    })
+}
+
+fn followed_by_text(lead: &str, rest: &str) -> Option<Split> {
+    rest.chars().any(char::is_alphanumeric).then(|| Split {
+        name: lead.trim_end().len(),
+        separator: 0..0,
+    })
+}
+
+/// The length of the balanced brackets that `text` begins with.
+fn bracketed(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '（' | '【' => depth += 1,
+            ')' | ']' | '）' | '】' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + c.len_utf8());
+                }
+            }
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A list item or table row found to be a project.
+pub(super) struct Entry {
+    /// Events from the item's start to its end.
+    pub(super) events: Range<usize>,
+    pub(super) name: PlainText,
+    /// Bytes of the source that are the name and its separator, sorted.
+    pub(super) taken: Vec<Range<usize>>,
+    /// A description stands behind the name.
+    described: bool,
+}
+
+/// The projects among the lists and tables of one block, in order. `ends`
+/// holds for each starting event the index of its end.
+pub(super) fn find_entries(
+    source: &Source<'_>,
+    events: &[Located<'_>],
+    ends: &[usize],
+) -> Vec<Entry> {
+    // Inner lists first, so that an item knows whether projects stand in it.
+    let mut found: Vec<Entry> = Vec::new();
+    let mut starts = BTreeSet::new();
+    for start in (0..events.len()).rev() {
+        let mut candidates = Vec::new();
+        let rows =
+            match events[start].0 {
+                Event::Start(Tag::List(_)) => {
+                    let items = children(start, ends);
+                    candidates.extend(items.iter().filter_map(|item| {
+                        item_entry(source, events, ends, item.clone(), &starts)
+                    }));
+                    let described = candidates.iter().filter(|entry| entry.described).count();
+                    if described * 2 <= items.len() {
+                        candidates.retain(|entry| entry.described);
+                    }
+                    0
+                }
+                Event::Start(Tag::Table(_)) => {
+                    let rows = children(start, ends);
+                    candidates.extend(
+                        rows.iter()
+                            .filter_map(|row| row_entry(source, events, ends, row.clone())),
+                    );
+                    rows.iter()
+                        .filter(|row| matches!(events[row.start].0, Event::Start(Tag::TableRow)))
+                        .count()
+                }
+                _ => continue,
+            };
+        if rows > 0 && candidates.len() * 2 <= rows {
+            continue;
+        }
+        starts.extend(candidates.iter().map(|entry| entry.events.start));
+        found.extend(candidates);
+    }
+    found.sort_by_key(|entry| entry.events.start);
+    // What stands inside a project belongs to it.
+    let mut end = 0;
+    found.retain(|entry| {
+        let outer = entry.events.start >= end;
+        if outer {
+            end = entry.events.end;
+        }
+        outer
+    });
+    found
+}
+
+/// The event ranges of the elements directly inside the one that starts at `start`.
+fn children(start: usize, ends: &[usize]) -> Vec<Range<usize>> {
+    let mut children = Vec::new();
+    let mut at = start + 1;
+    while at < ends[start] {
+        children.push(at..ends[at] + 1);
+        at = ends[at] + 1;
+    }
+    children
+}
+
+fn item_entry(
+    source: &Source<'_>,
+    events: &[Located<'_>],
+    ends: &[usize],
+    item: Range<usize>,
+    inner: &BTreeSet<usize>,
+) -> Option<Entry> {
+    let (first, rest_of_item) = first_paragraph(events, ends, item.clone());
+    let (lead, at) = find_lead(source, events, ends, first.clone())?;
+    let (name, rest) = match lead {
+        Lead::Asterisks => {
+            let text = TextWriter::text_of(source, &events[at.start..first.end]);
+            let close = 2 + text.as_str().get(2..)?.find("**")?;
+            (
+                text.slice(2..close),
+                text.slice(close + 2..text.as_str().len()),
+            )
+        }
+        _ => (
+            TextWriter::text_of(source, &events[at.clone()]),
+            TextWriter::text_of(source, &events[at.end..first.end]),
+        ),
+    };
+    if !name.as_str().chars().any(char::is_alphanumeric) || name.as_str().chars().count() > MAX_NAME
+    {
+        return None;
+    }
+    let spaced_rest = spaced(source, &events[at.end..first.end], &rest);
+    let split = PATTERNS
+        .iter()
+        .filter(|pattern| pattern.leads.contains(&lead))
+        .find_map(|pattern| (pattern.split)(name.as_str(), &spaced_rest));
+    let shift = spaced_rest.len() - rest.as_str().len();
+    let has_projects_inside = || inner.range(item.start + 1..item.end).next().is_some();
+    let described = match &split {
+        Some(split) => {
+            let said = spaced_rest[split.separator.end..]
+                .chars()
+                .any(char::is_alphanumeric)
+                || spaced_rest[..split.separator.start]
+                    .chars()
+                    .any(char::is_alphanumeric);
+            if !said && (rest_of_item.is_empty() || has_projects_inside()) {
+                return None;
+            }
+            true
+        }
+        None => {
+            let bare =
+                rest.is_empty() && !is_anchor_link(events, at.clone()) && lead != Lead::Asterisks;
+            if !bare || has_projects_inside() {
+                return None;
+            }
+            false
+        }
+    };
+    let name_len = split
+        .as_ref()
+        .map_or(name.as_str().trim_end().len(), |split| split.name);
+    let mut taken: Vec<Range<usize>> = name
+        .source_range(0..name.as_str().len())
+        .into_iter()
+        .collect();
+    if lead == Lead::Asterisks
+        && let Some(name) = taken.first_mut()
+    {
+        *name = name.start - 2..name.end + 2;
+    }
+    if let Some(split) = split
+        && split.separator.start < split.separator.end
+    {
+        taken.extend(rest.source_range(split.separator.start - shift..split.separator.end - shift));
+    }
+    Some(Entry {
+        events: item,
+        name: trimmed(&name, name_len),
+        taken,
+        described,
+    })
+}
+
+/// The text behind a name with the white space that it begins with in the
+/// source, which a dash needs before it.
+fn spaced(source: &Source<'_>, events: &[Located<'_>], rest: &PlainText) -> String {
+    let begins_spaced = match events.first() {
+        Some((Event::Text(_), range)) => {
+            source.text[range.clone()].starts_with(char::is_whitespace)
+        }
+        Some((Event::SoftBreak | Event::HardBreak, _)) => true,
+        _ => false,
+    };
+    if begins_spaced {
+        format!(" {}", rest.as_str())
+    } else {
+        rest.as_str().to_owned()
+    }
+}
+
+fn trimmed(name: &PlainText, len: usize) -> PlainText {
+    let start = name.as_str().len() - name.as_str().trim_start().len();
+    name.slice(start.min(len)..len)
+}
+
+/// A row whose first cell is a name, with something in the other cells.
+fn row_entry(
+    source: &Source<'_>,
+    events: &[Located<'_>],
+    ends: &[usize],
+    row: Range<usize>,
+) -> Option<Entry> {
+    if !matches!(events[row.start].0, Event::Start(Tag::TableRow)) {
+        return None;
+    }
+    let cells = children(row.start, ends);
+    let cell = cells.first()?;
+    let (lead, at) = find_lead(source, events, ends, cell.start + 1..cell.end - 1)?;
+    let text_of = |range: Range<usize>| TextWriter::text_of(source, &events[range]);
+    let name = text_of(at.clone());
+    let alone = !text_of(at.end..cell.end - 1)
+        .as_str()
+        .chars()
+        .any(char::is_alphanumeric);
+    let described = text_of(cell.end..row.end - 1)
+        .as_str()
+        .chars()
+        .any(char::is_alphanumeric);
+    let named = lead != Lead::Asterisks && name.as_str().chars().any(char::is_alphanumeric);
+    if !alone || !described || !named || is_anchor_link(events, at) {
+        return None;
+    }
+    let taken = name
+        .source_range(0..name.as_str().len())
+        .into_iter()
+        .collect();
+    let len = name.as_str().trim_end_matches([':', '：']).trim_end().len();
+    Some(Entry {
+        events: row,
+        name: trimmed(&name, len),
+        taken,
+        described,
+    })
+}
+
+/// The inline events of an item's first paragraph, and what stands behind it.
+fn first_paragraph(
+    events: &[Located<'_>],
+    ends: &[usize],
+    item: Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    let inner = item.start + 1..item.end - 1;
+    let mut at = inner.start;
+    if at < inner.end && matches!(events[at].0, Event::TaskListMarker(_)) {
+        at += 1;
+    }
+    if let Some((Event::Start(Tag::Paragraph), _)) = events.get(at) {
+        return (at + 1..ends[at], ends[at] + 1..inner.end);
+    }
+    let start = at;
+    while at < inner.end {
+        match &events[at].0 {
+            Event::Start(tag) if is_inline(tag) => at = ends[at] + 1,
+            Event::Start(_) | Event::Rule | Event::Html(_) => break,
+            _ => at += 1,
+        }
+    }
+    (start..at, at..inner.end)
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
+
+/// The bold or linked words that a run of inline events begins with. Images,
+/// tags and signs without letters may stand before them.
+fn find_lead(
+    source: &Source<'_>,
+    events: &[Located<'_>],
+    ends: &[usize],
+    run: Range<usize>,
+) -> Option<(Lead, Range<usize>)> {
+    let mut at = run.start;
+    while at < run.end {
+        match &events[at].0 {
+            Event::Text(text) if text.starts_with("**") => {
+                return Some((Lead::Asterisks, at..run.end));
+            }
+            Event::Text(text) if text.contains(char::is_alphanumeric) => {
+                let hidden = TextWriter::text_of(source, &events[at..at + 1]).is_empty();
+                if !hidden {
+                    return None;
+                }
+                at += 1;
+            }
+            Event::Text(_) | Event::TaskListMarker(_) | Event::InlineHtml(_) | Event::SoftBreak => {
+                at += 1
+            }
+            Event::Start(Tag::Image { .. }) => at = ends[at] + 1,
+            Event::Start(Tag::Link { .. }) if only_images(events, ends, at) => at = ends[at] + 1,
+            Event::Start(Tag::Link { .. }) => {
+                let bold = only_child(events, ends, at)
+                    .is_some_and(|inner| matches!(events[inner].0, Event::Start(Tag::Strong)));
+                return Some((
+                    if bold { Lead::BoldLink } else { Lead::Link },
+                    at..ends[at] + 1,
+                ));
+            }
+            Event::Start(Tag::Strong) => {
+                let link = only_child(events, ends, at)
+                    .is_some_and(|inner| matches!(events[inner].0, Event::Start(Tag::Link { .. })));
+                return Some((
+                    if link { Lead::BoldLink } else { Lead::Bold },
+                    at..ends[at] + 1,
+                ));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The one element inside another, white space and closing punctuation aside.
+fn only_child(events: &[Located<'_>], ends: &[usize], start: usize) -> Option<usize> {
+    let mut child = None;
+    let mut at = start + 1;
+    while at < ends[start] {
+        match &events[at].0 {
+            Event::Start(_) if child.is_none() => {
+                child = Some(at);
+                at = ends[at] + 1;
+            }
+            Event::Text(text) if !text.contains(char::is_alphanumeric) => at += 1,
+            _ => return None,
+        }
+    }
+    child
+}
+
+fn only_images(events: &[Located<'_>], ends: &[usize], link: usize) -> bool {
+    let mut at = link + 1;
+    let mut images = false;
+    while at < ends[link] {
+        match &events[at].0 {
+            Event::Start(Tag::Image { .. }) => {
+                images = true;
+                at = ends[at] + 1;
+            }
+            Event::Text(text) if text.trim().is_empty() => at += 1,
+            Event::SoftBreak => at += 1,
+            _ => return false,
+        }
+    }
+    images
+}
+
+/// A link into the page itself, as tables of contents have them.
+fn is_anchor_link(events: &[Located<'_>], lead: Range<usize>) -> bool {
+    events[lead].iter().any(|(event, _)| matches!(event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#')))
+}

@@ -1,0 +1,298 @@
+//! From parser events to plain text with its map and its links.
+//!
+//! One writer serves names, bodies and the entry patterns, so that what a
+//! pattern saw is what a document gets.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::html::{self, Piece};
+use super::lines::LineIndex;
+use crate::document::{Link, PlainText};
+
+/// An event and the bytes of the file that it stands for.
+pub(super) type Located<'s> = (Event<'s>, Range<usize>);
+
+/// What one file's writers share.
+pub(super) struct Source<'s> {
+    pub(super) text: &'s str,
+    pub(super) lines: LineIndex,
+    /// Bytes that no reader sees, sorted.
+    pub(super) hidden: Vec<Range<usize>>,
+}
+
+/// The separations that markup stands for, the weaker first.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Gap {
+    Space,
+    Cell,
+    Line,
+}
+
+/// Collects the visible text of events.
+#[derive(Default)]
+pub(super) struct TextWriter {
+    text: PlainText,
+    links: Vec<Link>,
+    gap: Option<Gap>,
+    open_links: Vec<Link>,
+    code_block: bool,
+    html: Option<(String, Vec<(usize, usize)>)>,
+    /// Bytes whose text another part of the document took (its name), sorted.
+    taken: Vec<Range<usize>>,
+}
+
+impl TextWriter {
+    /// Leaves the text of these bytes out; their links are still collected.
+    pub(super) fn without(taken: Vec<Range<usize>>) -> Self {
+        TextWriter {
+            taken,
+            ..TextWriter::default()
+        }
+    }
+
+    /// The text of a run of events on its own.
+    pub(super) fn text_of(source: &Source<'_>, events: &[Located<'_>]) -> PlainText {
+        let mut writer = TextWriter::default();
+        for (event, range) in events {
+            writer.write(source, event, range);
+        }
+        writer.finish().0
+    }
+
+    /// The text, trimmed, and the links.
+    pub(super) fn finish(mut self) -> (PlainText, Vec<Link>) {
+        let end = self.text.as_str().trim_end().len();
+        self.text.truncate(end);
+        (self.text, self.links)
+    }
+
+    pub(super) fn write(&mut self, source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Text(text) => self.push(source, text, range.clone(), self.code_block),
+            Event::Code(code) => {
+                // The range holds the backticks too.
+                let inner = source.text[range.clone()]
+                    .find(&**code)
+                    .map(|at| range.start + at..range.start + at + code.len());
+                self.push(source, code, inner.unwrap_or(range.clone()), true);
+            }
+            Event::SoftBreak => self.separate(Gap::Space),
+            Event::HardBreak | Event::Rule => self.separate(Gap::Line),
+            Event::Html(text) => {
+                let (buffer, origins) = self.html.get_or_insert_default();
+                origins.push((buffer.len(), range.start));
+                buffer.push_str(text);
+            }
+            Event::InlineHtml(text) => self.push_html(source, text, &[(0, range.start)]),
+            Event::Start(tag) => self.start(source, tag, range),
+            Event::End(tag) => self.end(source, tag),
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, source: &Source<'_>, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Link { dest_url, .. } => self.open_links.push(Link {
+                text: String::new(),
+                url: dest_url.to_string(),
+                line: source.lines.line(range.start),
+            }),
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript => {}
+            Tag::TableCell => self.separate(Gap::Cell),
+            Tag::CodeBlock(_) => {
+                self.separate(Gap::Line);
+                self.code_block = true;
+            }
+            _ => self.separate(Gap::Line),
+        }
+    }
+
+    fn end(&mut self, source: &Source<'_>, tag: &TagEnd) {
+        match tag {
+            TagEnd::Link => {
+                if let Some(mut link) = self.open_links.pop() {
+                    link.text = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    self.links.push(link);
+                }
+            }
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {}
+            TagEnd::TableCell => self.separate(Gap::Cell),
+            TagEnd::CodeBlock => {
+                self.code_block = false;
+                self.separate(Gap::Line);
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((html, origins)) = self.html.take() {
+                    self.push_html(source, &html, &origins);
+                }
+                self.separate(Gap::Line);
+            }
+            _ => self.separate(Gap::Line),
+        }
+    }
+
+    /// Text and tags of an HTML fragment; `origins` pairs byte offsets in it
+    /// with those in the file, one for each line.
+    fn push_html(&mut self, source: &Source<'_>, html: &str, origins: &[(usize, usize)]) {
+        let locate = |at: usize| {
+            let (from, origin) = origins[origins.partition_point(|&(start, _)| start <= at) - 1];
+            origin + (at - from)
+        };
+        for piece in html::pieces(html) {
+            match piece {
+                Piece::Text(range) => {
+                    let mut at = range.start;
+                    for line in html[range].split_inclusive('\n') {
+                        self.push_html_text(source, line, locate(at));
+                        at += line.len();
+                    }
+                }
+                Piece::Tag(range) => {
+                    self.push_tag(source, &html[range.clone()], locate(range.start))
+                }
+            }
+        }
+    }
+
+    /// Text with entities: each is decoded by itself so that the rest stays verbatim.
+    fn push_html_text(&mut self, source: &Source<'_>, text: &str, origin: usize) {
+        let mut at = 0;
+        while at < text.len() {
+            let entity = text[at..].find('&').map(|found| at + found);
+            let plain_end = entity.unwrap_or(text.len());
+            self.push(
+                source,
+                &text[at..plain_end],
+                origin + at..origin + plain_end,
+                false,
+            );
+            at = plain_end;
+            if entity.is_some() {
+                let len = text[at..]
+                    .bytes()
+                    .take(40)
+                    .position(|b| b == b';')
+                    .map_or(1, |semicolon| semicolon + 1);
+                let decoded = html_escape::decode_html_entities(&text[at..at + len]).into_owned();
+                self.push(source, &decoded, origin + at..origin + at + len, false);
+                at += len;
+            }
+        }
+    }
+
+    fn push_tag(&mut self, source: &Source<'_>, tag: &str, origin: usize) {
+        let name = html::tag_name(tag);
+        if name.eq_ignore_ascii_case("a") {
+            if tag.starts_with("</") {
+                self.end(source, &TagEnd::Link);
+            } else if let Some(url) = html::attribute(tag, "href") {
+                let url = html_escape::decode_html_entities(&tag[url]).into_owned();
+                self.open_links.push(Link {
+                    text: String::new(),
+                    url,
+                    line: source.lines.line(origin),
+                });
+            }
+        } else if name.eq_ignore_ascii_case("img") {
+            if let Some(alt) = html::attribute(tag, "alt") {
+                self.push_html_text(source, &tag[alt.clone()], origin + alt.start);
+            }
+        } else if !html::is_phrasing(name) {
+            self.separate(Gap::Line);
+        }
+    }
+
+    fn separate(&mut self, gap: Gap) {
+        if self.gap.is_none_or(|pending| pending < gap) {
+            self.gap = Some(gap);
+        }
+    }
+
+    /// Adds text that stands for the bytes `at`, less what is hidden or taken.
+    fn push(&mut self, source: &Source<'_>, text: &str, at: Range<usize>, code: bool) {
+        if source.text.get(at.clone()) == Some(text) {
+            for seen in subtract(at.clone(), &source.hidden) {
+                for link in &mut self.open_links {
+                    link.text.push_str(&source.text[seen.clone()]);
+                }
+                for own in subtract(seen, &self.taken) {
+                    self.append(&source.text[own.clone()], own, code);
+                }
+            }
+        } else if !overlaps(&at, &source.hidden) {
+            for link in &mut self.open_links {
+                link.text.push_str(text);
+            }
+            if !overlaps(&at, &self.taken) {
+                self.append(text, at, code);
+            }
+        }
+    }
+
+    fn append(&mut self, text: &str, source: Range<usize>, code: bool) {
+        let mut text = text;
+        let mut source = source;
+        if self.gap.is_some() || self.text.is_empty() {
+            let trimmed =
+                text.trim_start_matches(|c: char| c.is_whitespace() && !code || c == '\n');
+            if source.len() == text.len() {
+                source.start += text.len() - trimmed.len();
+            }
+            text = trimmed;
+            if text.is_empty() {
+                return;
+            }
+            if let Some(gap) = self.gap.take() {
+                let end = self.text.as_str().trim_end().len();
+                self.text.truncate(end);
+                match gap {
+                    _ if end == 0 => {}
+                    Gap::Space => self.text.push_unmapped(" "),
+                    Gap::Cell => self.text.push_unmapped(" · "),
+                    Gap::Line => self.text.push_unmapped("\n"),
+                }
+            }
+        }
+        self.text.push(text, source, code);
+    }
+}
+
+/// The parts of `range` outside the sorted `holes`.
+fn subtract(range: Range<usize>, holes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let first = holes.partition_point(|hole| hole.end <= range.start);
+    let mut parts = Vec::with_capacity(1);
+    let mut at = range.start;
+    for hole in holes[first..]
+        .iter()
+        .take_while(|hole| hole.start < range.end)
+    {
+        if at < hole.start {
+            parts.push(at..hole.start);
+        }
+        at = at.max(hole.end);
+    }
+    if at < range.end {
+        parts.push(at..range.end);
+    }
+    parts
+}
+
+fn overlaps(range: &Range<usize>, holes: &[Range<usize>]) -> bool {
+    let first = holes.partition_point(|hole| hole.end <= range.start);
+    holes.get(first).is_some_and(|hole| hole.start < range.end)
+}
