@@ -292,6 +292,16 @@ pub struct Document {
 }
 
 impl Document {
+    /// Compares by path, then by place in the text.
+    pub fn in_article_order(&self, other: &Document) -> std::cmp::Ordering {
+        let key = |document: &Document| (document.byte_start, document.kind);
+        self.path.cmp(&other.path).then_with(|| {
+            key(self)
+                .cmp(&key(other))
+                .then_with(|| self.id.cmp(&other.id))
+        })
+    }
+
     /// A project's first link.
     pub fn url(&self) -> Option<&str> {
         match self.kind {

@@ -9,6 +9,13 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod analysis;
+pub mod cli;
+pub mod commands;
+pub mod corpus;
 pub mod document;
+pub mod index;
 pub mod language;
 pub mod markdown;
+mod output;
+pub mod search;

@@ -1,0 +1,152 @@
+//! JSON: the contract with scripts. Fields are added, never changed; the
+//! schemas beside this file say the same.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::search::{Hit, Hits};
+
+/// The version of the contract, in every object printed.
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    id: &'a str,
+    kind: &'a str,
+    name: &'a str,
+    headings: &'a [String],
+    path: &'a str,
+    line: usize,
+    end_line: usize,
+    lang: &'a str,
+    tags: &'a [String],
+    url: Option<&'a str>,
+}
+
+impl<'a> From<&'a Document> for DocumentJson<'a> {
+    fn from(document: &'a Document) -> Self {
+        DocumentJson {
+            id: &document.id,
+            kind: document.kind.as_str(),
+            name: document.name.as_str(),
+            headings: &document.headings,
+            path: &document.path,
+            line: document.line,
+            end_line: document.end_line,
+            lang: &document.article.lang,
+            tags: &document.article.tags,
+            url: document.url(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HitsJson<'a> {
+    schema: u32,
+    query: &'a str,
+    total: usize,
+    hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct HitJson<'a> {
+    rank: usize,
+    score: f32,
+    #[serde(flatten)]
+    document: DocumentJson<'a>,
+    snippet: SnippetJson<'a>,
+}
+
+impl<'a> From<&'a Hit> for HitJson<'a> {
+    fn from(hit: &'a Hit) -> Self {
+        HitJson {
+            rank: hit.rank,
+            score: hit.score,
+            document: (&hit.document).into(),
+            snippet: SnippetJson {
+                text: &hit.snippet.text,
+                highlights: &hit.snippet.highlights,
+            },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SnippetJson<'a> {
+    text: &'a str,
+    highlights: &'a [(usize, usize)],
+}
+
+#[derive(Serialize)]
+struct ListJson<'a> {
+    schema: u32,
+    documents: Vec<SpanJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpanJson<'a> {
+    #[serde(flatten)]
+    document: DocumentJson<'a>,
+    byte_start: usize,
+    byte_end: usize,
+}
+
+#[derive(Serialize)]
+struct ShowJson<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    document: SpanJson<'a>,
+    markdown: &'a str,
+}
+
+/// Prints the answer to a query.
+pub(crate) fn hits(out: &mut dyn Write, query: &str, hits: &Hits) -> io::Result<()> {
+    let found = hits.hits.iter().map(HitJson::from).collect();
+    write(
+        out,
+        &HitsJson {
+            schema: SCHEMA,
+            query,
+            total: hits.total,
+            hits: found,
+        },
+    )
+}
+
+/// Prints a list of documents.
+pub(crate) fn list(out: &mut dyn Write, documents: &[Document]) -> io::Result<()> {
+    write(
+        out,
+        &ListJson {
+            schema: SCHEMA,
+            documents: documents.iter().map(span).collect(),
+        },
+    )
+}
+
+/// Prints a document with its Markdown.
+pub(crate) fn document(out: &mut dyn Write, document: &Document, markdown: &str) -> io::Result<()> {
+    write(
+        out,
+        &ShowJson {
+            schema: SCHEMA,
+            document: span(document),
+            markdown,
+        },
+    )
+}
+
+fn span(document: &Document) -> SpanJson<'_> {
+    SpanJson {
+        document: document.into(),
+        byte_start: document.byte_start,
+        byte_end: document.byte_end,
+    }
+}
+
+fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)
+}

@@ -1,0 +1,338 @@
+//! Queries to hits: matching, ranking, snippets.
+//!
+//! Reads the index and knows the analyzer; knows nothing of files or of the
+//! terminal.
+
+mod filter;
+mod query;
+mod ranking;
+mod snippet;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use thiserror::Error;
+
+pub use self::query::{Filter, Query, QueryWord, SearchOptions};
+use self::ranking::Frequencies;
+pub use self::snippet::Snippet;
+use crate::analysis::Analyzer;
+use crate::document::Document;
+use crate::index::{Index, IndexError};
+
+/// What keeps a search from being answered.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// A path filter is no valid glob.
+    #[error("--path {0:?} cannot be read as a glob: {1}")]
+    PathPattern(String, String),
+}
+
+/// A found document.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Its place among all hits, from 1.
+    pub rank: usize,
+    /// What ranked it; higher is better.
+    pub score: f32,
+    /// The document.
+    pub document: Document,
+    /// The words of the query in its name, in code points of the name.
+    pub name_highlights: Vec<(usize, usize)>,
+    /// Where its text matches.
+    pub snippet: Snippet,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default)]
+pub struct Hits {
+    /// How many documents match.
+    pub total: usize,
+    /// Those asked for, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// Answers queries from one committed state of an index.
+pub struct Searcher<'i> {
+    index: &'i Index,
+    analyzer: &'i Analyzer,
+    average_body: f32,
+}
+
+/// A document by its number in the snapshot, and how often it has a word.
+type Match = (usize, Frequencies);
+
+impl<'i> Searcher<'i> {
+    /// A searcher on an index built with the same analyzer.
+    pub fn new(index: &'i Index, analyzer: &'i Analyzer) -> Result<Self, SearchError> {
+        let mut searcher = Searcher {
+            index,
+            analyzer,
+            average_body: 1.0,
+        };
+        let mut words = 0u64;
+        for (reader, _) in searcher.segments() {
+            let body = reader
+                .inverted_index(index.fields().body)
+                .map_err(|source| index.failed(source))?;
+            words += body.total_num_tokens();
+        }
+        searcher.average_body = (words as f32 / searcher.document_count().max(1) as f32).max(1.0);
+        Ok(searcher)
+    }
+
+    /// The documents that match, best first; equal scores in the order of ids.
+    pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
+        let passing = filter::passing(self, &options.filter)?;
+        let mut scored = self.score(query, options.all)?;
+        if let Some(passing) = passing {
+            scored.retain(|&(number, _)| passing[number]);
+        }
+        let total = scored.len();
+        let ranked = self.best(scored, options.offset.saturating_add(options.limit))?;
+        let mut hits = Vec::new();
+        for (at, (number, score)) in ranked.into_iter().enumerate().skip(options.offset) {
+            let document = self.index.document(self.address(number))?;
+            let terms: HashSet<&str> = query.words.iter().map(|word| word.term.as_str()).collect();
+            hits.push(Hit {
+                rank: at + 1,
+                score,
+                name_highlights: snippet::highlight(document.name.as_str(), self.analyzer, &terms),
+                snippet: Snippet::of(
+                    document.body.as_str(),
+                    self.analyzer,
+                    &terms,
+                    options.snippet_chars,
+                ),
+                document,
+            });
+        }
+        Ok(Hits { total, hits })
+    }
+
+    /// All documents that pass a filter, in the order of the articles.
+    pub fn list(&self, filter: &Filter) -> Result<Vec<Document>, SearchError> {
+        let passing = filter::passing(self, filter)?;
+        let passes = |number: &usize| passing.as_ref().is_none_or(|passing| passing[*number]);
+        let mut documents = Vec::new();
+        for number in (0..self.document_count()).filter(passes) {
+            documents.push(self.index.document(self.address(number))?);
+        }
+        documents.sort_by(Document::in_article_order);
+        Ok(documents)
+    }
+
+    /// Every matching document with its score.
+    fn score(&self, query: &Query, all: bool) -> Result<Vec<(usize, f32)>, SearchError> {
+        let count = self.document_count();
+        let mut matches: Vec<Vec<Match>> = Vec::with_capacity(query.words.len());
+        let mut matched = vec![0u32; count];
+        let mut in_name = vec![0u32; count];
+        for word in &query.words {
+            let found = self.matches(&word.term)?;
+            for (number, frequencies) in &found {
+                matched[*number] += 1;
+                in_name[*number] += u32::from(frequencies.name > 0);
+            }
+            matches.push(found);
+        }
+        let lengths = self.lengths(&matches)?;
+        // Always summed in the order of the query's words: the same to the last bit.
+        let mut scores = vec![0f32; count];
+        for found in &matches {
+            // Words of the headings alone are as rare as the headings' own documents are.
+            let own = found.iter().filter(|(_, f)| f.name + f.body > 0).count();
+            let rarity = ranking::rarity(own.max(1), count);
+            for &(number, frequencies) in found {
+                let (body_words, name_words) = lengths(number);
+                let share = (in_name[number] as f32 / name_words.max(1) as f32).min(1.0);
+                scores[number] += ranking::word_score(
+                    rarity,
+                    frequencies,
+                    body_words as f32 / self.average_body,
+                    share,
+                );
+            }
+        }
+        let words = query.words.len();
+        let wanted =
+            |number: &usize| matched[*number] > 0 && (!all || matched[*number] as usize == words);
+        let scored = (0..count).filter(wanted);
+        Ok(scored
+            .map(|number| {
+                (
+                    number,
+                    scores[number] * ranking::coverage(matched[number] as usize, words),
+                )
+            })
+            .collect())
+    }
+
+    /// The documents that have a term in their name, headings or body.
+    fn matches(&self, term: &str) -> Result<Vec<Match>, SearchError> {
+        let fields = self.index.fields();
+        let mut found: Vec<Match> = Vec::new();
+        let columns: [(Field, fn(&mut Frequencies) -> &mut u32); 3] = [
+            (fields.name, |f| &mut f.name),
+            (fields.headings, |f| &mut f.headings),
+            (fields.body, |f| &mut f.body),
+        ];
+        for (reader, base) in self.segments() {
+            for (field, column) in columns {
+                let inverted = reader
+                    .inverted_index(field)
+                    .map_err(|source| self.index.failed(source))?;
+                let term = Term::from_field_text(field, term);
+                let Some(mut postings) =
+                    self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?
+                else {
+                    continue;
+                };
+                while postings.doc() != TERMINATED {
+                    let mut frequencies = Frequencies::default();
+                    *column(&mut frequencies) = postings.term_freq();
+                    found.push((base + postings.doc() as usize, frequencies));
+                    postings.advance();
+                }
+            }
+        }
+        found.sort_unstable_by_key(|&(number, _)| number);
+        found.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1.name += next.1.name;
+                kept.1.headings += next.1.headings;
+                kept.1.body += next.1.body;
+            }
+            same
+        });
+        Ok(found)
+    }
+
+    /// The lengths in words of bodies and names, as a function of the document's number.
+    fn lengths(
+        &self,
+        matches: &[Vec<Match>],
+    ) -> Result<impl Fn(usize) -> (u32, u64) + use<>, SearchError> {
+        let mut columns = Vec::new();
+        if matches.iter().any(|found| !found.is_empty()) {
+            for (reader, base) in self.segments() {
+                let body = reader
+                    .get_fieldnorms_reader(self.index.fields().body)
+                    .map_err(|source| self.index.failed(source))?;
+                let name = reader
+                    .fast_fields()
+                    .u64("name_words")
+                    .map_err(|source| self.index.failed(source))?;
+                columns.push((base, body, name));
+            }
+        }
+        Ok(move |number: usize| {
+            let segment = columns.partition_point(|(base, ..)| *base <= number) - 1;
+            let (base, body, name) = &columns[segment];
+            let doc = (number - base) as u32;
+            (body.fieldnorm(doc), name.first(doc).unwrap_or(1))
+        })
+    }
+
+    /// The first `wanted` by score, then id.
+    fn best(
+        &self,
+        mut scored: Vec<(usize, f32)>,
+        wanted: usize,
+    ) -> Result<Vec<(usize, f32)>, SearchError> {
+        scored.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // Ids are read only for what may be shown, ties across the edge included.
+        let edge = scored
+            .get(wanted.saturating_sub(1))
+            .map_or(f32::NEG_INFINITY, |&(_, score)| score);
+        scored.truncate(scored.partition_point(|&(_, score)| score >= edge));
+        let mut at = 0;
+        while at < scored.len() {
+            let tied = scored[at..].partition_point(|&(_, score)| score >= scored[at].1);
+            if tied > 1 {
+                let mut group = Vec::with_capacity(tied);
+                for &(number, score) in &scored[at..at + tied] {
+                    group.push((self.id(number)?, (number, score)));
+                }
+                group.sort_by(|a: &(String, _), b| a.0.cmp(&b.0));
+                scored.splice(at..at + tied, group.into_iter().map(|(_, hit)| hit));
+            }
+            at += tied;
+        }
+        scored.truncate(wanted);
+        Ok(scored)
+    }
+
+    fn id(&self, number: usize) -> Result<String, SearchError> {
+        let address = self.address(number);
+        let reader = self.index.snapshot().segment_reader(address.segment_ord);
+        let mut id = String::new();
+        let column = reader
+            .fast_fields()
+            .str("id")
+            .map_err(|source| self.index.failed(source))?;
+        if let Some(column) = column
+            && let Some(ord) = column.term_ords(address.doc_id).next()
+        {
+            column
+                .ord_to_str(ord, &mut id)
+                .map_err(|source| self.io_failed(source))?;
+        }
+        Ok(id)
+    }
+
+    fn document_count(&self) -> usize {
+        self.index
+            .snapshot()
+            .segment_readers()
+            .iter()
+            .map(|reader| reader.max_doc() as usize)
+            .sum()
+    }
+
+    /// The segments, each with the number of its first document.
+    fn segments(&self) -> impl Iterator<Item = (&SegmentReader, usize)> {
+        self.index
+            .snapshot()
+            .segment_readers()
+            .iter()
+            .scan(0, |base, reader| {
+                let first = *base;
+                *base += reader.max_doc() as usize;
+                Some((reader, first))
+            })
+    }
+
+    fn address(&self, number: usize) -> DocAddress {
+        let mut address = DocAddress::new(0, number as u32);
+        for (segment, (_, base)) in self.segments().enumerate() {
+            if base <= number {
+                address = DocAddress::new(segment as u32, (number - base) as u32);
+            }
+        }
+        address
+    }
+
+    fn postings(
+        &self,
+        inverted: &Arc<InvertedIndexReader>,
+        term: &Term,
+        option: IndexRecordOption,
+    ) -> Result<Option<SegmentPostings>, SearchError> {
+        inverted
+            .read_postings(term, option)
+            .map_err(|source| self.io_failed(source))
+    }
+
+    fn io_failed(&self, source: std::io::Error) -> SearchError {
+        self.index.failed(source.into()).into()
+    }
+}

@@ -1,0 +1,94 @@
+//! What a match is worth: the one home of every weight.
+//!
+//! A word found in a field gives BM25 with that field's weight; a document's
+//! score is the sum over the words, times the share of the query's words that
+//! it has. Plain arithmetic: nothing here knows where the numbers come from.
+
+/// BM25's term saturation and length normalisation, the customary values
+/// (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+
+/// A word of the body is the measure of all others.
+const BODY: f32 = 1.0;
+
+/// The headings above a document say what it is among, not what it is.
+const HEADINGS: f32 = 0.4;
+
+/// A word of the name counts from [`NAME_PART`] to [`NAME_WHOLE`], by how much
+/// of the name the query has: «арендовать GPU» does not ask for GPU.Net.
+const NAME_PART: f32 = 1.2;
+const NAME_WHOLE: f32 = 4.0;
+
+/// How often a word stands in each field of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Frequencies {
+    pub(super) name: u32,
+    pub(super) headings: u32,
+    pub(super) body: u32,
+}
+
+/// The weight of a word by its rarity: BM25's, which is never negative.
+/// `matching` of `total` documents have the word.
+pub(super) fn rarity(matching: usize, total: usize) -> f32 {
+    let (matching, total) = (matching as f64, total as f64);
+    (1.0 + (total - matching + 0.5) / (matching + 0.5)).ln() as f32
+}
+
+/// What one word gives to a document's score. `body_length` is in words,
+/// relative to the average; `name_share` is the share of the name's words that
+/// the query has.
+pub(super) fn word_score(
+    rarity: f32,
+    frequencies: Frequencies,
+    body_length: f32,
+    name_share: f32,
+) -> f32 {
+    let saturated = |frequency: u32, length: f32| {
+        let frequency = frequency as f32;
+        frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length))
+    };
+    // Names and headings are short: their length says nothing of their subject.
+    let name = (NAME_PART + (NAME_WHOLE - NAME_PART) * name_share * name_share)
+        * saturated(frequencies.name, 1.0);
+    let headings = HEADINGS * saturated(frequencies.headings, 1.0);
+    let body = BODY * saturated(frequencies.body, body_length);
+    rarity * (name + headings + body)
+}
+
+/// More matched words beat fewer: a document with half of the words has half
+/// of what they would give it (Lucene's classic coordination factor).
+pub(super) fn coverage(matched: usize, words: usize) -> f32 {
+    matched as f32 / words as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn score(name: u32, headings: u32, body: u32, share: f32) -> f32 {
+        word_score(
+            1.0,
+            Frequencies {
+                name,
+                headings,
+                body,
+            },
+            1.0,
+            share,
+        )
+    }
+
+    #[test]
+    fn a_whole_name_is_above_a_part_of_one_and_that_above_the_body() {
+        assert!(score(1, 0, 0, 1.0) > score(1, 0, 0, 0.5));
+        assert!(score(1, 0, 0, 0.25) > score(0, 0, 1, 0.0));
+        assert!(score(0, 1, 1, 0.0) > score(0, 0, 1, 0.0));
+    }
+
+    #[test]
+    fn rare_words_weigh_more_and_none_is_worth_nothing() {
+        assert!(rarity(1, 31) > rarity(20, 31));
+        assert!(rarity(31, 31) > 0.0);
+    }
+}
