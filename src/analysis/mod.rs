@@ -1,14 +1,17 @@
 //! Text to terms: one analyzer for indexing, querying and highlighting.
 //!
-//! Splits text into words, folds their spelling and reduces them to stems.
-//! Knows nothing of tantivy: the index and the search take its tokens as they are.
+//! Splits text into words, folds their spelling and reduces them to lemmas
+//! (Russian, by dictionary) or stems. Knows nothing of tantivy: the index and
+//! the search take its tokens as they are.
 
 mod fold;
 mod words;
 
 use std::ops::Range;
 
+use anyhow::Context;
 use frostem::{Algorithm, Stemmer};
+use rumorph::Dictionary;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,26 +26,25 @@ pub struct Token {
 
 /// Turns text into tokens. The same object must serve the index and its queries.
 pub struct Analyzer {
+    dictionary: Dictionary,
     russian: Stemmer,
     english: Stemmer,
 }
 
-impl Default for Analyzer {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Analyzer {
-    /// Changes whenever the same text may give other terms than before.
-    pub const VERSION: &str = "1";
+    /// Changes whenever the same text may give other terms than before; the
+    /// second half is the dictionary's version.
+    pub const VERSION: &str = "1/rumorph-0.5.0";
 
-    /// The analyzer for all languages: each word's script chooses its stems.
-    pub fn new() -> Self {
-        Analyzer {
+    /// The analyzer for all languages: each word's script chooses its terms.
+    /// Fails only when the dictionary that is part of the program is damaged.
+    pub fn load() -> anyhow::Result<Self> {
+        Ok(Analyzer {
+            dictionary: Dictionary::bundled()
+                .context("the built-in Russian dictionary is damaged")?,
             russian: Stemmer::new(Algorithm::Russian),
             english: Stemmer::new(Algorithm::English),
-        }
+        })
     }
 
     /// The words of a text in order.
@@ -59,19 +61,35 @@ impl Analyzer {
 
     fn term(&self, word: &str) -> String {
         let folded = fold::fold(word);
-        // Three letters are an acronym or a word whose stem is itself: ИИ is not «и».
-        if folded.chars().count() <= 3 {
+        let is_cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
+        if folded.chars().all(is_cyrillic) {
+            self.russian_term(word, folded)
+        } else if folded.len() > 3 && folded.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.english.stem(&folded).into_owned()
+        } else {
+            folded
+        }
+    }
+
+    fn russian_term(&self, word: &str, folded: String) -> String {
+        // An acronym is no other word's form: ИИ is neither «и» nor Ия.
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let acronym = letters
+            .by_ref()
+            .take(2)
+            .filter(|c| c.is_uppercase())
+            .count()
+            == 2
+            && letters.all(char::is_uppercase);
+        if acronym && folded.chars().count() <= 5 {
             return folded;
         }
-        let is_cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
-        let stemmer = if folded.chars().all(is_cyrillic) {
-            &self.russian
-        } else if folded.bytes().all(|b| b.is_ascii_lowercase()) {
-            &self.english
-        } else {
-            return folded;
-        };
-        stemmer.stem(&folded).into_owned()
+        if self.dictionary.is_known(&folded)
+            && let Some(reading) = self.dictionary.analyze(&folded).first()
+        {
+            return fold::fold(&reading.lemma);
+        }
+        self.russian.stem(&folded).into_owned()
     }
 }
 
@@ -80,7 +98,8 @@ mod tests {
     use super::*;
 
     fn terms(text: &str) -> Vec<String> {
-        Analyzer::new()
+        Analyzer::load()
+            .unwrap()
             .analyze(text)
             .into_iter()
             .map(|token| token.term)
@@ -89,7 +108,16 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_share_a_term() {
-        assert_eq!(terms("аренда аренды арендой"), ["аренд"; 3]);
+        for forms in [
+            "рынок рынки рынка рынков",
+            "день дня дней",
+            "человек людей",
+            "токен токенов",
+            "ребёнок ребенка",
+        ] {
+            let terms = terms(forms);
+            assert!(terms.iter().all(|term| *term == terms[0]), "{terms:?}");
+        }
         assert_eq!(terms("Networks network"), ["network"; 2]);
     }
 
@@ -101,7 +129,8 @@ mod tests {
     #[test]
     fn token_ranges_are_the_words_of_the_text() {
         let text = "Clore.ai: «аренда GPU»";
-        let words: Vec<_> = Analyzer::new()
+        let words: Vec<_> = Analyzer::load()
+            .unwrap()
             .analyze(text)
             .into_iter()
             .map(|t| &text[t.range])

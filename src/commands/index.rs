@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use super::{DEFAULT_CORPUS, Outcome};
+use crate::analysis::Analyzer;
 use crate::cli::IndexArgs;
 use crate::corpus::Corpus;
 use crate::index::{self, BuildReport};
@@ -48,7 +49,9 @@ pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<BuildReport> {
             looked_in()
         );
     }
-    let report = index::build(dir, corpus, |problem| super::tell(&problem))?;
+    let report = index::build(dir, corpus, &Analyzer::load()?, |problem| {
+        super::tell(&problem)
+    })?;
     super::report(&report, start.elapsed().as_secs_f32());
     Ok(report)
 }

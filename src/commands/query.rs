@@ -13,7 +13,7 @@ use crate::search::{Filter, Query, SearchOptions, Searcher};
 
 pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<Outcome> {
     let index = super::open_or_build(dir)?;
-    let analyzer = Analyzer::new();
+    let analyzer = Analyzer::load()?;
     let text = args.words.join(" ");
     let query = Query::parse(&text, &analyzer);
     if query.words.is_empty() {

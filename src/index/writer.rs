@@ -50,6 +50,7 @@ pub struct BuildReport {
 pub fn build(
     dir: &Path,
     corpus: &Corpus,
+    analyzer: &Analyzer,
     mut tell: impl FnMut(Problem),
 ) -> Result<BuildReport, IndexError> {
     let failed = |source| IndexError::Tantivy {
@@ -83,7 +84,6 @@ pub fn build(
         })?;
     writer.delete_all_documents().map_err(failed)?;
 
-    let analyzer = Analyzer::new();
     let mut report = BuildReport::default();
     let (files, errors) = corpus.files();
     for error in errors {
@@ -111,7 +111,7 @@ pub fn build(
         }
         for document in &documents {
             report.count(document);
-            let filled = fields.fill(&analyzer, document, source_hash);
+            let filled = fields.fill(analyzer, document, source_hash);
             let filled =
                 filled.map_err(|error| failed(TantivyError::InternalError(error.to_string())))?;
             writer.add_document(filled).map_err(failed)?;

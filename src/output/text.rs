@@ -35,7 +35,7 @@ pub(crate) fn hits(
         if !document.headings.is_empty() {
             write!(
                 out,
-                " {FAINT}{}{FAINT:#}",
+                " {FAINT}· {}{FAINT:#}",
                 clean(&document.headings.join(" › "))
             )?;
         }

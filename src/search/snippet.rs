@@ -189,7 +189,7 @@ mod tests {
     use super::*;
 
     fn snippet(body: &str, query: &str, max_chars: usize) -> Snippet {
-        let analyzer = Analyzer::new();
+        let analyzer = Analyzer::load().unwrap();
         let tokens = analyzer.analyze(query);
         let terms = tokens.iter().map(|token| token.term.as_str()).collect();
         Snippet::of(body, &analyzer, &terms, max_chars)
