@@ -32,10 +32,9 @@ pub(super) fn run(dir: &Path, args: &IndexArgs) -> Result<Outcome> {
 pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<BuildReport> {
     let start = Instant::now();
     let looked_in = || {
-        corpus
-            .roots()
-            .iter()
-            .map(|root| root.display().to_string())
+        let roots = corpus.roots().iter();
+        roots
+            .map(|root| super::seen_from_here(root))
             .collect::<Vec<_>>()
             .join(", ")
     };

@@ -69,20 +69,22 @@ fn no_corpus(error: anyhow::Error) -> anyhow::Error {
 /// Where a document's file is, as the user can open it from here.
 fn place_of(corpus: Option<&Corpus>, document: &Document) -> String {
     let location = corpus.and_then(|corpus| corpus.locate(&document.path));
-    let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
-    let relative = location.zip(here).and_then(|(location, here)| {
-        let near = pathdiff::diff_paths(&location, here)?;
-        // Far away, the whole path is the shorter reading.
-        Some(if near.starts_with("../../..") {
-            location
-        } else {
-            near
-        })
-    });
-    relative.map_or_else(
+    location.map_or_else(
         || document.path.clone(),
-        |path| path.to_string_lossy().into_owned(),
+        |location| seen_from_here(&location),
     )
+}
+
+/// A path as short as it can be opened from the working directory.
+fn seen_from_here(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
+    let near = here.and_then(|here| pathdiff::diff_paths(path, here));
+    // Far away, the whole path is the shorter reading.
+    let near = near.filter(|near| !near.starts_with("../../.."));
+    near.as_deref()
+        .unwrap_or(path)
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// Tells a problem on stderr.
@@ -92,7 +94,7 @@ fn tell(problem: &Problem) {
             file,
             line,
             message,
-        } => eprintln!("warning: {}:{line}: {message}", file.display()),
+        } => eprintln!("warning: {}:{line}: {message}", seen_from_here(file)),
         Problem::Unreadable(error) => eprintln!("error: {error:#}; not indexed"),
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn hits(
             styled_place(&place(document), document.line)
         )?;
         for (line, highlights) in wrap(
-            &clean(&hit.snippet.text),
+            &hit.snippet.text,
             &hit.snippet.highlights,
             width.map(|width| width.saturating_sub(margin + 1)),
         ) {
@@ -158,18 +158,21 @@ fn styled_place(file: &str, line: usize) -> impl Display {
 /// escape of its code point.
 fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        let reorders = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if (c.is_control() && c != '\n' && c != '\t') || reorders {
-            clean.extend(c.escape_unicode());
-        } else {
-            clean.push(c);
-        }
-    }
+    text.chars().for_each(|c| push_clean(&mut clean, c));
     clean
 }
 
-/// `text` in `base` style with the given code points marked.
+fn push_clean(text: &mut String, c: char) {
+    let reorders =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if (c.is_control() && c != '\n' && c != '\t') || reorders {
+        text.extend(c.escape_unicode());
+    } else {
+        text.push(c);
+    }
+}
+
+/// `text`, cleaned, in `base` style with the given code points of it marked.
 fn marked(text: &str, highlights: &[(usize, usize)], base: Style) -> String {
     let mut styled = base.to_string();
     let mut highlights = highlights.iter().peekable();
@@ -177,7 +180,7 @@ fn marked(text: &str, highlights: &[(usize, usize)], base: Style) -> String {
         if highlights.peek().is_some_and(|&&(start, _)| start == at) {
             styled += &format!("{base:#}{MATCH}");
         }
-        styled.push(c);
+        push_clean(&mut styled, c);
         if highlights.next_if(|&&(_, end)| end == at + 1).is_some() {
             styled += &format!("{MATCH:#}{base}");
         }

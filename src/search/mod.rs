@@ -66,6 +66,9 @@ pub struct Searcher<'i> {
     average_body: f32,
 }
 
+/// One field's place among a word's frequencies.
+type Column = fn(&mut Frequencies) -> &mut u32;
+
 /// A document by its number in the snapshot, and how often it has a word.
 type Match = (usize, Frequencies);
 
@@ -179,7 +182,7 @@ impl<'i> Searcher<'i> {
     fn matches(&self, term: &str) -> Result<Vec<Match>, SearchError> {
         let fields = self.index.fields();
         let mut found: Vec<Match> = Vec::new();
-        let columns: [(Field, fn(&mut Frequencies) -> &mut u32); 3] = [
+        let columns: [(Field, Column); 3] = [
             (fields.name, |f| &mut f.name),
             (fields.headings, |f| &mut f.headings),
             (fields.body, |f| &mut f.body),

@@ -1,0 +1,89 @@
+//! `list` and `show`: the documents themselves.
+
+use std::fs;
+
+use crate::sandbox::{ARTICLE, Sandbox, repository};
+
+#[test]
+fn the_article_is_listed_in_its_own_order() {
+    let list = Sandbox::with_article().json(&["list"]);
+    let documents = list["documents"].as_array().unwrap();
+    assert_eq!(documents.len(), 31);
+    let starts: Vec<_> = documents
+        .iter()
+        .map(|document| document["byte_start"].as_u64().unwrap())
+        .collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+    assert_eq!(documents[0]["kind"], "article");
+}
+
+#[test]
+fn a_list_can_be_narrowed_to_a_kind_and_a_section() {
+    let sandbox = Sandbox::with_article();
+    let list = sandbox.json(&["list", "--kind", "project", "--section", "рынок ресурсов"]);
+    assert_eq!(list["documents"].as_array().unwrap().len(), 13);
+    assert_eq!(sandbox.run(["list", "--section", "нет такого"]).code, 1);
+}
+
+#[test]
+fn show_prints_the_documents_bytes_of_the_source() {
+    let sandbox = Sandbox::with_article();
+    let source = fs::read(repository().join("corpus").join(ARTICLE)).unwrap();
+    for document in sandbox.json(&["list"])["documents"].as_array().unwrap() {
+        let id = document["id"].as_str().unwrap();
+        let shown = sandbox.json(&["show", id]);
+        let range = document["byte_start"].as_u64().unwrap() as usize
+            ..document["byte_end"].as_u64().unwrap() as usize;
+        assert_eq!(
+            shown["markdown"].as_str().unwrap().as_bytes(),
+            &source[range],
+            "{id}"
+        );
+        assert_eq!(shown["id"], id);
+    }
+}
+
+#[test]
+fn show_finds_by_name_in_any_case_and_says_where_it_stands() {
+    let run = Sandbox::with_article().run(["show", "netmind.ai"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.stdout.starts_with(&format!("corpus/{ARTICLE}:29\n")),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("\n- **NetMind.AI**: Экосистема ИИ"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn an_ambiguous_name_lists_the_candidates() {
+    let sandbox =
+        Sandbox::with_files(&[("a.md", "## A\n\n- **Имя**: раз\n\n## B\n\n- **Имя**: два\n")]);
+    sandbox
+        .run(["show", "имя"])
+        .assert_error("a.md#a/имя\n  a.md#b/имя");
+    assert!(sandbox.run(["show", "a.md#b/имя"]).stdout.contains("два"));
+}
+
+#[test]
+fn an_unknown_name_is_exit_1() {
+    let run = Sandbox::with_article().run(["show", "Нет такого"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("Нет такого"));
+}
+
+#[test]
+fn a_source_changed_since_indexing_is_said() {
+    let sandbox = Sandbox::with_files(&[("a.md", "- **Имя**: раз\n")]);
+    sandbox.run(["index"]);
+    sandbox.write("corpus/a.md", "Новая строка.\n\n- **Имя**: раз\n");
+    sandbox
+        .run(["show", "Имя"])
+        .assert_error("changed since it was indexed");
+    fs::remove_file(sandbox.path("corpus/a.md")).unwrap();
+    sandbox.run(["show", "Имя"]).assert_error("a.md");
+}
