@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use ignore::WalkBuilder;
 
 use crate::document::{Article, Warning};
@@ -70,12 +70,18 @@ impl Corpus {
                         continue;
                     }
                 };
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                let kind = entry.file_type();
                 let given = entry.depth() == 0;
-                if !is_file
-                    || !(given || is_markdown(entry.path()))
-                    || !seen.insert(entry.path().to_owned())
-                {
+                if !kind.is_some_and(|kind| kind.is_file()) {
+                    if given && !kind.is_some_and(|kind| kind.is_dir()) {
+                        errors.push(anyhow!(
+                            "{} is neither a file nor a folder",
+                            entry.path().display()
+                        ));
+                    }
+                    continue;
+                }
+                if !(given || is_markdown(entry.path())) || !seen.insert(entry.path().to_owned()) {
                     continue;
                 }
                 let inner = if given {
