@@ -64,18 +64,7 @@ impl Snippet {
         };
         let mut best = None;
         for (at, sentence) in sentences.iter().enumerate() {
-            // A sentence too long to show whole may be entered before any match in it.
-            let mut starts = vec![sentence.start];
-            if char_count(&body[sentence.clone()]) > max_chars {
-                let first = matched.partition_point(|word| word.range.start < sentence.start);
-                let inside = matched[first..]
-                    .iter()
-                    .take_while(|word| word.range.start < sentence.end);
-                starts.extend(inside.map(|word| {
-                    word_start_before(body, sentence.start, word.range.start, max_chars / 4)
-                }));
-            }
-            for start in starts {
+            for start in entrances(body, sentence, &matched, max_chars) {
                 let end = passage_end(body, start, &sentences[at..], max_chars);
                 let first = matched.partition_point(|word| word.range.start < start);
                 let words = matched[first..]
@@ -143,6 +132,37 @@ impl Snippet {
     }
 }
 
+/// Where a passage may begin in a sentence: at its start and, when it is too
+/// long to show whole, before its matches, far enough apart to stay linear in
+/// the length of the text.
+fn entrances(
+    body: &str,
+    sentence: &Range<usize>,
+    matched: &[MatchedWord],
+    max_chars: usize,
+) -> Vec<usize> {
+    let mut starts = vec![sentence.start];
+    if char_count(&body[sentence.clone()]) > max_chars {
+        let first = matched.partition_point(|word| word.range.start < sentence.start);
+        let mut entered = None;
+        for word in matched[first..]
+            .iter()
+            .take_while(|word| word.range.start < sentence.end)
+        {
+            if entered.is_none_or(|at| word.range.start >= at + max_chars) {
+                entered = Some(word.range.start);
+                starts.push(word_start_before(
+                    body,
+                    sentence.start,
+                    word.range.start,
+                    max_chars / 4,
+                ));
+            }
+        }
+    }
+    starts
+}
+
 fn char_count(text: &str) -> usize {
     text.chars().count()
 }
@@ -171,17 +191,20 @@ fn passage_end(body: &str, start: usize, sentences: &[Range<usize>], max_chars: 
 
 /// The start of a word at most `chars` before `at`, not before `from`.
 fn word_start_before(body: &str, from: usize, at: usize, chars: usize) -> usize {
-    let earliest = body[from..at]
+    let before = &body[from..at];
+    let earliest = before
         .char_indices()
         .rev()
         .take(chars)
         .last()
         .map_or(at, |(back, _)| from + back);
-    body[from..at]
-        .unicode_word_indices()
-        .map(|(start, _)| from + start)
-        .find(|&start| start >= earliest)
-        .unwrap_or(at)
+    if earliest == from {
+        return from;
+    }
+    let near = &body[earliest..at];
+    // What stands before the first space may be the end of a longer word.
+    near.find(char::is_whitespace)
+        .map_or(at, |space| at - near[space..].trim_start().len())
 }
 
 #[cfg(test)]
