@@ -63,6 +63,12 @@ pub enum Command {
     /// more, and a name weighs more than a heading, a heading more than text.
     #[command(alias = "search", after_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
+    /// Measure how well judged topics are answered
+    ///
+    /// Prints nDCG@10, MRR@10, P@1, recall@10 and recall@100 as trec_eval
+    /// computes them. Hits count as files when the qrels name files: by path,
+    /// or by path without its ending.
+    Eval(EvalArgs),
     /// List the documents in the order of the articles
     List(ListArgs),
     /// Print one document's own Markdown, found by its id or name
@@ -87,8 +93,15 @@ pub struct IndexArgs {
 #[derive(Debug, Args)]
 pub struct QueryArgs {
     /// Words to find
-    #[arg(required = true, value_name = "WORD")]
+    #[arg(required_unless_present = "batch", value_name = "WORD")]
     pub words: Vec<String>,
+
+    /// Answer the topics in a file, `id<TAB>text` a line (`-`: standard input)
+    ///
+    /// Prints one JSON object a topic (jsonl), or a TREC run (trec). Topics
+    /// that cannot be read are reported; the others are answered.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "words")]
+    pub batch: Option<PathBuf>,
 
     /// Show at most this many hits
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
@@ -122,9 +135,9 @@ pub struct QueryArgs {
     #[arg(short, long, value_name = "PATH")]
     pub path: Vec<String>,
 
-    /// How to print the hits
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    /// How to print the hits [default: text, or jsonl with --batch]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<HitFormat>,
 }
 
 /// Arguments of `list`.
@@ -153,6 +166,37 @@ pub struct ShowArgs {
     /// How to print the document
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+}
+
+/// Arguments of `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// The questions, `id<TAB>text` a line
+    pub topics: PathBuf,
+
+    /// The judgements, `topic iteration document relevance` a line
+    pub qrels: PathBuf,
+
+    /// Measure this TREC run instead of asking the index
+    #[arg(long, value_name = "FILE")]
+    pub run: Option<PathBuf>,
+
+    /// Print the measures of every topic too
+    #[arg(long)]
+    pub per_topic: bool,
+}
+
+/// Output formats of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HitFormat {
+    /// For the eye
+    Text,
+    /// One JSON object, for scripts
+    Json,
+    /// With --batch: one JSON object a topic and line
+    Jsonl,
+    /// A TREC run: topic Q0 id rank score obzor
+    Trec,
 }
 
 /// Output formats.

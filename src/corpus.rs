@@ -173,7 +173,8 @@ pub fn read(file: &CorpusFile) -> Result<(Article, Vec<Warning>)> {
     ))
 }
 
-fn is_markdown(path: &Path) -> bool {
+/// True for the file name endings that folders are searched for.
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| {
         EXTENSIONS

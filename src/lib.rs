@@ -14,6 +14,7 @@ pub mod cli;
 pub mod commands;
 pub mod corpus;
 pub mod document;
+pub mod evaluation;
 pub mod index;
 pub mod language;
 pub mod markdown;

@@ -29,9 +29,5 @@ pub(super) fn run(dir: &Path, args: &ListArgs, out: &mut dyn Write) -> Result<Ou
             })?;
         }
     }
-    Ok(if documents.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::of(!documents.is_empty()))
 }

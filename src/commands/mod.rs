@@ -1,6 +1,7 @@
 //! What each command does, from arguments to output: the only place that sees
 //! both ends of the way.
 
+mod eval;
 mod index;
 mod list;
 mod query;
@@ -33,6 +34,16 @@ pub enum Outcome {
     Incomplete,
 }
 
+impl Outcome {
+    fn of(found: bool) -> Self {
+        if found {
+            Outcome::Found
+        } else {
+            Outcome::Nothing
+        }
+    }
+}
+
 /// Runs what the command line says.
 pub fn run(cli: &Cli) -> Result<Outcome> {
     let color = match cli.color {
@@ -44,6 +55,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
     let outcome = match &cli.command {
         Command::Index(args) => index::run(&cli.index, args),
         Command::Query(args) => query::run(&cli.index, args, &mut out),
+        Command::Eval(args) => eval::run(&cli.index, args, &mut out),
         Command::List(args) => list::run(&cli.index, args, &mut out),
         Command::Show(args) => show::run(&cli.index, args, &mut out),
     }?;

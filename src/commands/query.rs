@@ -1,24 +1,26 @@
-//! `obzor query`: finds documents by words.
+//! `obzor query`: finds documents by words, for one query or for a batch.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use super::Outcome;
 use crate::analysis::Analyzer;
-use crate::cli::{Format, QueryArgs};
+use crate::cli::{HitFormat, QueryArgs};
+use crate::evaluation::parse_topics;
+use crate::index::Index;
 use crate::output;
 use crate::search::{Filter, Query, SearchOptions, Searcher};
+
+/// The topic that a single query is in a TREC run.
+const SINGLE_TOPIC: &str = "1";
 
 pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<Outcome> {
     let index = super::open_or_build(dir)?;
     let analyzer = Analyzer::load()?;
-    let text = args.words.join(" ");
-    let query = Query::parse(&text, &analyzer);
-    if query.words.is_empty() {
-        eprintln!("note: there is no word to find in {text:?}");
-    }
+    let searcher = Searcher::new(&index, &analyzer)?;
     let options = SearchOptions {
         limit: args.limit,
         offset: args.offset,
@@ -32,12 +34,55 @@ pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<O
         },
         ..SearchOptions::default()
     };
-    let hits = Searcher::new(&index, &analyzer)?.search(&query, &options)?;
-    match args.format {
-        Format::Json => output::json::hits(out, &text, &hits)?,
-        Format::Text => {
+    match &args.batch {
+        Some(file) => {
+            let format = args.format.unwrap_or(HitFormat::Jsonl);
+            if !matches!(format, HitFormat::Jsonl | HitFormat::Trec) {
+                bail!("--batch prints jsonl or trec");
+            }
+            let topics: Box<dyn BufRead> = if file.as_os_str() == "-" {
+                Box::new(io::stdin().lock())
+            } else {
+                Box::new(BufReader::new(
+                    File::open(file).with_context(|| format!("cannot read {}", file.display()))?,
+                ))
+            };
+            let batch = Batch {
+                searcher,
+                analyzer: &analyzer,
+                options,
+                format,
+            };
+            batch.answer(topics, out)
+        }
+        None => answer(&index, &searcher, &analyzer, args, &options, out),
+    }
+}
+
+fn answer(
+    index: &Index,
+    searcher: &Searcher<'_>,
+    analyzer: &Analyzer,
+    args: &QueryArgs,
+    options: &SearchOptions,
+    out: &mut dyn Write,
+) -> Result<Outcome> {
+    let text = args.words.join(" ");
+    let query = Query::parse(&text, analyzer);
+    if query.words.is_empty() {
+        eprintln!("note: there is no word to find in {text:?}");
+    }
+    let format = args.format.unwrap_or(HitFormat::Text);
+    if format == HitFormat::Trec {
+        let ranking = searcher.rank(&query, options)?;
+        output::trec::ranking(out, SINGLE_TOPIC, &ranking, options.offset)?;
+        return Ok(Outcome::of(!ranking.is_empty()));
+    }
+    let hits = searcher.search(&query, options)?;
+    match format {
+        HitFormat::Text => {
             let corpus = index.corpus().ok();
-            let width = terminal_size::terminal_size_of(std::io::stdout())
+            let width = terminal_size::terminal_size_of(io::stdout())
                 .map(|(width, _)| usize::from(width.0));
             output::text::hits(
                 out,
@@ -46,10 +91,64 @@ pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<O
                 width,
             )?;
         }
+        HitFormat::Json => output::json::hits(out, None, &text, &hits)?,
+        HitFormat::Jsonl => output::json::hit_lines(out, &hits)?,
+        HitFormat::Trec => {}
     }
-    Ok(if hits.total > 0 {
-        Outcome::Found
-    } else {
-        Outcome::Nothing
-    })
+    Ok(Outcome::of(hits.total > 0))
+}
+
+/// Many queries on one open index.
+struct Batch<'i> {
+    searcher: Searcher<'i>,
+    analyzer: &'i Analyzer,
+    options: SearchOptions,
+    format: HitFormat,
+}
+
+impl Batch<'_> {
+    /// Answers line by line, so that a reader need not wait for the last.
+    fn answer(&self, topics: Box<dyn BufRead>, out: &mut dyn Write) -> Result<Outcome> {
+        let mut outcome = Outcome::Nothing;
+        for (at, line) in topics.split(b'\n').enumerate() {
+            let line = line.context("cannot read the topics")?;
+            let line = String::from_utf8_lossy(&line);
+            let Some(topic) = parse_topics(&line).next() else {
+                continue;
+            };
+            match topic {
+                Err(bad) => {
+                    eprintln!(
+                        "error: line {} of the batch is not {}",
+                        at + 1,
+                        bad.expected
+                    );
+                    if self.format == HitFormat::Jsonl {
+                        output::json::error(out, at + 1, &format!("not {}", bad.expected))?;
+                    }
+                    outcome = Outcome::Incomplete;
+                }
+                Ok(topic) => {
+                    let found = self.answer_topic(&topic.id, &topic.text, out)?;
+                    if found && outcome == Outcome::Nothing {
+                        outcome = Outcome::Found;
+                    }
+                }
+            }
+            out.flush()?;
+        }
+        Ok(outcome)
+    }
+
+    fn answer_topic(&self, id: &str, text: &str, out: &mut dyn Write) -> Result<bool> {
+        let query = Query::parse(text, self.analyzer);
+        if self.format == HitFormat::Trec {
+            let ranking = self.searcher.rank(&query, &self.options)?;
+            output::trec::ranking(out, id, &ranking, self.options.offset)?;
+            return Ok(!ranking.is_empty());
+        }
+        let hits = self.searcher.search(&query, &self.options)?;
+        output::json::hits(out, Some(id), text, &hits)?;
+        Ok(hits.total > 0)
+    }
 }

@@ -45,6 +45,8 @@ impl<'a> From<&'a Document> for DocumentJson<'a> {
 #[derive(Serialize)]
 struct HitsJson<'a> {
     schema: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<&'a str>,
     query: &'a str,
     total: usize,
     hits: Vec<HitJson<'a>>,
@@ -101,17 +103,38 @@ struct ShowJson<'a> {
     markdown: &'a str,
 }
 
-/// Prints the answer to a query.
-pub(crate) fn hits(out: &mut dyn Write, query: &str, hits: &Hits) -> io::Result<()> {
+/// Prints the answer to a query, on one line; in a batch with its topic's id.
+pub(crate) fn hits(
+    out: &mut dyn Write,
+    topic: Option<&str>,
+    query: &str,
+    hits: &Hits,
+) -> io::Result<()> {
     let found = hits.hits.iter().map(HitJson::from).collect();
     write(
         out,
         &HitsJson {
             schema: SCHEMA,
+            topic,
             query,
             total: hits.total,
             hits: found,
         },
+    )
+}
+
+/// Prints one hit a line.
+pub(crate) fn hit_lines(out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
+    hits.hits
+        .iter()
+        .try_for_each(|hit| write(out, &HitJson::from(hit)))
+}
+
+/// Prints a line of a batch that could not be read.
+pub(crate) fn error(out: &mut dyn Write, line: usize, message: &str) -> io::Result<()> {
+    write(
+        out,
+        &serde_json::json!({ "schema": SCHEMA, "error": message, "line": line }),
     )
 }
 

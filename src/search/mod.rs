@@ -93,13 +93,7 @@ impl<'i> Searcher<'i> {
 
     /// The documents that match, best first; equal scores in the order of ids.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
-        let passing = filter::passing(self, &options.filter)?;
-        let mut scored = self.score(query, options.all)?;
-        if let Some(passing) = passing {
-            scored.retain(|&(number, _)| passing[number]);
-        }
-        let total = scored.len();
-        let ranked = self.best(scored, options.offset.saturating_add(options.limit))?;
+        let (total, ranked) = self.ranked(query, options)?;
         let mut hits = Vec::new();
         for (at, (number, score)) in ranked.into_iter().enumerate().skip(options.offset) {
             let document = self.index.document(self.address(number))?;
@@ -118,6 +112,37 @@ impl<'i> Searcher<'i> {
             });
         }
         Ok(Hits { total, hits })
+    }
+
+    /// The ids and scores of what [`Searcher::search`] would return, without
+    /// the documents: many times as fast.
+    pub fn rank(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+    ) -> Result<Vec<(String, f32)>, SearchError> {
+        let (_, ranked) = self.ranked(query, options)?;
+        let id = self.ids()?;
+        let wanted = ranked.into_iter().skip(options.offset);
+        wanted
+            .map(|(number, score)| Ok((id(number)?, score)))
+            .collect()
+    }
+
+    /// How many documents match, and the best of them up to the last one asked for.
+    fn ranked(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+    ) -> Result<(usize, Vec<(usize, f32)>), SearchError> {
+        let passing = filter::passing(self, &options.filter)?;
+        let mut scored = self.score(query, options.all)?;
+        if let Some(passing) = passing {
+            scored.retain(|&(number, _)| passing[number]);
+        }
+        let total = scored.len();
+        let ranked = self.best(scored, options.offset.saturating_add(options.limit))?;
+        Ok((total, ranked))
     }
 
     /// All documents that pass a filter, in the order of the articles.
@@ -257,13 +282,14 @@ impl<'i> Searcher<'i> {
             .get(wanted.saturating_sub(1))
             .map_or(f32::NEG_INFINITY, |&(_, score)| score);
         scored.truncate(scored.partition_point(|&(_, score)| score >= edge));
+        let id = self.ids()?;
         let mut at = 0;
         while at < scored.len() {
             let tied = scored[at..].partition_point(|&(_, score)| score >= scored[at].1);
             if tied > 1 {
                 let mut group = Vec::with_capacity(tied);
                 for &(number, score) in &scored[at..at + tied] {
-                    group.push((self.id(number)?, (number, score)));
+                    group.push((id(number)?, (number, score)));
                 }
                 group.sort_by(|a: &(String, _), b| a.0.cmp(&b.0));
                 scored.splice(at..at + tied, group.into_iter().map(|(_, hit)| hit));
@@ -274,22 +300,30 @@ impl<'i> Searcher<'i> {
         Ok(scored)
     }
 
-    fn id(&self, number: usize) -> Result<String, SearchError> {
-        let address = self.address(number);
-        let reader = self.index.snapshot().segment_reader(address.segment_ord);
-        let mut id = String::new();
-        let column = reader
-            .fast_fields()
-            .str("id")
-            .map_err(|source| self.index.failed(source))?;
-        if let Some(column) = column
-            && let Some(ord) = column.term_ords(address.doc_id).next()
-        {
-            column
-                .ord_to_str(ord, &mut id)
-                .map_err(|source| self.io_failed(source))?;
+    /// The ids of documents by their number in the snapshot.
+    fn ids(&self) -> Result<impl Fn(usize) -> Result<String, SearchError>, SearchError> {
+        let mut columns = Vec::new();
+        for (reader, base) in self.segments() {
+            columns.push((
+                base,
+                reader
+                    .fast_fields()
+                    .str("id")
+                    .map_err(|source| self.index.failed(source))?,
+            ));
         }
-        Ok(id)
+        Ok(move |number: usize| {
+            let (base, column) = &columns[columns.partition_point(|(base, _)| *base <= number) - 1];
+            let mut id = String::new();
+            if let Some(column) = column
+                && let Some(ord) = column.term_ords((number - base) as u32).next()
+            {
+                column
+                    .ord_to_str(ord, &mut id)
+                    .map_err(|source| self.io_failed(source))?;
+            }
+            Ok(id)
+        })
     }
 
     fn document_count(&self) -> usize {

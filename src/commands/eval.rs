@@ -1,0 +1,102 @@
+//! `obzor eval`: measures the ranking on judged topics.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+
+use super::Outcome;
+use crate::analysis::Analyzer;
+use crate::cli::EvalArgs;
+use crate::corpus;
+use crate::evaluation::{
+    BadLine, Measures, Qrels, Run, evaluate, parse_qrels, parse_run, parse_topics,
+};
+use crate::search::{Query, SearchOptions, Searcher};
+
+/// How deep a topic is ranked: enough to fill the first hundred files.
+const DEPTH: usize = 1000;
+
+pub(super) fn run(dir: &Path, args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome> {
+    let qrels = parse_qrels(&read(&args.qrels)?).map_err(|bad| named(&args.qrels, &bad))?;
+    let run = match &args.run {
+        Some(file) => parse_run(&read(file)?).map_err(|bad| named(file, &bad))?,
+        None => ask(dir, &args.topics)?,
+    };
+    let (topics, mean) = evaluate(&qrels, &fit(run, &qrels));
+    let mut print = |topic: &str, measures: &Measures| {
+        let mut fields = measures.named().into_iter();
+        fields.try_for_each(|(name, value)| writeln!(out, "{name}\t{topic}\t{value:.4}"))
+    };
+    if args.per_topic {
+        topics
+            .iter()
+            .try_for_each(|(topic, measures)| print(topic, measures))?;
+    }
+    print("all", &mean)?;
+    Ok(Outcome::of(mean.recall_100 > 0.0))
+}
+
+/// Asks the index every topic.
+fn ask(dir: &Path, file: &Path) -> Result<Run> {
+    let index = super::open_or_build(dir)?;
+    let analyzer = Analyzer::load()?;
+    let searcher = Searcher::new(&index, &analyzer)?;
+    let options = SearchOptions {
+        limit: DEPTH,
+        ..SearchOptions::default()
+    };
+    let mut run = Run::new();
+    for topic in parse_topics(&read(file)?) {
+        let topic = topic.map_err(|bad| named(file, &bad))?;
+        let ranking = searcher.rank(&Query::parse(&topic.text, &analyzer), &options)?;
+        run.insert(
+            topic.id,
+            ranking
+                .into_iter()
+                .map(|(id, score)| (id, f64::from(score)))
+                .collect(),
+        );
+    }
+    Ok(run)
+}
+
+/// Names the documents as the qrels do: when no judgement names a part of a
+/// file, a file stands where its best document does.
+fn fit(run: Run, qrels: &Qrels) -> Run {
+    let judged = || qrels.values().flat_map(|documents| documents.keys());
+    if judged().any(|id| id.contains('#')) {
+        return run;
+    }
+    let with_ending = judged().any(|id| corpus::is_markdown(Path::new(id)));
+    let file_of = |id: &str| {
+        let path = id.split_once('#').map_or(id, |(path, _)| path);
+        match path.rsplit_once('.') {
+            Some((stem, _)) if !with_ending && corpus::is_markdown(Path::new(path)) => {
+                stem.to_owned()
+            }
+            _ => path.to_owned(),
+        }
+    };
+    let collapse = |mut found: Vec<(String, f64)>| {
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
+        let mut seen = HashSet::new();
+        let files = found.into_iter().map(|(id, score)| (file_of(&id), score));
+        files
+            .filter(|(file, _)| seen.insert(file.clone()))
+            .collect()
+    };
+    run.into_iter()
+        .map(|(topic, found)| (topic, collapse(found)))
+        .collect()
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn named(file: &Path, bad: &BadLine) -> anyhow::Error {
+    anyhow!("{}:{}: not {}", file.display(), bad.line, bad.expected)
+}

@@ -1,0 +1,160 @@
+//! The text formats of retrieval evaluation: topics, qrels and runs.
+
+use super::{Qrels, Run};
+
+/// A question to be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Its id in the qrels and the run.
+    pub id: String,
+    /// The query.
+    pub text: String,
+}
+
+/// A line that is not in the format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What was expected.
+    pub expected: &'static str,
+}
+
+/// Reads one topic a line, `id<TAB>text`; blank lines are passed over.
+pub fn parse_topics(text: &str) -> impl Iterator<Item = Result<Topic, BadLine>> {
+    lines(text).map(|(number, line)| {
+        let (id, text) = line.split_once('\t').ok_or(BadLine {
+            line: number,
+            expected: "id<TAB>text",
+        })?;
+        if id.trim().is_empty() || id.trim().contains(char::is_whitespace) {
+            return Err(BadLine {
+                line: number,
+                expected: "id<TAB>text, the id without spaces",
+            });
+        }
+        Ok(Topic {
+            id: id.trim().to_owned(),
+            text: text.trim().to_owned(),
+        })
+    })
+}
+
+/// Reads judgements, `topic iteration document relevance` a line. Documents
+/// may be percent-encoded; a negative relevance counts as none.
+pub fn parse_qrels(text: &str) -> Result<Qrels, BadLine> {
+    let mut qrels = Qrels::new();
+    for (line, text) in lines(text) {
+        let bad = BadLine {
+            line,
+            expected: "topic iteration document relevance",
+        };
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let [topic, _, document, relevance] = parts[..] else {
+            return Err(bad);
+        };
+        let relevance = relevance
+            .parse::<i64>()
+            .map_err(|_| bad)?
+            .clamp(0, i64::from(u32::MAX)) as u32;
+        qrels
+            .entry(topic.to_owned())
+            .or_default()
+            .insert(decode_id(document), relevance);
+    }
+    Ok(qrels)
+}
+
+/// Reads a run, `topic Q0 document rank score tag` a line; the rank is not used.
+pub fn parse_run(text: &str) -> Result<Run, BadLine> {
+    let mut run = Run::new();
+    for (line, text) in lines(text) {
+        let bad = BadLine {
+            line,
+            expected: "topic Q0 document rank score tag",
+        };
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        let [topic, _, document, _, score, _] = parts[..] else {
+            return Err(bad);
+        };
+        let score = score.parse::<f64>().map_err(|_| bad)?;
+        run.entry(topic.to_owned())
+            .or_default()
+            .push((decode_id(document), score));
+    }
+    Ok(run)
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim().is_empty())
+}
+
+/// An id as one word: white space and `%` percent-encoded as UTF-8.
+pub fn encode_id(id: &str) -> String {
+    let mut encoded = String::with_capacity(id.len());
+    for c in id.chars() {
+        if c.is_whitespace() || c.is_control() || c == '%' {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes)
+                .bytes()
+                .for_each(|byte| encoded += &format!("%{byte:02X}"));
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
+/// Undoes [`encode_id`]; what is no valid escape stays as it is.
+pub fn decode_id(id: &str) -> String {
+    let mut bytes = Vec::with_capacity(id.len());
+    let mut rest = id.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escape = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match escape
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            .filter(|_| first == b'%')
+        {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_survive_encoding() {
+        for id in [
+            "a b.md#x/y",
+            "100%.md",
+            "путь к файлу.md",
+            "%zz",
+            "tab\there",
+        ] {
+            assert!(!encode_id(id).contains(char::is_whitespace));
+            assert_eq!(decode_id(&encode_id(id)), id);
+        }
+    }
+
+    #[test]
+    fn bad_lines_are_named() {
+        let topics: Vec<_> = parse_topics("1\tа б\n\nno tab\n2\tв\n").collect();
+        assert_eq!(topics.len(), 3);
+        assert_eq!(topics[1].as_ref().unwrap_err().line, 3);
+        assert_eq!(parse_qrels("1 0 d 1\n1 0 d\n").unwrap_err().line, 2);
+        assert_eq!(parse_run("1 Q0 d 1 x t").unwrap_err().line, 1);
+    }
+}
