@@ -79,6 +79,8 @@ struct Splitter<'s> {
     /// Title from the front matter, until an H1 repeats it; then from that H1.
     title: Option<PlainText>,
     title_heading_read: bool,
+    /// An MDX comment was met that nothing closes.
+    open_comment: bool,
     /// The article is the first.
     drafts: Vec<Draft>,
     outline: Outline,
@@ -105,6 +107,7 @@ impl<'s> Splitter<'s> {
             warnings,
             title: title.map(PlainText::unmapped),
             title_heading_read: false,
+            open_comment: false,
             drafts: vec![article],
             outline: Outline::default(),
             anchors: Anchors::default(),
@@ -123,6 +126,7 @@ impl<'s> Splitter<'s> {
             paragraph,
             &code,
             &mut self.source.hidden,
+            &mut self.open_comment,
         );
         match first {
             Event::Start(Tag::Heading { level, .. }) => return self.read_heading(*level, events),

@@ -36,7 +36,9 @@ pub(super) struct TextWriter {
     text: PlainText,
     links: Vec<Link>,
     gap: Option<Gap>,
-    open_links: Vec<Link>,
+    /// The link being read and whether a tag opened it. Links do not nest: the
+    /// next one closes it.
+    open_link: Option<(Link, bool)>,
     code_block: bool,
     html: Option<(String, Vec<(usize, usize)>)>,
     /// Bytes whose text another part of the document took (its name), sorted.
@@ -63,6 +65,7 @@ impl TextWriter {
 
     /// The text, trimmed, and the links.
     pub(super) fn finish(mut self) -> (PlainText, Vec<Link>) {
+        self.close_link();
         let end = self.text.as_str().trim_end().len();
         self.text.truncate(end);
         (self.text, self.links)
@@ -73,10 +76,7 @@ impl TextWriter {
             Event::Text(text) => self.push(source, text, range.clone(), self.code_block),
             Event::Code(code) => {
                 // The range holds the backticks too.
-                let inner = source.text[range.clone()]
-                    .find(&**code)
-                    .map(|at| range.start + at..range.start + at + code.len());
-                self.push(source, code, inner.unwrap_or(range.clone()), true);
+                self.push(source, code, code_range(source.text, range, code), true);
             }
             Event::SoftBreak => self.separate(Gap::Space),
             Event::HardBreak | Event::Rule => self.separate(Gap::Line),
@@ -97,11 +97,9 @@ impl TextWriter {
 
     fn start(&mut self, source: &Source<'_>, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Link { dest_url, .. } => self.open_links.push(Link {
-                text: String::new(),
-                url: dest_url.to_string(),
-                line: source.lines.line(range.start),
-            }),
+            Tag::Link { dest_url, .. } => {
+                self.open_link(dest_url.to_string(), source.lines.line(range.start), false)
+            }
             Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
@@ -119,12 +117,7 @@ impl TextWriter {
 
     fn end(&mut self, source: &Source<'_>, tag: &TagEnd) {
         match tag {
-            TagEnd::Link => {
-                if let Some(mut link) = self.open_links.pop() {
-                    link.text = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    self.links.push(link);
-                }
-            }
+            TagEnd::Link => self.close_link(),
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
@@ -157,8 +150,12 @@ impl TextWriter {
             match piece {
                 Piece::Text(range) => {
                     let mut at = range.start;
+                    // A line break may be two bytes in the file and one here.
                     for line in html[range].split_inclusive('\n') {
-                        self.push_html_text(source, line, locate(at));
+                        let text = line.trim_end_matches('\n');
+                        self.push_html_text(source, text, locate(at));
+                        let line_break = at + text.len();
+                        self.push_html_text(source, &line[text.len()..], locate(line_break));
                         at += line.len();
                     }
                 }
@@ -199,14 +196,13 @@ impl TextWriter {
         let name = html::tag_name(tag);
         if name.eq_ignore_ascii_case("a") {
             if tag.starts_with("</") {
-                self.end(source, &TagEnd::Link);
+                // `<a name="x"></a>` may stand inside a Markdown link.
+                if self.open_link.as_ref().is_some_and(|(_, tag)| *tag) {
+                    self.close_link();
+                }
             } else if let Some(url) = html::attribute(tag, "href") {
                 let url = html_escape::decode_html_entities(&tag[url]).into_owned();
-                self.open_links.push(Link {
-                    text: String::new(),
-                    url,
-                    line: source.lines.line(origin),
-                });
+                self.open_link(url, source.lines.line(origin), true);
             }
         } else if name.eq_ignore_ascii_case("img") {
             if let Some(alt) = html::attribute(tag, "alt") {
@@ -214,6 +210,19 @@ impl TextWriter {
             }
         } else if !html::is_phrasing(name) {
             self.separate(Gap::Line);
+        }
+    }
+
+    fn open_link(&mut self, url: String, line: usize, tag: bool) {
+        self.close_link();
+        let text = String::new();
+        self.open_link = Some((Link { text, url, line }, tag));
+    }
+
+    fn close_link(&mut self) {
+        if let Some((mut link, _)) = self.open_link.take() {
+            link.text = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.links.push(link);
         }
     }
 
@@ -227,7 +236,7 @@ impl TextWriter {
     fn push(&mut self, source: &Source<'_>, text: &str, at: Range<usize>, code: bool) {
         if source.text.get(at.clone()) == Some(text) {
             for seen in subtract(at.clone(), &source.hidden) {
-                for link in &mut self.open_links {
+                if let Some((link, _)) = &mut self.open_link {
                     link.text.push_str(&source.text[seen.clone()]);
                 }
                 for own in subtract(seen, &self.taken) {
@@ -235,7 +244,7 @@ impl TextWriter {
                 }
             }
         } else if !overlaps(&at, &source.hidden) {
-            for link in &mut self.open_links {
+            if let Some((link, _)) = &mut self.open_link {
                 link.text.push_str(text);
             }
             if !overlaps(&at, &self.taken) {
@@ -269,6 +278,23 @@ impl TextWriter {
             }
         }
         self.text.push(text, source, code);
+    }
+}
+
+/// The bytes between the backticks of a code span, whose line breaks are
+/// spaces in its text; all of them where the text is not the same otherwise.
+fn code_range(source: &str, range: &Range<usize>, code: &str) -> Range<usize> {
+    let span = &source[range.clone()];
+    if let Some(at) = span.find(code) {
+        return range.start + at..range.start + at + code.len();
+    }
+    let ticks = span.len() - span.trim_start_matches('`').len();
+    let inner = &span[ticks..span.len() - ticks];
+    let padding = usize::from(inner.len() == code.len() + 2);
+    if inner.len() == code.len() + 2 * padding {
+        range.start + ticks + padding..range.end - ticks - padding
+    } else {
+        range.clone()
     }
 }
 
