@@ -78,7 +78,7 @@ const MAX_TAG: usize = 16 * 1024;
 /// The length in bytes of the tag that `text` begins with: HTML, or JSX with
 /// values in braces. `None` when it is no tag.
 pub(super) fn tag_end(text: &str) -> Option<usize> {
-    let text = &text[..text.floor_char_boundary(MAX_TAG)];
+    let text = prefix(text, MAX_TAG);
     let bytes = text.as_bytes();
     let mut at = 1;
     if bytes.get(at) == Some(&b'/') {
@@ -114,6 +114,15 @@ pub(super) fn tag_end(text: &str) -> Option<usize> {
         };
     }
     None
+}
+
+/// The first `max` bytes of a text, fewer where a character would be cut.
+pub(super) fn prefix(text: &str, max: usize) -> &str {
+    let mut end = max.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The end of the balanced braces that open at byte `open`, strings skipped.

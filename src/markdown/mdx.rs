@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::html::{braces_end, tag_end};
+use super::html::{braces_end, prefix, tag_end};
 
 /// A statement is looked for no further than this many bytes.
 const MAX_STATEMENT: usize = 32 * 1024;
@@ -127,7 +127,7 @@ fn hide_statements(source: &str, block: Range<usize>, hidden: &mut Vec<Range<usi
 
 /// The length of the `import` or `export` statement that `text` begins with.
 fn statement_end(text: &str) -> Option<usize> {
-    let text = &text[..text.floor_char_boundary(MAX_STATEMENT)];
+    let text = prefix(text, MAX_STATEMENT);
     let line = text.lines().next()?;
     if let Some(rest) = line.strip_prefix("import ") {
         let rest = rest.trim_start();

@@ -10,6 +10,7 @@ mod html;
 mod lines;
 mod mdx;
 mod outline;
+mod pattern;
 mod text;
 
 use std::collections::HashMap;
@@ -174,33 +175,32 @@ impl<'s> Splitter<'s> {
             self.outline.clear();
             let article = &mut self.drafts[0];
             article.span.end = article.span.end.max(range.end);
-            if self.title_heading_read {
-                // The title again: no section, but its words are not lost.
-                events
-                    .iter()
-                    .for_each(|(event, range)| article.writer.write(&self.source, event, range));
-            } else {
+            // The title again is no section either, but its words are not lost.
+            if !self.title_heading_read {
                 self.title_heading_read = true;
                 self.title = Some(name);
+                article.writer.leave_out(range);
             }
-            return;
+            return self.write(0, events);
         }
         let index = self.drafts.len();
         let parents = self.outline.open(level as u8, index);
         self.drafts.push(Draft {
             kind: DocumentKind::Section,
             name,
-            writer: TextWriter::default(),
+            writer: TextWriter::without(vec![range.clone()]),
             span: range,
             parents,
             anchor: custom.unwrap_or(slug),
         });
         // The links of a heading are its section's.
-        let section = &mut self.drafts[index];
-        section.writer = TextWriter::without(vec![section.span.clone()]);
-        events
-            .iter()
-            .for_each(|(event, range)| section.writer.write(&self.source, event, range));
+        self.write(index, events);
+    }
+
+    fn write(&mut self, draft: usize, events: &[Located<'_>]) {
+        for (event, range) in events {
+            self.drafts[draft].writer.write(&self.source, event, range);
+        }
     }
 
     /// Without a title yet, the first H1 gives it; an H1 may also repeat it.
@@ -220,13 +220,18 @@ impl<'s> Splitter<'s> {
 
     /// A heading's text and the anchor that its author chose: `{#id}`,
     /// `{/*id*/}` or `<a name="id"></a>`.
-    fn heading_name(&self, events: &[Located<'_>]) -> (PlainText, Option<String>) {
+    fn heading_name(&mut self, events: &[Located<'_>]) -> (PlainText, Option<String>) {
         let mut name = TextWriter::text_of(&self.source, events);
         if let Some(open) = name.as_str().rfind("{#")
             && name.as_str().ends_with('}')
         {
             let id = name.as_str()[open + 2..name.as_str().len() - 1].to_owned();
             if !id.is_empty() && !id.contains(char::is_whitespace) {
+                if let Some(bytes) = name.source_range(open..name.as_str().len()) {
+                    let hidden = &mut self.source.hidden;
+                    let at = hidden.partition_point(|range| range.start < bytes.start);
+                    hidden.insert(at, bytes);
+                }
                 name.truncate(name.as_str()[..open].trim_end().len());
                 return (name, Some(id));
             }

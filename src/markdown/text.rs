@@ -54,6 +54,11 @@ impl TextWriter {
         }
     }
 
+    /// Leaves these bytes out too; they stand behind all that was left out before.
+    pub(super) fn leave_out(&mut self, bytes: Range<usize>) {
+        self.taken.push(bytes);
+    }
+
     /// The text of a run of events on its own.
     pub(super) fn text_of(source: &Source<'_>, events: &[Located<'_>]) -> PlainText {
         let mut writer = TextWriter::default();
@@ -248,7 +253,7 @@ impl TextWriter {
                 link.text.push_str(text);
             }
             if !overlaps(&at, &self.taken) {
-                self.append(text, at, code);
+                self.append(text, unlike(source.text, at, text), code);
             }
         }
     }
@@ -291,11 +296,32 @@ fn code_range(source: &str, range: &Range<usize>, code: &str) -> Range<usize> {
     let ticks = span.len() - span.trim_start_matches('`').len();
     let inner = &span[ticks..span.len() - ticks];
     let padding = usize::from(inner.len() == code.len() + 2);
-    if inner.len() == code.len() + 2 * padding {
-        range.start + ticks + padding..range.end - ticks - padding
+    let inner = range.start + ticks + padding..(range.end - ticks).saturating_sub(padding);
+    if same_but_breaks(source.get(inner.clone()), code) {
+        inner
     } else {
         range.clone()
     }
+}
+
+fn same_but_breaks(source: Option<&str>, text: &str) -> bool {
+    let folded = |c: char| if matches!(c, '\r' | '\n') { ' ' } else { c };
+    source.is_some_and(|source| source.chars().map(folded).eq(text.chars().map(folded)))
+}
+
+/// The bytes for a text that is not its source, such as an entity's. Equal
+/// lengths would mean the same text: then they are given less the last byte.
+fn unlike(source: &str, mut at: Range<usize>, text: &str) -> Range<usize> {
+    if !text.ends_with(char::is_whitespace) {
+        at.end = at.start + source[at.clone()].trim_end().len();
+    }
+    if at.len() == text.len() && !same_but_breaks(source.get(at.clone()), text) {
+        at.end -= 1;
+        while !source.is_char_boundary(at.end) {
+            at.end -= 1;
+        }
+    }
+    at
 }
 
 /// The parts of `range` outside the sorted `holes`.
