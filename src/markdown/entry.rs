@@ -23,7 +23,8 @@ pub(super) struct Entry {
     pub(super) name: PlainText,
     /// Bytes of the source that are the name and its separator, sorted.
     pub(super) taken: Vec<Range<usize>>,
-    /// A description stands behind the name.
+    /// A description stands behind the name, set off as in one of the patterns.
+    /// The others count only in a list most of whose items are so.
     described: bool,
 }
 
@@ -139,9 +140,10 @@ fn item_entry(
             true
         }
         None => {
-            let bare =
-                rest.is_empty() && !is_anchor_link(events, at.clone()) && lead != Lead::Asterisks;
-            if !bare || has_projects_inside() {
+            let bare = rest.is_empty() && lead != Lead::Asterisks;
+            let linked = lead == Lead::Link && spaced_rest.starts_with(char::is_whitespace);
+            let counts = (bare || linked) && !is_anchor_link(events, at.clone());
+            if !counts || has_projects_inside() {
                 return None;
             }
             false

@@ -51,6 +51,15 @@ pub(super) const PATTERNS: &[Pattern] = &[
         examples: &["- **Name.** text", "- **Name。**文字", "- **Name —** text"],
     },
     Pattern {
+        leads: &[Lead::Bold, Lead::BoldLink, Lead::Asterisks],
+        split: followed_by_full_stop,
+        examples: &[
+            "- **Name**. text",
+            "- **[Name](url)**. text",
+            "- **Name**。文字",
+        ],
+    },
+    Pattern {
         leads: &[Lead::Bold, Lead::Link, Lead::BoldLink, Lead::Asterisks],
         split: followed_by_separator,
         examples: &[
@@ -60,6 +69,7 @@ pub(super) const PATTERNS: &[Pattern] = &[
             "- **Name** — text",
             "- **Name** – text",
             "- **Name** - text",
+            "- **Name** -text",
             "- **Name** (2024): text",
             "- [Name](url) - text",
             "* [Name](url) — text",
@@ -79,9 +89,18 @@ pub(super) const PATTERNS: &[Pattern] = &[
     },
 ];
 
-/// A name closed by a full stop is at most this many words: `**One bold
-/// sentence of many words.** Then text` is prose.
-const MAX_WORDS_BEFORE_STOP: usize = 6;
+/// A name closed by a full stop is at most this many words, or characters
+/// where words are not set apart: `**One bold sentence of many words.** Then
+/// text` is prose.
+const MAX_BEFORE_STOP: (usize, usize) = (6, 16);
+
+fn short_before(stop: char, name: &str) -> bool {
+    let (words, characters) = MAX_BEFORE_STOP;
+    match stop {
+        '。' => name.chars().count() <= characters,
+        _ => name.split_whitespace().count() <= words,
+    }
+}
 
 fn closed_by_colon(lead: &str, _rest: &str) -> Option<Split> {
     let name = lead.trim_end().strip_suffix([':', '：'])?;
@@ -93,12 +112,9 @@ fn closed_by_colon(lead: &str, _rest: &str) -> Option<Split> {
 
 fn closed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
     let lead = lead.trim_end();
+    let stop = lead.chars().next_back()?;
     let name = match lead.strip_suffix(['.', '。']) {
-        Some(name)
-            if !name.ends_with('.') && name.split_whitespace().count() <= MAX_WORDS_BEFORE_STOP =>
-        {
-            name
-        }
+        Some(name) if !name.ends_with('.') && short_before(stop, name) => name,
         Some(_) => return None,
         None => lead
             .strip_suffix(['—', '–', '-'])
@@ -107,6 +123,16 @@ fn closed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
     (!rest.trim().is_empty()).then(|| Split {
         name: name.trim_end().len(),
         separator: 0..0,
+    })
+}
+
+fn followed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
+    let stop = rest.chars().next().filter(|c| matches!(c, '.' | '。'))?;
+    let behind = &rest[stop.len_utf8()..];
+    let ends = stop == '。' || behind.starts_with(char::is_whitespace);
+    (ends && short_before(stop, lead) && behind.contains(char::is_alphanumeric)).then(|| Split {
+        name: lead.trim_end().len(),
+        separator: 0..stop.len_utf8(),
     })
 }
 
@@ -124,12 +150,13 @@ fn followed_by_separator(lead: &str, rest: &str) -> Option<Split> {
         rest[..at].ends_with(char::is_whitespace) || rest[..at].ends_with([')', ']', '）', '】']);
     let mark = rest[at..].chars().next()?;
     let end = at + mark.len_utf8();
-    let space_after = rest[end..].chars().next().is_none_or(char::is_whitespace);
+    let after = rest[end..].chars().next();
+    let space_after = after.is_none_or(char::is_whitespace);
     let separates = match mark {
         ':' => space_after || !rest[end..].starts_with(['/', ':']),
         '：' | '—' | '―' => true,
         '–' => spaced || space_after,
-        '-' | '−' => spaced && space_after,
+        '-' | '−' => spaced && (space_after || after.is_some_and(char::is_alphabetic)),
         _ => false,
     };
     separates.then(|| Split {
