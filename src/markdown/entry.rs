@@ -107,7 +107,7 @@ fn item_entry(
     let (name, rest) = match lead {
         Lead::Asterisks => {
             let text = TextWriter::text_of(source, &events[at.start..first.end]);
-            let close = 2 + text.as_str().get(2..)?.find("**")?;
+            let close = 2 + text.as_str().strip_prefix("**")?.find("**")?;
             (
                 text.slice(2..close),
                 text.slice(close + 2..text.as_str().len()),

@@ -90,7 +90,7 @@ impl TextWriter {
                 origins.push((buffer.len(), range.start));
                 buffer.push_str(text);
             }
-            Event::InlineHtml(text) => self.push_html(source, text, &[(0, range.start)]),
+            Event::InlineHtml(text) => self.push_html(source, text, &[(0, range.start)], true),
             Event::Start(tag) => self.start(source, tag, range),
             Event::End(tag) => self.end(source, tag),
             Event::FootnoteReference(_)
@@ -136,7 +136,7 @@ impl TextWriter {
             }
             TagEnd::HtmlBlock => {
                 if let Some((html, origins)) = self.html.take() {
-                    self.push_html(source, &html, &origins);
+                    self.push_html(source, &html, &origins, false);
                 }
                 self.separate(Gap::Line);
             }
@@ -146,7 +146,13 @@ impl TextWriter {
 
     /// Text and tags of an HTML fragment; `origins` pairs byte offsets in it
     /// with those in the file, one for each line.
-    fn push_html(&mut self, source: &Source<'_>, html: &str, origins: &[(usize, usize)]) {
+    fn push_html(
+        &mut self,
+        source: &Source<'_>,
+        html: &str,
+        origins: &[(usize, usize)],
+        inline: bool,
+    ) {
         let locate = |at: usize| {
             let (from, origin) = origins[origins.partition_point(|&(start, _)| start <= at) - 1];
             origin + (at - from)
@@ -165,7 +171,7 @@ impl TextWriter {
                     }
                 }
                 Piece::Tag(range) => {
-                    self.push_tag(source, &html[range.clone()], locate(range.start))
+                    self.push_tag(source, &html[range.clone()], locate(range.start), inline)
                 }
             }
         }
@@ -197,7 +203,7 @@ impl TextWriter {
         }
     }
 
-    fn push_tag(&mut self, source: &Source<'_>, tag: &str, origin: usize) {
+    fn push_tag(&mut self, source: &Source<'_>, tag: &str, origin: usize, inline: bool) {
         let name = html::tag_name(tag);
         if name.eq_ignore_ascii_case("a") {
             if tag.starts_with("</") {
@@ -213,7 +219,8 @@ impl TextWriter {
             if let Some(alt) = html::attribute(tag, "alt") {
                 self.push_html_text(source, &tag[alt.clone()], origin + alt.start);
             }
-        } else if !html::is_phrasing(name) {
+        } else if !html::is_phrasing(name) && !(inline && name.starts_with(char::is_uppercase)) {
+            // A component in a line of text is most likely a part of it.
             self.separate(Gap::Line);
         }
     }
@@ -244,8 +251,18 @@ impl TextWriter {
                 if let Some((link, _)) = &mut self.open_link {
                     link.text.push_str(&source.text[seen.clone()]);
                 }
-                for own in subtract(seen, &self.taken) {
+                let end = seen.end;
+                let own = subtract(seen.clone(), &self.taken);
+                let mut at = seen.start;
+                for own in own {
+                    if at < own.start {
+                        self.separate(Gap::Space);
+                    }
+                    at = own.end;
                     self.append(&source.text[own.clone()], own, code);
+                }
+                if at < end {
+                    self.separate(Gap::Space);
                 }
             }
         } else if !overlaps(&at, &source.hidden) {

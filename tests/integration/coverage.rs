@@ -91,7 +91,7 @@ fn every_word_of_the_corpus_and_the_fixtures_stands_in_exactly_one_document() {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 2000,
+        cases: 600,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

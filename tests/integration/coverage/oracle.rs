@@ -79,7 +79,14 @@ fn visible_text(source: &str) -> String {
             Event::Html(_) => {
                 push_seen(source, range.clone(), &hidden, html.get_or_insert_default())
             }
-            Event::InlineHtml(text) if !hidden[range.start] => strip_tags(text, &mut out),
+            Event::InlineHtml(text) if !hidden[range.start] => {
+                let component = text
+                    .trim_start_matches(['<', '/'])
+                    .starts_with(char::is_uppercase);
+                if !component {
+                    strip_tags(text, &mut out);
+                }
+            }
             Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
             Event::Start(tag) if !inline(tag) => out.push(' '),
             Event::End(TagEnd::HtmlBlock) => {
@@ -134,8 +141,7 @@ fn front_matter_end(source: &str) -> usize {
     let bom = source.len() - source.trim_start_matches('\u{feff}').len();
     let mut at = bom;
     let mut fence = "";
-    let mut keys = 0;
-    let mut others = 0;
+    let mut begins_with_key = None;
     for line in source[bom..].split_inclusive('\n') {
         at += line.len();
         let text = line.trim_end();
@@ -146,11 +152,20 @@ fn front_matter_end(source: &str) -> usize {
                 _ => return bom,
             }
         } else if text == fence || (fence == "---" && text == "...") {
-            return if keys > 0 || others == 0 { at } else { bom };
-        } else if text.contains(if fence == "---" { ':' } else { '=' }) {
-            keys += 1;
+            return if begins_with_key.unwrap_or(true) {
+                at
+            } else {
+                bom
+            };
         } else if !text.is_empty() && !text.starts_with('#') {
-            others += 1;
+            // Otherwise two rules with text between them.
+            begins_with_key.get_or_insert_with(|| {
+                let key = text.split([':', '=']).next().unwrap_or_default();
+                key.len() < text.len()
+                    && key
+                        .chars()
+                        .all(|c| c.is_alphanumeric() || " _-".contains(c))
+            });
         }
     }
     bom
