@@ -5,6 +5,7 @@
 //! bounded by the largest block and not by the file's event count.
 
 mod entry;
+mod fences;
 mod front_matter;
 mod html;
 mod lines;
@@ -131,9 +132,14 @@ impl<'s> Splitter<'s> {
         );
         match first {
             Event::Start(Tag::Heading { level, .. }) => return self.read_heading(*level, events),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                self.warn_of_open_fence(range.clone())
-            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.warn(
+                fences::never_closed(&self.source.text[range.clone()]),
+                range.start,
+            ),
+            Event::Start(Tag::Paragraph) => self.warn(
+                fences::not_opened(&self.source.text[range.clone()]),
+                range.start,
+            ),
             _ => {}
         }
         let ends = matching_ends(events);
@@ -258,41 +264,12 @@ impl<'s> Splitter<'s> {
         (name, comment.or_else(tag))
     }
 
-    /// CommonMark reads a fence that is never closed to the end of the file,
-    /// headings included; so do we, but it is seldom what was meant.
-    fn warn_of_open_fence(&mut self, range: Range<usize>) {
-        let text = &self.source.text[range.clone()];
-        let fence = text.trim_start();
-        let mark = fence.chars().next().unwrap_or('`');
-        let len = fence.chars().take_while(|&c| c == mark).count();
-        let last = text
-            .trim_end()
-            .lines()
-            .next_back()
-            .unwrap_or_default()
-            .trim();
-        let closed = text.trim_end().lines().count() > 1
-            && last.chars().all(|c| c == mark)
-            && last.chars().count() >= len;
-        if closed {
-            return;
-        }
-        let headings = text
-            .lines()
-            .skip(1)
-            .filter(|line| line.starts_with("# ") || line.starts_with("##"))
-            .count();
-        let swallowed = if headings > 0 {
-            format!(", {headings} lines that look like headings among it")
-        } else {
-            String::new()
-        };
-        self.warnings.push(Warning {
-            line: self.source.lines.line(range.start),
-            message: format!(
-                "this code fence is never closed: the rest of the file is read as code{swallowed}"
-            ),
-        });
+    /// Takes down what a block's text, which begins at byte `start`, gave reason to.
+    fn warn(&mut self, found: Option<(usize, String)>, start: usize) {
+        self.warnings.extend(found.map(|(at, message)| Warning {
+            line: self.source.lines.line(start + at),
+            message,
+        }));
     }
 
     fn finish(self, article: &Article, front: FrontMatter) -> (Vec<Document>, Vec<Warning>) {

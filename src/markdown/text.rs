@@ -219,7 +219,7 @@ impl TextWriter {
             if let Some(alt) = html::attribute(tag, "alt") {
                 self.push_html_text(source, &tag[alt.clone()], origin + alt.start);
             }
-        } else if !html::is_phrasing(name) && !(inline && name.starts_with(char::is_uppercase)) {
+        } else if !html::is_phrasing(name) && (!inline || !name.starts_with(char::is_uppercase)) {
             // A component in a line of text is most likely a part of it.
             self.separate(Gap::Line);
         }

@@ -164,7 +164,7 @@ fn front_matter_end(source: &str) -> usize {
                 key.len() < text.len()
                     && key
                         .chars()
-                        .all(|c| c.is_alphanumeric() || " _-".contains(c))
+                        .all(|c| c.is_alphanumeric() || " _-.".contains(c))
             });
         }
     }
