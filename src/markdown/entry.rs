@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::html;
 use super::pattern::{self, Lead};
 use super::text::{Located, Source, TextWriter};
 use crate::document::PlainText;
@@ -177,18 +178,18 @@ fn item_entry(
 /// The text behind a name with the white space that it begins with in the
 /// source, which a dash needs before it.
 fn spaced(source: &Source<'_>, events: &[Located<'_>], rest: &PlainText) -> String {
-    let begins_spaced = match events.first() {
-        Some((Event::Text(_), range)) => {
-            source.text[range.clone()].starts_with(char::is_whitespace)
+    let space = match events.first() {
+        Some((Event::Text(_), range))
+            if source.text[range.clone()].starts_with(char::is_whitespace) =>
+        {
+            " "
         }
-        Some((Event::SoftBreak | Event::HardBreak, _)) => true,
-        _ => false,
+        Some((Event::SoftBreak, _)) => " ",
+        Some((Event::HardBreak, _)) => "\n",
+        Some((Event::InlineHtml(tag), _)) if html::tag_name(tag).eq_ignore_ascii_case("br") => "\n",
+        _ => "",
     };
-    if begins_spaced {
-        format!(" {}", rest.as_str())
-    } else {
-        rest.as_str().to_owned()
-    }
+    format!("{space}{}", rest.as_str())
 }
 
 fn trimmed(name: &PlainText, len: usize) -> PlainText {

@@ -83,6 +83,15 @@ pub(super) const PATTERNS: &[Pattern] = &[
         ],
     },
     Pattern {
+        leads: &[Lead::Bold, Lead::Link, Lead::BoldLink],
+        split: followed_by_line_break,
+        examples: &[
+            "- **Name**\\\n  text",
+            "- [Name](url)  \n  text",
+            "- **Name**<br/>text",
+        ],
+    },
+    Pattern {
         leads: &[Lead::BoldLink],
         split: followed_by_text,
         examples: &["- **[Name](url)** text", "- [**Name**](url) text"],
@@ -162,6 +171,15 @@ fn followed_by_separator(lead: &str, rest: &str) -> Option<Split> {
     separates.then(|| Split {
         name: lead.trim_end().len(),
         separator: at..end,
+    })
+}
+
+/// A line of its own: the break must be written, a wrapped line is prose.
+fn followed_by_line_break(lead: &str, rest: &str) -> Option<Split> {
+    let below = rest.strip_prefix('\n')?;
+    below.contains(char::is_alphanumeric).then(|| Split {
+        name: lead.trim_end().len(),
+        separator: 0..0,
     })
 }
 
