@@ -49,6 +49,14 @@ pub(super) fn hide(
             hidden.push(range);
             continue;
         }
+        if bytes[at] == b'<'
+            && source[at..].starts_with("<!--")
+            && let Some(close) = prefix(&source[at..block.end], MAX_STATEMENT).find("-->")
+        {
+            // What stands in an HTML comment opens nothing.
+            at += close + 3;
+            continue;
+        }
         let end = match bytes[at] {
             b'{' if !*open_comment && source[at..].starts_with("{/*") => {
                 let close = source[at + 3..].find("*/}");
@@ -204,6 +212,7 @@ mod tests {
         assert_eq!(visible("a {/* truncate */} b"), "a  b");
         assert_eq!(visible("<Foo style={{a: 'b'}}>text</Foo>"), "text</Foo>");
         assert_eq!(visible("<>x</>"), "x");
+        assert_eq!(visible("<!-- {/* --> a {/* b */} c"), "<!-- {/* --> a  c");
         assert_eq!(
             visible(":::note[Заметка]{.big}\ntext\n:::"),
             "Заметка\ntext\n"

@@ -210,6 +210,8 @@ fn mdx_mask(source: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<bool> {
         let text = |len: usize| String::from_utf8_lossy(&rest[..len]).into_owned();
         let mut len = 1;
         if code[at] || hidden[at] {
+        } else if rest.starts_with(b"<!--") {
+            len = find(rest, b"-->").map_or(1, |close| close + 3);
         } else if rest.starts_with(b"{/*") {
             if let Some(found) = find(rest, b"*/}") {
                 len = found + 3;
