@@ -55,8 +55,8 @@ impl FromStr for DocumentKind {
 
 /// A run of plain text and the place in the source that it was read from.
 ///
-/// Where both have the same length the text stands in the source verbatim and
-/// offsets inside it map one to one; otherwise (an entity, an escape) only the
+/// Where both have the same length the text stands in the source verbatim (a
+/// line break may have become a space) and offsets inside it map one to one; otherwise (an entity, an escape) only the
 /// run as a whole maps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(

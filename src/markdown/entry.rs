@@ -1,179 +1,21 @@
 //! Entries: list items and table rows that begin with a name.
 //!
-//! [`PATTERNS`] is the one table of how names are written; a pattern sees only
-//! the lead (the bold or linked words an item begins with) and the text behind
-//! it. Here it is also decided which items of a list count: a list of bare
-//! links is a table of contents, not a list of projects.
+//! Finds the lead of an item, the bold or linked words it begins with, asks the
+//! patterns for the name in it, and decides which items of a list count: a list
+//! of bare links is a table of contents, not a list of projects.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::html;
+use super::pattern::{self, Lead};
 use super::text::{Located, Source, TextWriter};
 use crate::document::PlainText;
 
-/// How the words that an item begins with are set off.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Lead {
-    Bold,
-    Link,
-    BoldLink,
-    /// Bold that CommonMark leaves as literal asterisks, `**名称：**文字`.
-    Asterisks,
-}
-
-/// Bytes of the name's text that are the name, and bytes of the text behind it
-/// that are the separator.
-struct Split {
-    name: usize,
-    separator: Range<usize>,
-}
-
-/// One way of writing an entry.
-pub(super) struct Pattern {
-    pub(super) leads: &'static [Lead],
-    /// Takes the lead's text and the text behind it.
-    split: fn(&str, &str) -> Option<Split>,
-    /// Real examples; a test reads each as an entry called `Name`.
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub(super) examples: &'static [&'static str],
-}
-
-/// Every way of writing an entry that has been met, tried in this order.
-pub(super) const PATTERNS: &[Pattern] = &[
-    Pattern {
-        leads: &[Lead::Bold, Lead::BoldLink, Lead::Asterisks, Lead::Link],
-        split: closed_by_colon,
-        examples: &[
-            "- **Name:** text",
-            "- **Name :** text",
-            "- **Name：** text",
-            "- **Name：**文字",
-            "- [Name:](url) text",
-        ],
-    },
-    Pattern {
-        leads: &[Lead::Bold, Lead::Asterisks],
-        split: closed_by_full_stop,
-        examples: &["- **Name.** text", "- **Name。**文字", "- **Name —** text"],
-    },
-    Pattern {
-        leads: &[Lead::Bold, Lead::Link, Lead::BoldLink, Lead::Asterisks],
-        split: followed_by_separator,
-        examples: &[
-            "- **Name**: text",
-            "- **Name** : text",
-            "- **Name**：文字",
-            "- **Name** — text",
-            "- **Name** – text",
-            "- **Name** - text",
-            "- **Name** (2024): text",
-            "- [Name](url) - text",
-            "* [Name](url) — text",
-            "- [Name](url) [[crate](url)] - text",
-            "- [**Name**](url): text",
-            "1. **Name**: text",
-            "- [x] **Name**: text",
-            "- 🚀 **Name**: text",
-            "- <a name=\"n\"></a>**Name**: text",
-            "- ![icon](url) [Name](url) - text",
-        ],
-    },
-    Pattern {
-        leads: &[Lead::BoldLink],
-        split: followed_by_text,
-        examples: &["- **[Name](url)** text", "- [**Name**](url) text"],
-    },
-];
-
 /// Longer leads are sentences that someone set in bold, not names (characters).
 const MAX_NAME: usize = 100;
-
-/// A name closed by a full stop is at most this many words: `**One bold
-/// sentence of many words.** Then text` is prose.
-const MAX_WORDS_BEFORE_STOP: usize = 6;
-
-fn closed_by_colon(lead: &str, _rest: &str) -> Option<Split> {
-    let name = lead.trim_end().strip_suffix([':', '：'])?;
-    Some(Split {
-        name: name.trim_end().len(),
-        separator: 0..0,
-    })
-}
-
-fn closed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
-    let lead = lead.trim_end();
-    let name = match lead.strip_suffix(['.', '。']) {
-        Some(name)
-            if !name.ends_with('.') && name.split_whitespace().count() <= MAX_WORDS_BEFORE_STOP =>
-        {
-            name
-        }
-        Some(_) => return None,
-        None => lead
-            .strip_suffix(['—', '–', '-'])
-            .filter(|name| name.ends_with(char::is_whitespace))?,
-    };
-    (!rest.trim().is_empty()).then(|| Split {
-        name: name.trim_end().len(),
-        separator: 0..0,
-    })
-}
-
-/// A colon or dash behind the name; a remark in brackets may stand between.
-fn followed_by_separator(lead: &str, rest: &str) -> Option<Split> {
-    let mut at = 0;
-    loop {
-        at += rest[at..].len() - rest[at..].trim_start().len();
-        match bracketed(&rest[at..]) {
-            Some(len) => at += len,
-            None => break,
-        }
-    }
-    let spaced =
-        rest[..at].ends_with(char::is_whitespace) || rest[..at].ends_with([')', ']', '）', '】']);
-    let mark = rest[at..].chars().next()?;
-    let end = at + mark.len_utf8();
-    let space_after = rest[end..].chars().next().is_none_or(char::is_whitespace);
-    let separates = match mark {
-        ':' => space_after || !rest[end..].starts_with(['/', ':']),
-        '：' | '—' | '―' => true,
-        '–' => spaced || space_after,
-        '-' | '−' => spaced && space_after,
-        _ => false,
-    };
-    separates.then(|| Split {
-        name: lead.trim_end().len(),
-        separator: at..end,
-    })
-}
-
-fn followed_by_text(lead: &str, rest: &str) -> Option<Split> {
-    rest.chars().any(char::is_alphanumeric).then(|| Split {
-        name: lead.trim_end().len(),
-        separator: 0..0,
-    })
-}
-
-/// The length of the balanced brackets that `text` begins with.
-fn bracketed(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' | '（' | '【' => depth += 1,
-            ')' | ']' | '）' | '】' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at + c.len_utf8());
-                }
-            }
-            _ if depth == 0 => return None,
-            _ => {}
-        }
-    }
-    None
-}
 
 /// A list item or table row found to be a project.
 pub(super) struct Entry {
@@ -182,7 +24,8 @@ pub(super) struct Entry {
     pub(super) name: PlainText,
     /// Bytes of the source that are the name and its separator, sorted.
     pub(super) taken: Vec<Range<usize>>,
-    /// A description stands behind the name.
+    /// A description stands behind the name, set off as in one of the patterns.
+    /// The others count only in a list most of whose items are so.
     described: bool,
 }
 
@@ -265,7 +108,7 @@ fn item_entry(
     let (name, rest) = match lead {
         Lead::Asterisks => {
             let text = TextWriter::text_of(source, &events[at.start..first.end]);
-            let close = 2 + text.as_str().get(2..)?.find("**")?;
+            let close = 2 + text.as_str().strip_prefix("**")?.find("**")?;
             (
                 text.slice(2..close),
                 text.slice(close + 2..text.as_str().len()),
@@ -281,10 +124,7 @@ fn item_entry(
         return None;
     }
     let spaced_rest = spaced(source, &events[at.end..first.end], &rest);
-    let split = PATTERNS
-        .iter()
-        .filter(|pattern| pattern.leads.contains(&lead))
-        .find_map(|pattern| (pattern.split)(name.as_str(), &spaced_rest));
+    let split = pattern::split(lead, name.as_str(), &spaced_rest);
     let shift = spaced_rest.len() - rest.as_str().len();
     let has_projects_inside = || inner.range(item.start + 1..item.end).next().is_some();
     let described = match &split {
@@ -301,9 +141,10 @@ fn item_entry(
             true
         }
         None => {
-            let bare =
-                rest.is_empty() && !is_anchor_link(events, at.clone()) && lead != Lead::Asterisks;
-            if !bare || has_projects_inside() {
+            let bare = rest.is_empty() && lead != Lead::Asterisks;
+            let linked = lead == Lead::Link && spaced_rest.starts_with(char::is_whitespace);
+            let counts = (bare || linked) && !is_anchor_link(events, at.clone());
+            if !counts || has_projects_inside() {
                 return None;
             }
             false
@@ -337,18 +178,18 @@ fn item_entry(
 /// The text behind a name with the white space that it begins with in the
 /// source, which a dash needs before it.
 fn spaced(source: &Source<'_>, events: &[Located<'_>], rest: &PlainText) -> String {
-    let begins_spaced = match events.first() {
-        Some((Event::Text(_), range)) => {
-            source.text[range.clone()].starts_with(char::is_whitespace)
+    let space = match events.first() {
+        Some((Event::Text(_), range))
+            if source.text[range.clone()].starts_with(char::is_whitespace) =>
+        {
+            " "
         }
-        Some((Event::SoftBreak | Event::HardBreak, _)) => true,
-        _ => false,
+        Some((Event::SoftBreak, _)) => " ",
+        Some((Event::HardBreak, _)) => "\n",
+        Some((Event::InlineHtml(tag), _)) if html::tag_name(tag).eq_ignore_ascii_case("br") => "\n",
+        _ => "",
     };
-    if begins_spaced {
-        format!(" {}", rest.as_str())
-    } else {
-        rest.as_str().to_owned()
-    }
+    format!("{space}{}", rest.as_str())
 }
 
 fn trimmed(name: &PlainText, len: usize) -> PlainText {
@@ -437,9 +278,11 @@ fn find_lead(
     run: Range<usize>,
 ) -> Option<(Lead, Range<usize>)> {
     let mut at = run.start;
+    let after = |at: usize| &source.text[events[at].1.start..];
     while at < run.end {
         match &events[at].0 {
-            Event::Text(text) if text.starts_with("**") => {
+            // The parser may give each asterisk by itself.
+            Event::Text(text) if text.starts_with('*') && after(at).starts_with("**") => {
                 return Some((Lead::Asterisks, at..run.end));
             }
             Event::Text(text) if text.contains(char::is_alphanumeric) => {

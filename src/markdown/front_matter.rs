@@ -105,6 +105,7 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
         Ok(Value::Null) => Map::new(),
         // Two rules with prose between them are Markdown, not metadata.
         Ok(_) => return none,
+        Err(_) if !begins_with_key(syntax, text) => return none,
         Err((line, message)) => {
             warnings.push(Warning {
                 line: first_line + line - 1,
@@ -184,6 +185,19 @@ fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
             }
         },
     }
+}
+
+/// A broken block is told from prose between two rules by its first line.
+fn begins_with_key(syntax: Syntax, text: &str) -> bool {
+    let separator = if syntax == Syntax::Yaml { ':' } else { '=' };
+    text.lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .and_then(|line| line.split_once(separator))
+        .is_some_and(|(key, _)| {
+            let key = key.trim().trim_matches(['"', '\'']);
+            let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+            key.starts_with(char::is_alphanumeric) && key.chars().all(plain)
+        })
 }
 
 fn first_line(message: &str) -> String {
@@ -300,6 +314,8 @@ mod tests {
     fn rules_around_prose_and_unclosed_blocks_are_markdown() {
         for source in [
             "---\njust words\n---\n",
+            "---\n\n![a](b: c)\n\nwords\n---\n",
+            "---\n\n[see: this]\n{and that\n---\n",
             "---\ntitle: x\n",
             "text\n---\ntitle: x\n---\n",
             "",

@@ -28,7 +28,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
             Some(end_after(html, open, "]]>"))
         } else if rest.starts_with("<?") {
             Some(end_after(html, open, "?>"))
-        } else if rest.starts_with("<!") {
+        } else if rest.starts_with("<!") || rest.starts_with("</ ") {
             Some(end_after(html, open, ">"))
         } else {
             tag_end(rest).map(|len| open + len)
@@ -40,7 +40,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         if text_start < open {
             pieces.push(Piece::Text(text_start..open));
         }
-        if !matches!(rest.as_bytes()[1], b'!' | b'?') {
+        if !matches!(rest.as_bytes()[1], b'!' | b'?') && !rest.starts_with("</ ") {
             pieces.push(Piece::Tag(open..end));
             let name = tag_name(rest).to_ascii_lowercase();
             if matches!(name.as_str(), "script" | "style")
@@ -72,9 +72,13 @@ fn find_ignoring_case(html: &str, from: usize, needle: &str) -> Option<usize> {
         .find(|&at| bytes[at..at + needle.len()].eq_ignore_ascii_case(needle.as_bytes()))
 }
 
+/// Longer tags are not tags: somewhere a quote or brace was left open.
+const MAX_TAG: usize = 16 * 1024;
+
 /// The length in bytes of the tag that `text` begins with: HTML, or JSX with
 /// values in braces. `None` when it is no tag.
 pub(super) fn tag_end(text: &str) -> Option<usize> {
+    let text = prefix(text, MAX_TAG);
     let bytes = text.as_bytes();
     let mut at = 1;
     if bytes.get(at) == Some(&b'/') {
@@ -110,6 +114,15 @@ pub(super) fn tag_end(text: &str) -> Option<usize> {
         };
     }
     None
+}
+
+/// The first `max` bytes of a text, fewer where a character would be cut.
+pub(super) fn prefix(text: &str, max: usize) -> &str {
+    let mut end = max.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The end of the balanced braces that open at byte `open`, strings skipped.

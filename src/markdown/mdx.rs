@@ -4,17 +4,22 @@
 
 use std::ops::Range;
 
-use super::html::{braces_end, tag_end};
+use super::html::{braces_end, prefix, tag_end};
+
+/// A statement is looked for no further than this many bytes.
+const MAX_STATEMENT: usize = 32 * 1024;
 
 /// Adds to `hidden` the bytes of one top-level block that are no text. `code`
 /// lists the block's code, where nothing is hidden; both are sorted. A comment
-/// or statement may run on past the block.
+/// or statement may run on past the block. `open_comment` is set once a
+/// comment was found that nothing closes: no later one can be closed either.
 pub(super) fn hide(
     source: &str,
     block: Range<usize>,
     paragraph: bool,
     code: &[Range<usize>],
     hidden: &mut Vec<Range<usize>>,
+    open_comment: &mut bool,
 ) {
     let text = &source[block.clone()];
     let done = hidden.last().map_or(0, |range| range.end);
@@ -30,6 +35,7 @@ pub(super) fn hide(
     }
     let bytes = source.as_bytes();
     let mut code = code.iter().peekable();
+    let mut of_title = Vec::new();
     while at < block.end {
         while code.next_if(|range| range.end <= at).is_some() {}
         if let Some(range) = code.peek()
@@ -38,9 +44,24 @@ pub(super) fn hide(
             at = range.end;
             continue;
         }
+        if let Some(range) = of_title.pop_if(|range: &mut Range<usize>| range.start == at) {
+            at = range.end;
+            hidden.push(range);
+            continue;
+        }
+        if bytes[at] == b'<'
+            && source[at..].starts_with("<!--")
+            && let Some(close) = prefix(&source[at..block.end], MAX_STATEMENT).find("-->")
+        {
+            // What stands in an HTML comment opens nothing.
+            at += close + 3;
+            continue;
+        }
         let end = match bytes[at] {
-            b'{' if source[at..].starts_with("{/*") => {
-                source[at + 3..].find("*/}").map(|found| at + 3 + found + 3)
+            b'{' if !*open_comment && source[at..].starts_with("{/*") => {
+                let close = source[at + 3..].find("*/}");
+                *open_comment = close.is_none();
+                close.map(|found| at + 3 + found + 3)
             }
             // Plain HTML is the parser's; only what it cannot read as a tag is left to hide.
             b'<' => tag_end(&source[at..block.end])
@@ -49,9 +70,10 @@ pub(super) fn hide(
                     let tag = &source[at..end];
                     tag.contains('{') || tag == "<>" || tag == "</>"
                 }),
-            b':' if begins_line(source, at) && source[at..].starts_with(":::") => {
-                hide_admonition_marker(source, at, hidden);
-                None
+            b':' if source[at..].starts_with(":::") && begins_line(source, at) => {
+                let (end, title) = admonition_marker(source, at);
+                of_title = title;
+                Some(end)
             }
             _ => None,
         };
@@ -60,42 +82,42 @@ pub(super) fn hide(
                 hidden.push(at..end);
                 end
             }
-            None => hidden.last().map_or(0, |range| range.end).max(at + 1),
+            None => at + 1,
         };
     }
 }
 
 fn begins_line(source: &str, at: usize) -> bool {
-    let line = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    source[line..at]
-        .bytes()
-        .all(|b| matches!(b, b' ' | b'\t' | b'>'))
+    let before = source[..at].trim_end_matches([' ', '\t', '>']);
+    before.is_empty() || before.ends_with('\n') || before == "\u{feff}"
 }
 
-/// `:::note[Title]{.class}`: the colons, the keyword, the brackets and the
-/// attributes go, the title stays.
-fn hide_admonition_marker(source: &str, at: usize, hidden: &mut Vec<Range<usize>>) {
+/// `:::note[Title]{.class}`: where the colons and the keyword end, and the
+/// brackets and attributes around the title, the last first.
+fn admonition_marker(source: &str, at: usize) -> (usize, Vec<Range<usize>>) {
     let line = source[at..].lines().next().unwrap_or_default();
     let keyword = line.trim_start_matches(':');
     let title =
         keyword.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    let mut start = at + line.len() - title.len();
-    hidden.push(at..start);
+    let marker_end = at + line.len() - title.len();
+    let mut around = Vec::new();
+    let mut start = marker_end;
     if title.starts_with('[')
         && let Some(close) = title.rfind(']')
     {
-        hidden.push(start..start + 1);
-        start += close;
-        hidden.push(start..start + 1);
-        start += 1;
+        around.push(start..start + 1);
+        around.push(start + close..start + close + 1);
+        start += close + 1;
     }
     let rest = &source[start..at + line.len()];
     if let Some(open) = rest.find('{')
         && rest.trim_end().ends_with('}')
         && !rest[open..].starts_with("{/*")
     {
-        hidden.push(start + open..start + rest.len());
+        around.push(start + open..start + rest.len());
     }
+    around.reverse();
+    (marker_end, around)
 }
 
 /// Hides the statements that a paragraph begins with; returns where they end.
@@ -113,6 +135,7 @@ fn hide_statements(source: &str, block: Range<usize>, hidden: &mut Vec<Range<usi
 
 /// The length of the `import` or `export` statement that `text` begins with.
 fn statement_end(text: &str) -> Option<usize> {
+    let text = prefix(text, MAX_STATEMENT);
     let line = text.lines().next()?;
     if let Some(rest) = line.strip_prefix("import ") {
         let rest = rest.trim_start();
@@ -154,8 +177,13 @@ fn statement_end(text: &str) -> Option<usize> {
     let mut open = 0i64;
     for line in text.split_inclusive('\n') {
         end += line.len();
-        let count = |set: &[char]| line.matches(set).count() as i64;
-        open += count(&['{', '(', '[']) - count(&['}', ')', ']']);
+        for byte in line.bytes() {
+            match byte {
+                b'{' | b'(' | b'[' => open += 1,
+                b'}' | b')' | b']' => open -= 1,
+                _ => {}
+            }
+        }
         if open <= 0 {
             return Some(end - (line.len() - line.trim_end().len()));
         }
@@ -169,7 +197,7 @@ mod tests {
 
     fn visible(source: &str) -> String {
         let mut hidden = Vec::new();
-        hide(source, 0..source.len(), true, &[], &mut hidden);
+        hide(source, 0..source.len(), true, &[], &mut hidden, &mut false);
         let mut shown = String::new();
         let mut at = 0;
         for range in hidden {
@@ -184,6 +212,7 @@ mod tests {
         assert_eq!(visible("a {/* truncate */} b"), "a  b");
         assert_eq!(visible("<Foo style={{a: 'b'}}>text</Foo>"), "text</Foo>");
         assert_eq!(visible("<>x</>"), "x");
+        assert_eq!(visible("<!-- {/* --> a {/* b */} c"), "<!-- {/* --> a  c");
         assert_eq!(
             visible(":::note[Заметка]{.big}\ntext\n:::"),
             "Заметка\ntext\n"

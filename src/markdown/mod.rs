@@ -5,11 +5,13 @@
 //! bounded by the largest block and not by the file's event count.
 
 mod entry;
+mod fences;
 mod front_matter;
 mod html;
 mod lines;
 mod mdx;
 mod outline;
+mod pattern;
 mod text;
 
 use std::collections::HashMap;
@@ -79,6 +81,8 @@ struct Splitter<'s> {
     /// Title from the front matter, until an H1 repeats it; then from that H1.
     title: Option<PlainText>,
     title_heading_read: bool,
+    /// An MDX comment was met that nothing closes.
+    open_comment: bool,
     /// The article is the first.
     drafts: Vec<Draft>,
     outline: Outline,
@@ -105,6 +109,7 @@ impl<'s> Splitter<'s> {
             warnings,
             title: title.map(PlainText::unmapped),
             title_heading_read: false,
+            open_comment: false,
             drafts: vec![article],
             outline: Outline::default(),
             anchors: Anchors::default(),
@@ -123,12 +128,18 @@ impl<'s> Splitter<'s> {
             paragraph,
             &code,
             &mut self.source.hidden,
+            &mut self.open_comment,
         );
         match first {
             Event::Start(Tag::Heading { level, .. }) => return self.read_heading(*level, events),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                self.warn_of_open_fence(range.clone())
-            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.warn(
+                fences::never_closed(&self.source.text[range.clone()]),
+                range.start,
+            ),
+            Event::Start(Tag::Paragraph) => self.warn(
+                fences::not_opened(&self.source.text[range.clone()]),
+                range.start,
+            ),
             _ => {}
         }
         let ends = matching_ends(events);
@@ -170,33 +181,32 @@ impl<'s> Splitter<'s> {
             self.outline.clear();
             let article = &mut self.drafts[0];
             article.span.end = article.span.end.max(range.end);
-            if self.title_heading_read {
-                // The title again: no section, but its words are not lost.
-                events
-                    .iter()
-                    .for_each(|(event, range)| article.writer.write(&self.source, event, range));
-            } else {
+            // The title again is no section either, but its words are not lost.
+            if !self.title_heading_read {
                 self.title_heading_read = true;
                 self.title = Some(name);
+                article.writer.leave_out(range);
             }
-            return;
+            return self.write(0, events);
         }
         let index = self.drafts.len();
         let parents = self.outline.open(level as u8, index);
         self.drafts.push(Draft {
             kind: DocumentKind::Section,
             name,
-            writer: TextWriter::default(),
+            writer: TextWriter::without(vec![range.clone()]),
             span: range,
             parents,
             anchor: custom.unwrap_or(slug),
         });
         // The links of a heading are its section's.
-        let section = &mut self.drafts[index];
-        section.writer = TextWriter::without(vec![section.span.clone()]);
-        events
-            .iter()
-            .for_each(|(event, range)| section.writer.write(&self.source, event, range));
+        self.write(index, events);
+    }
+
+    fn write(&mut self, draft: usize, events: &[Located<'_>]) {
+        for (event, range) in events {
+            self.drafts[draft].writer.write(&self.source, event, range);
+        }
     }
 
     /// Without a title yet, the first H1 gives it; an H1 may also repeat it.
@@ -216,13 +226,18 @@ impl<'s> Splitter<'s> {
 
     /// A heading's text and the anchor that its author chose: `{#id}`,
     /// `{/*id*/}` or `<a name="id"></a>`.
-    fn heading_name(&self, events: &[Located<'_>]) -> (PlainText, Option<String>) {
+    fn heading_name(&mut self, events: &[Located<'_>]) -> (PlainText, Option<String>) {
         let mut name = TextWriter::text_of(&self.source, events);
         if let Some(open) = name.as_str().rfind("{#")
             && name.as_str().ends_with('}')
         {
             let id = name.as_str()[open + 2..name.as_str().len() - 1].to_owned();
             if !id.is_empty() && !id.contains(char::is_whitespace) {
+                if let Some(bytes) = name.source_range(open..name.as_str().len()) {
+                    let hidden = &mut self.source.hidden;
+                    let at = hidden.partition_point(|range| range.start < bytes.start);
+                    hidden.insert(at, bytes);
+                }
                 name.truncate(name.as_str()[..open].trim_end().len());
                 return (name, Some(id));
             }
@@ -249,41 +264,12 @@ impl<'s> Splitter<'s> {
         (name, comment.or_else(tag))
     }
 
-    /// CommonMark reads a fence that is never closed to the end of the file,
-    /// headings included; so do we, but it is seldom what was meant.
-    fn warn_of_open_fence(&mut self, range: Range<usize>) {
-        let text = &self.source.text[range.clone()];
-        let fence = text.trim_start();
-        let mark = fence.chars().next().unwrap_or('`');
-        let len = fence.chars().take_while(|&c| c == mark).count();
-        let last = text
-            .trim_end()
-            .lines()
-            .next_back()
-            .unwrap_or_default()
-            .trim();
-        let closed = text.trim_end().lines().count() > 1
-            && last.chars().all(|c| c == mark)
-            && last.chars().count() >= len;
-        if closed {
-            return;
-        }
-        let headings = text
-            .lines()
-            .skip(1)
-            .filter(|line| line.starts_with("# ") || line.starts_with("##"))
-            .count();
-        let swallowed = if headings > 0 {
-            format!(", {headings} lines that look like headings among it")
-        } else {
-            String::new()
-        };
-        self.warnings.push(Warning {
-            line: self.source.lines.line(range.start),
-            message: format!(
-                "this code fence is never closed: the rest of the file is read as code{swallowed}"
-            ),
-        });
+    /// Takes down what a block's text, which begins at byte `start`, gave reason to.
+    fn warn(&mut self, found: Option<(usize, String)>, start: usize) {
+        self.warnings.extend(found.map(|(at, message)| Warning {
+            line: self.source.lines.line(start + at),
+            message,
+        }));
     }
 
     fn finish(self, article: &Article, front: FrontMatter) -> (Vec<Document>, Vec<Warning>) {
@@ -326,11 +312,12 @@ impl<'s> Splitter<'s> {
                     format!("{section}/{}", draft.anchor)
                 }
             };
-            let fragment = number(&mut seen, fragment);
-            let id = if at == 0 {
-                article.path.clone()
-            } else {
-                format!("{}#{fragment}", article.path)
+            let (id, fragment) = match draft.kind {
+                DocumentKind::Article => (article.path.clone(), fragment),
+                _ => {
+                    let fragment = number(&mut seen, fragment);
+                    (format!("{}#{fragment}", article.path), fragment)
+                }
             };
             anchors[at] = fragment;
             let mut headings = Vec::new();

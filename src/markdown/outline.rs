@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Gives headings their anchors as GitHub does.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -12,12 +14,13 @@ impl Anchors {
     /// The anchor of a heading by its text, numbered when repeated. The rules
     /// are those of the npm package github-slugger, which Docusaurus uses too:
     /// lower case, only letters, marks, digits, `_`, `-` and spaces stay, each
-    /// space becomes `-`.
+    /// space becomes `-`. Composed, so that an id does not depend on the way a
+    /// file writes its accents.
     pub(super) fn slug(&mut self, heading: &str) -> String {
         let slug: String = heading
             .trim()
             .to_lowercase()
-            .chars()
+            .nfc()
             .filter(|&c| {
                 c.is_alphanumeric() || is_mark(c) || matches!(c, '_' | '-' | ' ' | '‿' | '⁀' | '⁔')
             })
@@ -31,7 +34,7 @@ impl Anchors {
 /// than letters and digits is one `-`.
 pub(super) fn entry_slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in name.to_lowercase().chars() {
+    for c in name.to_lowercase().nfc() {
         if c.is_alphanumeric() || (is_mark(c) && !slug.is_empty()) {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') {

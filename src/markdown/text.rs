@@ -36,7 +36,9 @@ pub(super) struct TextWriter {
     text: PlainText,
     links: Vec<Link>,
     gap: Option<Gap>,
-    open_links: Vec<Link>,
+    /// The link being read and whether a tag opened it. Links do not nest: the
+    /// next one closes it.
+    open_link: Option<(Link, bool)>,
     code_block: bool,
     html: Option<(String, Vec<(usize, usize)>)>,
     /// Bytes whose text another part of the document took (its name), sorted.
@@ -52,6 +54,11 @@ impl TextWriter {
         }
     }
 
+    /// Leaves these bytes out too; they stand behind all that was left out before.
+    pub(super) fn leave_out(&mut self, bytes: Range<usize>) {
+        self.taken.push(bytes);
+    }
+
     /// The text of a run of events on its own.
     pub(super) fn text_of(source: &Source<'_>, events: &[Located<'_>]) -> PlainText {
         let mut writer = TextWriter::default();
@@ -63,6 +70,7 @@ impl TextWriter {
 
     /// The text, trimmed, and the links.
     pub(super) fn finish(mut self) -> (PlainText, Vec<Link>) {
+        self.close_link();
         let end = self.text.as_str().trim_end().len();
         self.text.truncate(end);
         (self.text, self.links)
@@ -73,10 +81,7 @@ impl TextWriter {
             Event::Text(text) => self.push(source, text, range.clone(), self.code_block),
             Event::Code(code) => {
                 // The range holds the backticks too.
-                let inner = source.text[range.clone()]
-                    .find(&**code)
-                    .map(|at| range.start + at..range.start + at + code.len());
-                self.push(source, code, inner.unwrap_or(range.clone()), true);
+                self.push(source, code, code_range(source.text, range, code), true);
             }
             Event::SoftBreak => self.separate(Gap::Space),
             Event::HardBreak | Event::Rule => self.separate(Gap::Line),
@@ -85,7 +90,7 @@ impl TextWriter {
                 origins.push((buffer.len(), range.start));
                 buffer.push_str(text);
             }
-            Event::InlineHtml(text) => self.push_html(source, text, &[(0, range.start)]),
+            Event::InlineHtml(text) => self.push_html(source, text, &[(0, range.start)], true),
             Event::Start(tag) => self.start(source, tag, range),
             Event::End(tag) => self.end(source, tag),
             Event::FootnoteReference(_)
@@ -97,11 +102,9 @@ impl TextWriter {
 
     fn start(&mut self, source: &Source<'_>, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Link { dest_url, .. } => self.open_links.push(Link {
-                text: String::new(),
-                url: dest_url.to_string(),
-                line: source.lines.line(range.start),
-            }),
+            Tag::Link { dest_url, .. } => {
+                self.open_link(dest_url.to_string(), source.lines.line(range.start), false)
+            }
             Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
@@ -119,12 +122,7 @@ impl TextWriter {
 
     fn end(&mut self, source: &Source<'_>, tag: &TagEnd) {
         match tag {
-            TagEnd::Link => {
-                if let Some(mut link) = self.open_links.pop() {
-                    link.text = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    self.links.push(link);
-                }
-            }
+            TagEnd::Link => self.close_link(),
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
@@ -138,7 +136,7 @@ impl TextWriter {
             }
             TagEnd::HtmlBlock => {
                 if let Some((html, origins)) = self.html.take() {
-                    self.push_html(source, &html, &origins);
+                    self.push_html(source, &html, &origins, false);
                 }
                 self.separate(Gap::Line);
             }
@@ -148,7 +146,13 @@ impl TextWriter {
 
     /// Text and tags of an HTML fragment; `origins` pairs byte offsets in it
     /// with those in the file, one for each line.
-    fn push_html(&mut self, source: &Source<'_>, html: &str, origins: &[(usize, usize)]) {
+    fn push_html(
+        &mut self,
+        source: &Source<'_>,
+        html: &str,
+        origins: &[(usize, usize)],
+        inline: bool,
+    ) {
         let locate = |at: usize| {
             let (from, origin) = origins[origins.partition_point(|&(start, _)| start <= at) - 1];
             origin + (at - from)
@@ -157,13 +161,17 @@ impl TextWriter {
             match piece {
                 Piece::Text(range) => {
                     let mut at = range.start;
+                    // A line break may be two bytes in the file and one here.
                     for line in html[range].split_inclusive('\n') {
-                        self.push_html_text(source, line, locate(at));
+                        let text = line.trim_end_matches('\n');
+                        self.push_html_text(source, text, locate(at));
+                        let line_break = at + text.len();
+                        self.push_html_text(source, &line[text.len()..], locate(line_break));
                         at += line.len();
                     }
                 }
                 Piece::Tag(range) => {
-                    self.push_tag(source, &html[range.clone()], locate(range.start))
+                    self.push_tag(source, &html[range.clone()], locate(range.start), inline)
                 }
             }
         }
@@ -195,25 +203,38 @@ impl TextWriter {
         }
     }
 
-    fn push_tag(&mut self, source: &Source<'_>, tag: &str, origin: usize) {
+    fn push_tag(&mut self, source: &Source<'_>, tag: &str, origin: usize, inline: bool) {
         let name = html::tag_name(tag);
         if name.eq_ignore_ascii_case("a") {
             if tag.starts_with("</") {
-                self.end(source, &TagEnd::Link);
+                // `<a name="x"></a>` may stand inside a Markdown link.
+                if self.open_link.as_ref().is_some_and(|(_, tag)| *tag) {
+                    self.close_link();
+                }
             } else if let Some(url) = html::attribute(tag, "href") {
                 let url = html_escape::decode_html_entities(&tag[url]).into_owned();
-                self.open_links.push(Link {
-                    text: String::new(),
-                    url,
-                    line: source.lines.line(origin),
-                });
+                self.open_link(url, source.lines.line(origin), true);
             }
         } else if name.eq_ignore_ascii_case("img") {
             if let Some(alt) = html::attribute(tag, "alt") {
                 self.push_html_text(source, &tag[alt.clone()], origin + alt.start);
             }
-        } else if !html::is_phrasing(name) {
+        } else if !html::is_phrasing(name) && (!inline || !name.starts_with(char::is_uppercase)) {
+            // A component in a line of text is most likely a part of it.
             self.separate(Gap::Line);
+        }
+    }
+
+    fn open_link(&mut self, url: String, line: usize, tag: bool) {
+        self.close_link();
+        let text = String::new();
+        self.open_link = Some((Link { text, url, line }, tag));
+    }
+
+    fn close_link(&mut self) {
+        if let Some((mut link, _)) = self.open_link.take() {
+            link.text = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.links.push(link);
         }
     }
 
@@ -227,19 +248,29 @@ impl TextWriter {
     fn push(&mut self, source: &Source<'_>, text: &str, at: Range<usize>, code: bool) {
         if source.text.get(at.clone()) == Some(text) {
             for seen in subtract(at.clone(), &source.hidden) {
-                for link in &mut self.open_links {
+                if let Some((link, _)) = &mut self.open_link {
                     link.text.push_str(&source.text[seen.clone()]);
                 }
-                for own in subtract(seen, &self.taken) {
+                let end = seen.end;
+                let own = subtract(seen.clone(), &self.taken);
+                let mut at = seen.start;
+                for own in own {
+                    if at < own.start {
+                        self.separate(Gap::Space);
+                    }
+                    at = own.end;
                     self.append(&source.text[own.clone()], own, code);
+                }
+                if at < end {
+                    self.separate(Gap::Space);
                 }
             }
         } else if !overlaps(&at, &source.hidden) {
-            for link in &mut self.open_links {
+            if let Some((link, _)) = &mut self.open_link {
                 link.text.push_str(text);
             }
             if !overlaps(&at, &self.taken) {
-                self.append(text, at, code);
+                self.append(text, unlike(source.text, at, text), code);
             }
         }
     }
@@ -270,6 +301,44 @@ impl TextWriter {
         }
         self.text.push(text, source, code);
     }
+}
+
+/// The bytes between the backticks of a code span, whose line breaks are
+/// spaces in its text; all of them where the text is not the same otherwise.
+fn code_range(source: &str, range: &Range<usize>, code: &str) -> Range<usize> {
+    let span = &source[range.clone()];
+    if let Some(at) = span.find(code) {
+        return range.start + at..range.start + at + code.len();
+    }
+    let ticks = span.len() - span.trim_start_matches('`').len();
+    let inner = &span[ticks..span.len() - ticks];
+    let padding = usize::from(inner.len() == code.len() + 2);
+    let inner = range.start + ticks + padding..(range.end - ticks).saturating_sub(padding);
+    if same_but_breaks(source.get(inner.clone()), code) {
+        inner
+    } else {
+        range.clone()
+    }
+}
+
+fn same_but_breaks(source: Option<&str>, text: &str) -> bool {
+    let folded = |c: char| if matches!(c, '\r' | '\n') { ' ' } else { c };
+    source.is_some_and(|source| source.chars().map(folded).eq(text.chars().map(folded)))
+}
+
+/// The bytes for a text that is not its source, such as an entity's. Equal
+/// lengths would mean the same text: then they are given less the last byte.
+fn unlike(source: &str, mut at: Range<usize>, text: &str) -> Range<usize> {
+    if !text.ends_with(char::is_whitespace) {
+        at.end = at.start + source[at.clone()].trim_end().len();
+    }
+    if at.len() == text.len() && !same_but_breaks(source.get(at.clone()), text) {
+        at.end -= 1;
+        while !source.is_char_boundary(at.end) {
+            at.end -= 1;
+        }
+    }
+    at
 }
 
 /// The parts of `range` outside the sorted `holes`.

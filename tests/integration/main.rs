@@ -2,8 +2,10 @@
 
 mod building;
 mod contract;
+mod coverage;
 mod listing;
 mod querying;
 mod sandbox;
+mod splitting;
 mod structure;
 mod transcripts;
