@@ -193,7 +193,7 @@ pub enum HitFormat {
     Text,
     /// One JSON object, for scripts
     Json,
-    /// With --batch: one JSON object a topic and line
+    /// One JSON object a line: a hit, or with --batch a topic's answer
     Jsonl,
     /// A TREC run: topic Q0 id rank score obzor
     Trec,

@@ -3,6 +3,7 @@
 mod building;
 mod contract;
 mod coverage;
+mod evaluating;
 mod listing;
 mod querying;
 mod sandbox;
