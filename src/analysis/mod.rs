@@ -59,6 +59,25 @@ impl Analyzer {
             .collect()
     }
 
+    /// True for the small words of a language, which say little of what is
+    /// asked: by part of speech in Russian, by a list in English. Never for
+    /// what is written as an acronym: IT is not "it".
+    pub fn is_common(&self, word: &str) -> bool {
+        let folded = fold::fold(word);
+        if is_acronym(word) {
+            return false;
+        }
+        if folded.is_ascii() {
+            return stop_words::get("en").contains(&folded.as_str());
+        }
+        let readings = self.dictionary.analyze(&folded);
+        let tag = readings
+            .first()
+            .and_then(|reading| self.dictionary.ud_tag(reading.ud));
+        self.dictionary.is_known(&folded)
+            && tag.is_some_and(|tag| FUNCTION_WORDS.contains(&tag.pos()))
+    }
+
     fn term(&self, word: &str) -> String {
         let folded = fold::fold(word);
         let is_cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
@@ -72,16 +91,7 @@ impl Analyzer {
     }
 
     fn russian_term(&self, word: &str, folded: String) -> String {
-        // An acronym is no other word's form: ИИ is neither «и» nor Ия.
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let acronym = letters
-            .by_ref()
-            .take(2)
-            .filter(|c| c.is_uppercase())
-            .count()
-            == 2
-            && letters.all(char::is_uppercase);
-        if acronym && folded.chars().count() <= 5 {
+        if is_acronym(word) {
             return folded;
         }
         if self.dictionary.is_known(&folded)
@@ -91,6 +101,18 @@ impl Analyzer {
         }
         self.russian.stem(&folded).into_owned()
     }
+}
+
+/// Parts of speech without a subject, as Universal Dependencies name them.
+const FUNCTION_WORDS: [&str; 7] = ["ADP", "AUX", "CCONJ", "SCONJ", "DET", "PART", "PRON"];
+
+/// Two to five capital letters. An acronym is no other word's form: ИИ is
+/// neither «и» nor Ия.
+fn is_acronym(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && (2..=5).contains(&letters.clone().count())
+        && letters.all(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -124,6 +146,17 @@ mod tests {
     #[test]
     fn an_acronym_is_no_conjunction() {
         assert_eq!(terms("ИИ и"), ["ии", "и"]);
+    }
+
+    #[test]
+    fn small_words_are_told_from_subjects() {
+        let analyzer = Analyzer::load().unwrap();
+        for word in ["и", "в", "для", "не", "The", "of", "кто"] {
+            assert!(analyzer.is_common(word), "{word}");
+        }
+        for word in ["ИИ", "IT", "рынок", "человек", "GPU", "io", "акаш"] {
+            assert!(!analyzer.is_common(word), "{word}");
+        }
     }
 
     #[test]

@@ -161,12 +161,18 @@ impl<'i> Searcher<'i> {
     fn score(&self, query: &Query, all: bool) -> Result<Vec<(usize, f32)>, SearchError> {
         let count = self.document_count();
         let mut matches: Vec<Vec<Match>> = Vec::with_capacity(query.words.len());
-        let mut matched = vec![0u32; count];
+        let mut matched = vec![0usize; count];
+        let mut matched_common = vec![0usize; count];
         let mut in_name = vec![0u32; count];
         for word in &query.words {
             let found = self.matches(&word.term)?;
+            let tally = if word.common {
+                &mut matched_common
+            } else {
+                &mut matched
+            };
             for (number, frequencies) in &found {
-                matched[*number] += 1;
+                tally[*number] += 1;
                 in_name[*number] += u32::from(frequencies.name > 0);
             }
             matches.push(found);
@@ -174,10 +180,10 @@ impl<'i> Searcher<'i> {
         let lengths = self.lengths(&matches)?;
         // Always summed in the order of the query's words: the same to the last bit.
         let mut scores = vec![0f32; count];
-        for found in &matches {
+        for (word, found) in query.words.iter().zip(&matches) {
             // Words of the headings alone are as rare as the headings' own documents are.
             let own = found.iter().filter(|(_, f)| f.name + f.body > 0).count();
-            let rarity = ranking::rarity(own.max(1), count);
+            let rarity = ranking::rarity(own.max(1), count) * ranking::weight(word.common);
             for &(number, frequencies) in found {
                 let (body_words, name_words) = lengths(number);
                 let share = (in_name[number] as f32 / name_words.max(1) as f32).min(1.0);
@@ -189,15 +195,15 @@ impl<'i> Searcher<'i> {
                 );
             }
         }
-        let words = query.words.len();
-        let wanted =
-            |number: &usize| matched[*number] > 0 && (!all || matched[*number] as usize == words);
+        let words = query.words.iter().filter(|word| !word.common).count();
+        let has_all = |number: usize| matched[number] + matched_common[number] == query.words.len();
+        let wanted = |number: &usize| matched[*number] > 0 && (!all || has_all(*number));
         let scored = (0..count).filter(wanted);
         Ok(scored
             .map(|number| {
                 (
                     number,
-                    scores[number] * ranking::coverage(matched[number] as usize, words),
+                    scores[number] * ranking::coverage(matched[number], words),
                 )
             })
             .collect())

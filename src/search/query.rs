@@ -1,8 +1,9 @@
 //! What is asked: words to find, and filters that every hit must pass.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Token};
 use crate::document::DocumentKind;
 
 /// A parsed query: the distinct words of its text.
@@ -19,20 +20,29 @@ pub struct QueryWord {
     pub range: Range<usize>,
     /// What it is looked up as.
     pub term: String,
+    /// It says little of what is asked (a preposition, a conjunction): it helps
+    /// to rank what the other words find, and finds nothing by itself.
+    pub common: bool,
 }
 
 impl Query {
-    /// Reads a query. A word that is repeated counts once.
+    /// Reads a query. A word that is repeated counts once; small words count
+    /// fully when there are no others («и», «не только»).
     pub fn parse(text: &str, analyzer: &Analyzer) -> Query {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut words = Vec::new();
-        for token in analyzer.analyze(text) {
-            if seen.insert(token.term.clone()) {
+        for Token { range, term, .. } in analyzer.analyze(text) {
+            if seen.insert(term.clone()) {
+                let common = analyzer.is_common(&text[range.clone()]);
                 words.push(QueryWord {
-                    range: token.range,
-                    term: token.term,
+                    range,
+                    term,
+                    common,
                 });
             }
+        }
+        if words.iter().all(|word| word.common) {
+            words.iter_mut().for_each(|word| word.common = false);
         }
         Query { words }
     }

@@ -75,6 +75,17 @@ fn more_matched_words_beat_fewer() {
 }
 
 #[test]
+fn small_words_rank_but_find_nothing_unless_they_are_all_there_is() {
+    let sandbox = Sandbox::with_article();
+    let total = |query: &str| sandbox.json(&["query", query])["total"].as_u64().unwrap();
+    assert_eq!(total("аренда для GPU и не только"), total("аренда GPU"));
+    assert_eq!(sandbox.run(["query", "что такое йцукен"]).code, 1);
+    for query in ["и", "не только", "для"] {
+        assert!(total(query) > 0, "{query}");
+    }
+}
+
+#[test]
 fn all_words_are_required_without_a_fallback() {
     let run = Sandbox::with_article().run(["query", "--all", "Solana Cardano"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
