@@ -1,6 +1,6 @@
 //! Building the index: files in, one commit out.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::LockError;
@@ -11,6 +11,9 @@ use crate::analysis::Analyzer;
 use crate::corpus::{self, Corpus};
 use crate::document::{Document, DocumentKind};
 use crate::markdown;
+
+/// Locked while a process writes; empty, and never removed.
+const LOCK: &str = ".obzor.lock";
 
 /// Memory for terms before a segment is written, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
@@ -65,6 +68,7 @@ pub fn build(
         return Err(IndexError::Foreign(dir.to_owned()));
     }
     fs::create_dir_all(dir).map_err(io_failed)?;
+    let _lock = lock(dir)?;
     let marker = serde_json::json!({ "what": "an obzor index", "format": FORMAT });
     fs::write(dir.join(MARKER), format!("{marker}\n")).map_err(io_failed)?;
 
@@ -149,6 +153,27 @@ fn relative_roots(dir: &Path, corpus: &Corpus) -> std::io::Result<Vec<PathBuf>> 
     let relative =
         |root: &PathBuf| pathdiff::diff_paths(root, &dir).unwrap_or_else(|| root.clone());
     Ok(corpus.roots().iter().map(relative).collect())
+}
+
+/// Keeps other processes from writing as long as the file is open; the system
+/// lets go of it when the process ends, however it ends. Taken before anything
+/// is changed, and so before tantivy's own lock.
+fn lock(dir: &Path) -> Result<File, IndexError> {
+    let failed = |source| IndexError::Io {
+        dir: dir.to_owned(),
+        source,
+    };
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(dir.join(LOCK))
+        .map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(IndexError::Locked(dir.to_owned())),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
 }
 
 /// Removes the files of an index that cannot be opened, and nothing else.

@@ -151,6 +151,44 @@ fn an_index_of_another_version_or_never_finished_says_so_and_is_rebuilt() {
 }
 
 #[test]
+fn a_second_writer_is_refused_before_it_touches_anything() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    let lock = fs::File::options()
+        .write(true)
+        .open(sandbox.path("index/.obzor.lock"))
+        .unwrap();
+    lock.try_lock().unwrap();
+    sandbox
+        .run(["index"])
+        .assert_error("another process is writing");
+    assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
+    drop(lock);
+    assert_eq!(sandbox.run(["index"]).code, 0);
+}
+
+#[test]
+fn first_queries_at_once_build_one_index_between_them() {
+    let sandbox = Sandbox::with_article();
+    let queries: Vec<_> = (0..6)
+        .map(|_| {
+            let mut command = sandbox.command();
+            command
+                .args(["query", "GPU"])
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null());
+            command.spawn().unwrap()
+        })
+        .collect();
+    let codes: Vec<_> = queries
+        .into_iter()
+        .map(|mut query| query.wait().unwrap().code())
+        .collect();
+    assert!(codes.contains(&Some(0)), "{codes:?}");
+    assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
+}
+
+#[test]
 fn a_failed_build_leaves_the_old_index() {
     let sandbox = Sandbox::with_article();
     sandbox.run(["index"]);
