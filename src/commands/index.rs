@@ -9,7 +9,7 @@ use super::{DEFAULT_CORPUS, Outcome};
 use crate::analysis::Analyzer;
 use crate::cli::IndexArgs;
 use crate::corpus::Corpus;
-use crate::index::{self, BuildReport};
+use crate::index::{self, Problem};
 
 pub(super) fn run(dir: &Path, args: &IndexArgs) -> Result<Outcome> {
     let corpus = if !args.paths.is_empty() {
@@ -20,37 +20,35 @@ pub(super) fn run(dir: &Path, args: &IndexArgs) -> Result<Outcome> {
         Corpus::new(&[DEFAULT_CORPUS])
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
-    let report = build(dir, &corpus)?;
-    Ok(if report.unreadable == 0 {
+    build(dir, &corpus)
+}
+
+/// Builds the index and tells how it went on stderr.
+pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<Outcome> {
+    let start = Instant::now();
+    let (files, errors) = corpus.files();
+    let mut unreadable = errors.len();
+    errors
+        .into_iter()
+        .for_each(|error| super::tell(&Problem::Unreadable(error)));
+    if files.is_empty() {
+        let roots = corpus
+            .roots()
+            .iter()
+            .map(|root| super::seen_from_here(root));
+        bail!(
+            "no Markdown (.md, .markdown, .mdx) found in {}",
+            roots.collect::<Vec<_>>().join(", ")
+        );
+    }
+    let report = index::build(dir, corpus, &files, &Analyzer::load()?, |problem| {
+        super::tell(&problem)
+    })?;
+    unreadable += report.unreadable;
+    super::report(&report, start.elapsed().as_secs_f32());
+    Ok(if unreadable == 0 {
         Outcome::Found
     } else {
         Outcome::Incomplete
     })
-}
-
-/// Builds the index and tells how it went on stderr.
-pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<BuildReport> {
-    let start = Instant::now();
-    let looked_in = || {
-        let roots = corpus.roots().iter();
-        roots
-            .map(|root| super::seen_from_here(root))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let (files, errors) = corpus.files();
-    if files.is_empty() {
-        for error in errors {
-            eprintln!("error: {error:#}");
-        }
-        bail!(
-            "no Markdown (.md, .markdown, .mdx) found in {}",
-            looked_in()
-        );
-    }
-    let report = index::build(dir, corpus, &Analyzer::load()?, |problem| {
-        super::tell(&problem)
-    })?;
-    super::report(&report, start.elapsed().as_secs_f32());
-    Ok(report)
 }

@@ -8,7 +8,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError};
 
 use super::{FORMAT, Fingerprint, IndexError, MARKER, Occupant, hash_source, schema};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Corpus};
+use crate::corpus::{self, Corpus, CorpusFile};
 use crate::document::{Document, DocumentKind};
 use crate::markdown;
 
@@ -43,16 +43,17 @@ pub struct BuildReport {
     pub sections: usize,
     /// Project documents.
     pub projects: usize,
-    /// Files and folders that could not be read.
+    /// Files that could not be read.
     pub unreadable: usize,
 }
 
-/// Indexes a whole corpus into `dir`, in place of what the index held. Until
-/// the last moment readers see the old state. `tell` is called for each
+/// Indexes the files of a corpus into `dir`, in place of what the index held.
+/// Until the last moment readers see the old state. `tell` is called for each
 /// problem as it is met.
 pub fn build(
     dir: &Path,
     corpus: &Corpus,
+    files: &[CorpusFile],
     analyzer: &Analyzer,
     mut tell: impl FnMut(Problem),
 ) -> Result<BuildReport, IndexError> {
@@ -89,12 +90,7 @@ pub fn build(
     writer.delete_all_documents().map_err(failed)?;
 
     let mut report = BuildReport::default();
-    let (files, errors) = corpus.files();
-    for error in errors {
-        report.unreadable += 1;
-        tell(Problem::Unreadable(error));
-    }
-    for file in &files {
+    for file in files {
         let (article, mut warnings) = match corpus::read(file) {
             Ok(read) => read,
             Err(error) => {
