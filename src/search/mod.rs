@@ -177,13 +177,10 @@ impl<'i> Searcher<'i> {
             let rarity = ranking::rarity(own.max(1), count) * ranking::weight(word.common);
             for &(number, frequencies) in found {
                 let (body_words, name_words) = lengths(number);
-                let share = (in_name[number] as f32 / name_words.max(1) as f32).min(1.0);
-                scores[number] += ranking::word_score(
-                    rarity,
-                    frequencies,
-                    body_words as f32 / self.average_body,
-                    share,
-                );
+                let name_weight =
+                    ranking::name_weight(in_name[number], name_words, query.words.len());
+                let length = body_words as f32 / self.average_body;
+                scores[number] += ranking::word_score(rarity, frequencies, length, name_weight);
             }
         }
         let words = query.words.iter().filter(|word| !word.common).count();

@@ -20,6 +20,13 @@ const HEADINGS: f32 = 0.4;
 const NAME_PART: f32 = 1.2;
 const NAME_WHOLE: f32 = 4.0;
 
+/// A query that is a name and nothing else asks for what is so called, before
+/// all that tells of a part of it at length. All 68 names of the article's
+/// English original are first for themselves with it, 67 with 4.0; it costs
+/// silver-anchor-aspnetcore-ru, where many sections are called the same, .005 of
+/// nDCG@10 (.693 to .688).
+const NAME_EXACT: f32 = 5.0;
+
 /// Small words tell documents apart only where nothing else does. nDCG@10 of
 /// danetqa-ru, mlqa-dev-en and tydiqa-goldp-en: .750, .854 and .909; with small
 /// words as any others: .721, .839 and .860.
@@ -45,22 +52,31 @@ pub(super) fn weight(common: bool) -> f32 {
     if common { COMMON } else { 1.0 }
 }
 
+/// The weight of a word of the name. Of the `name` words in the name the query
+/// has `shared`, out of its own `query` words.
+pub(super) fn name_weight(shared: u32, name: u64, query: usize) -> f32 {
+    let name = name.max(1) as f32;
+    let share = (shared as f32 / name).min(1.0);
+    if share == 1.0 && shared as usize == query {
+        return NAME_EXACT;
+    }
+    NAME_PART + (NAME_WHOLE - NAME_PART) * share * share
+}
+
 /// What one word gives to a document's score. `body_length` is in words,
-/// relative to the average; `name_share` is the share of the name's words that
-/// the query has.
+/// relative to the average; see [`name_weight`].
 pub(super) fn word_score(
     rarity: f32,
     frequencies: Frequencies,
     body_length: f32,
-    name_share: f32,
+    name_weight: f32,
 ) -> f32 {
     let saturated = |frequency: u32, length: f32| {
         let frequency = frequency as f32;
         frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length))
     };
     // Names and headings are short: their length says nothing of their subject.
-    let name = (NAME_PART + (NAME_WHOLE - NAME_PART) * name_share * name_share)
-        * saturated(frequencies.name, 1.0);
+    let name = name_weight * saturated(frequencies.name, 1.0);
     let headings = HEADINGS * saturated(frequencies.headings, 1.0);
     let body = BODY * saturated(frequencies.body, body_length);
     rarity * (name + headings + body)
@@ -80,7 +96,7 @@ pub(super) fn coverage(matched: usize, words: usize) -> f32 {
 mod tests {
     use super::*;
 
-    fn score(name: u32, headings: u32, body: u32, share: f32) -> f32 {
+    fn score(name: u32, headings: u32, body: u32, name_weight: f32) -> f32 {
         word_score(
             1.0,
             Frequencies {
@@ -89,15 +105,16 @@ mod tests {
                 body,
             },
             1.0,
-            share,
+            name_weight,
         )
     }
 
     #[test]
     fn a_whole_name_is_above_a_part_of_one_and_that_above_the_body() {
-        assert!(score(1, 0, 0, 1.0) > score(1, 0, 0, 0.5));
-        assert!(score(1, 0, 0, 0.25) > score(0, 0, 1, 0.0));
-        assert!(score(0, 1, 1, 0.0) > score(0, 0, 1, 0.0));
+        assert!(name_weight(2, 2, 2) > name_weight(2, 2, 3));
+        assert!(name_weight(1, 1, 2) > name_weight(1, 2, 2));
+        assert!(score(1, 0, 0, name_weight(1, 4, 2)) > score(0, 0, 1, 1.0));
+        assert!(score(0, 1, 1, 1.0) > score(0, 0, 1, 1.0));
     }
 
     #[test]

@@ -53,6 +53,19 @@ fn a_part_of_a_name_is_not_the_name() {
 }
 
 #[test]
+fn a_query_that_is_a_name_finds_what_is_so_called_first() {
+    let sandbox = Sandbox::with_files(&[(
+        "a.md",
+        "# Обзор ИИ\n\n- **Морфей**: Морфей, и ещё раз Морфей, и снова Морфей: агент ИИ, а не сеть ИИ.\n- **Морфей ИИ**: рынок, на котором торгуют моделями ИИ.\n- **Другой**: агент ИИ.\n- **Третий**: тоже ИИ.\n",
+    )]);
+    assert_eq!(
+        sandbox.hit_names(&["Морфей ИИ"])[..2],
+        ["Морфей ИИ", "Морфей"]
+    );
+    assert_eq!(sandbox.hit_names(&["Морфей"])[..2], ["Морфей", "Морфей ИИ"]);
+}
+
+#[test]
 fn a_word_weighs_most_in_a_name_then_in_a_heading_then_in_text() {
     let sandbox = Sandbox::with_files(&[(
         "a.md",
