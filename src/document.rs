@@ -5,7 +5,6 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -42,22 +41,16 @@ impl fmt::Display for DocumentKind {
     }
 }
 
-impl FromStr for DocumentKind {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| format!("{text:?} is not a kind: article, section or project"))
-    }
+/// Text on one line, every run of white space a single space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A run of plain text and the place in the source that it was read from.
 ///
 /// Where both have the same length the text stands in the source verbatim (a
-/// line break may have become a space) and offsets inside it map one to one; otherwise (an entity, an escape) only the
-/// run as a whole maps.
+/// line break may have become a space) and offsets inside it map one to one;
+/// otherwise (an entity, an escape) only the run as a whole maps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     from = "(usize, usize, usize, usize, bool)",

@@ -54,11 +54,15 @@ pub fn of_path(path: &str) -> Option<String> {
     })
 }
 
-/// The language of most letters, `und` where there are none. Kana anywhere
-/// make Han Japanese. The first 20,000 letters are asked.
-pub fn of_script(text: &str) -> String {
+/// The language of most letters in the texts, `und` where there are none. Kana
+/// anywhere make Han Japanese. The first 20,000 letters are asked.
+pub fn of_script<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut counts = vec![0usize; SCRIPTS.len()];
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
+    let letters = texts
+        .into_iter()
+        .flat_map(str::chars)
+        .filter(|c| c.is_alphabetic());
+    for c in letters.take(20_000) {
         let script = c.script();
         if let Some(at) = SCRIPTS.iter().position(|(known, _)| *known == script) {
             counts[at] += 1;
@@ -113,7 +117,7 @@ mod tests {
             ("분산화", "ko"),
             ("123 — !", "und"),
         ] {
-            assert_eq!(of_script(text), lang, "{text}");
+            assert_eq!(of_script([text]), lang, "{text}");
         }
     }
 }

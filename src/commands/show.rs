@@ -9,7 +9,7 @@ use super::Outcome;
 use crate::analysis::Analyzer;
 use crate::cli::{Format, ShowArgs};
 use crate::corpus::{self, CorpusFile};
-use crate::document::Document;
+use crate::document::{Document, one_line};
 use crate::index::{Index, hash_source};
 use crate::output;
 use crate::search::{Filter, Searcher};
@@ -59,12 +59,7 @@ fn find(index: &Index, wanted: &str) -> Result<Vec<Document>> {
     if let Some(at) = documents.iter().position(|document| document.id == wanted) {
         return Ok(vec![documents.swap_remove(at)]);
     }
-    let folded = |name: &str| {
-        name.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
+    let folded = |name: &str| one_line(name).to_lowercase();
     let wanted = folded(wanted);
     documents.retain(|document| folded(document.name.as_str()) == wanted);
     Ok(documents)

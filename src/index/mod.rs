@@ -148,16 +148,6 @@ impl Index {
         )
     }
 
-    /// How many documents it holds.
-    pub fn len(&self) -> u64 {
-        self.snapshot.num_docs()
-    }
-
-    /// True for an index without documents.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     pub(crate) fn fields(&self) -> &Fields {
         &self.fields
     }

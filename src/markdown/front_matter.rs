@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::document::Warning;
+use crate::document::{Warning, one_line};
 
 /// What the block said; `None` and empty where it was silent.
 #[derive(Debug, Default, PartialEq)]
@@ -250,7 +250,7 @@ fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
 fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if text.trim().is_empty() => Vec::new(),
-        Value::String(text) => vec![text.split_whitespace().collect::<Vec<_>>().join(" ")],
+        Value::String(text) => vec![one_line(text)],
         Value::Number(number) => vec![number.to_string()],
         Value::Bool(flag) => vec![flag.to_string()],
         Value::Null => Vec::new(),

@@ -25,7 +25,7 @@ use self::front_matter::FrontMatter;
 use self::lines::LineIndex;
 use self::outline::{Anchors, Outline, entry_slug, number};
 use self::text::{Located, Source, TextWriter};
-use crate::document::{Article, ArticleMeta, Document, DocumentKind, PlainText, Warning};
+use crate::document::{Article, ArticleMeta, Document, DocumentKind, PlainText, Warning, one_line};
 use crate::language;
 
 /// Splits an article into its documents, in the order of the text: the article
@@ -211,13 +211,7 @@ impl<'s> Splitter<'s> {
 
     /// Without a title yet, the first H1 gives it; an H1 may also repeat it.
     fn is_title(&self, heading: &PlainText) -> bool {
-        let folded = |text: &PlainText| {
-            text.as_str()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase()
-        };
+        let folded = |text: &PlainText| one_line(text.as_str()).to_lowercase();
         match &self.title {
             Some(title) => folded(title) == folded(heading),
             None => !heading.is_empty(),
@@ -277,14 +271,21 @@ impl<'s> Splitter<'s> {
             source,
             warnings,
             title,
-            drafts,
+            mut drafts,
             ..
         } = self;
         let title = title.unwrap_or_else(|| PlainText::unmapped(file_title(&article.path)));
+        let texts: Vec<_> = drafts
+            .iter_mut()
+            .map(|draft| std::mem::take(&mut draft.writer).finish())
+            .collect();
         let lang = front.lang.and_then(|lang| language::parse_tag(&lang));
         let lang = lang
             .or_else(|| language::of_path(&article.path))
-            .unwrap_or_else(|| language::of_script(&article.source));
+            .unwrap_or_else(|| {
+                let names = drafts.iter().map(|draft| draft.name.as_str());
+                language::of_script(names.chain(texts.iter().map(|(body, _)| body.as_str())))
+            });
         let meta = Arc::new(ArticleMeta {
             title: title.as_str().to_owned(),
             authors: front.authors,
@@ -300,7 +301,7 @@ impl<'s> Splitter<'s> {
         let mut anchors = vec![String::new(); drafts.len()];
         let mut seen = HashMap::new();
         let mut documents = Vec::with_capacity(drafts.len());
-        for (at, draft) in drafts.into_iter().enumerate() {
+        for (at, (draft, (body, links))) in drafts.into_iter().zip(texts).enumerate() {
             let fragment = match draft.kind {
                 DocumentKind::Article => String::new(),
                 DocumentKind::Section => draft.anchor,
@@ -325,7 +326,6 @@ impl<'s> Splitter<'s> {
                 headings.push(meta.title.clone());
                 headings.extend(draft.parents.iter().map(|&parent| names[parent].clone()));
             }
-            let (body, links) = draft.writer.finish();
             let end = source.text[..draft.span.end]
                 .trim_end()
                 .len()

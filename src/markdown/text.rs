@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html::{self, Piece};
 use super::lines::LineIndex;
-use crate::document::{Link, PlainText};
+use crate::document::{Link, PlainText, one_line};
 
 /// An event and the bytes of the file that it stands for.
 pub(super) type Located<'s> = (Event<'s>, Range<usize>);
@@ -233,7 +233,7 @@ impl TextWriter {
 
     fn close_link(&mut self) {
         if let Some((mut link, _)) = self.open_link.take() {
-            link.text = link.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            link.text = one_line(&link.text);
             self.links.push(link);
         }
     }

@@ -111,3 +111,11 @@ fn a_projects_url_is_its_first_link() {
     );
     assert!(urls.contains(&("Два".into(), Value::Null)), "{urls:?}");
 }
+
+#[test]
+fn the_language_is_that_of_the_visible_text() {
+    let links = "[тут](https://example.org/a-very-long-address-in-latin-letters) ".repeat(20);
+    let text = format!("---\ntitle: Обзор\ndescription: Some English words\n---\n{links}\n");
+    let answer = Sandbox::with_files(&[("a.md", &text)]).json(&["query", "тут"]);
+    assert_eq!(answer["hits"][0]["lang"], "ru");
+}
