@@ -184,6 +184,10 @@ pub struct EvalArgs {
     /// Print the measures of every topic too
     #[arg(long)]
     pub per_topic: bool,
+
+    /// Rank with another weight, as `stem=0`; may be given more than once
+    #[arg(short, long, value_name = "NAME=NUMBER", conflicts_with = "run")]
+    pub weight: Vec<String>,
 }
 
 /// Output formats of hits.

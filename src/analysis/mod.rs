@@ -1,110 +1,221 @@
 //! Text to terms: one analyzer for indexing, querying and highlighting.
 //!
-//! Splits text into words, folds their spelling and reduces them to lemmas
-//! (Russian, by dictionary) or stems. Knows nothing of tantivy: the index and
-//! the search take its tokens as they are.
+//! Splits text into words and names, folds their spelling, and gives each the
+//! terms by which it is found: its exact form, its lemma (Russian, by
+//! dictionary) or stem, and two looser ones. Knows nothing of tantivy: the
+//! index and the search take its tokens as they are.
 
 mod fold;
+mod morphology;
 mod words;
 
 use std::ops::Range;
 
-use anyhow::Context;
-use frostem::{Algorithm, Stemmer};
-use rumorph::Dictionary;
+use self::morphology::{Morphology, WordForms};
+use self::words::Piece;
 
-/// A word of a text.
+/// How alike a text's word and a query's word are when they share a term,
+/// closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// The same form, in one spelling.
+    Exact,
+    /// Forms of one word, or spellings of one name.
+    Form,
+    /// The same stem: often words of one family, at times strangers (токен, ток).
+    Stem,
+    /// The same first letters.
+    Beginning,
+}
+
+impl TermKind {
+    /// All kinds, closest first.
+    pub const ALL: [TermKind; 4] = [
+        TermKind::Exact,
+        TermKind::Form,
+        TermKind::Stem,
+        TermKind::Beginning,
+    ];
+}
+
+/// What a token is indexed and searched as.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// What it shares with tokens that have the same.
+    pub kind: TermKind,
+    /// The term.
+    pub text: String,
+}
+
+/// What a token was taken for: why it has the terms that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A word of the dictionary; its form is the lemma.
+    Lemma,
+    /// A word cut to its stem by its ending.
+    Stem,
+    /// Two to five capitals: no other word's form.
+    Acronym,
+    /// Words written together: `io.net`, `play-to-earn`.
+    Name,
+    /// The last part of a dotted name: `.ai`.
+    Ending,
+    /// Taken as it is: a number, a short Latin word, a word of another language.
+    Plain,
+}
+
+/// A word or a name of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// Its place among the words, from 0.
+    /// Its place among the words, from 0; a name has that of its first word.
     pub position: usize,
-    /// What it is indexed and searched as.
-    pub term: String,
+    /// What it was taken for.
+    pub reading: Reading,
+    /// It says little of what a text is about: a preposition, a conjunction.
+    pub common: bool,
+    /// Its terms, closest first. Every word has one exact term, a name none.
+    pub terms: Vec<Term>,
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
 pub struct Analyzer {
-    dictionary: Dictionary,
-    russian: Stemmer,
-    english: Stemmer,
+    morphology: Morphology,
 }
 
 impl Analyzer {
     /// Changes whenever the same text may give other terms than before; the
     /// second half is the dictionary's version.
-    pub const VERSION: &str = "1/rumorph-0.5.0";
+    pub const VERSION: &str = "2/rumorph-0.5.0";
 
     /// The analyzer for all languages: each word's script chooses its terms.
     /// Fails only when the dictionary that is part of the program is damaged.
     pub fn load() -> anyhow::Result<Self> {
         Ok(Analyzer {
-            dictionary: Dictionary::bundled()
-                .context("the built-in Russian dictionary is damaged")?,
-            russian: Stemmer::new(Algorithm::Russian),
-            english: Stemmer::new(Algorithm::English),
+            morphology: Morphology::load()?,
         })
     }
 
-    /// The words of a text in order.
+    /// The words and names of a text in order; a name before its words.
     pub fn analyze(&self, text: &str) -> Vec<Token> {
-        words::words(text)
-            .enumerate()
-            .map(|(position, range)| Token {
-                position,
-                term: self.term(&text[range.clone()]),
-                range,
-            })
-            .collect()
+        let mut position = 0;
+        let mut tokens = Vec::new();
+        for piece in words::pieces(text) {
+            let at = position;
+            let token = match piece {
+                Piece::Name(range) => self.name(text, range, at),
+                Piece::Ending(range) => {
+                    position += 1;
+                    let exact = term(TermKind::Exact, fold::fold(&text[range.clone()]));
+                    Token {
+                        range,
+                        position: at,
+                        reading: Reading::Ending,
+                        common: true,
+                        terms: vec![exact],
+                    }
+                }
+                Piece::Word(range) => {
+                    position += 1;
+                    self.word(text, range, at)
+                }
+            };
+            tokens.push(token);
+        }
+        tokens
     }
 
-    /// True for the small words of a language, which say little of what is
-    /// asked: by part of speech in Russian, by a list in English. Never for
-    /// what is written as an acronym: IT is not "it".
-    pub fn is_common(&self, word: &str) -> bool {
-        let folded = fold::fold(word);
-        if is_acronym(word) {
-            return false;
-        }
-        if folded.is_ascii() {
-            return stop_words::get("en").contains(&folded.as_str());
-        }
-        let readings = self.dictionary.analyze(&folded);
-        let tag = readings
-            .first()
-            .and_then(|reading| self.dictionary.ud_tag(reading.ud));
-        self.dictionary.is_known(&folded)
-            && tag.is_some_and(|tag| FUNCTION_WORDS.contains(&tag.pos()))
+    /// The term of words written together, as a name would have it: «octa
+    /// space» for OctaSpace. `None` when they are not all Latin or digits.
+    pub fn joined(&self, words: &[&str]) -> Option<Term> {
+        let joined: String = words.iter().map(|word| fold::fold(word)).collect();
+        let forms = self.morphology.forms(&joined, false).forms;
+        (joined.bytes().all(|b| b.is_ascii_alphanumeric()))
+            .then(|| term(TermKind::Form, forms.into_iter().next().unwrap_or(joined)))
     }
 
-    fn term(&self, word: &str) -> String {
+    fn word(&self, text: &str, range: Range<usize>, position: usize) -> Token {
+        let word = &text[range.clone()];
         let folded = fold::fold(word);
-        let is_cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
-        if folded.chars().all(is_cyrillic) {
-            self.russian_term(word, folded)
-        } else if folded.len() > 3 && folded.bytes().all(|b| b.is_ascii_lowercase()) {
-            self.english.stem(&folded).into_owned()
+        let WordForms {
+            reading,
+            common,
+            forms,
+            stem,
+        } = self.morphology.forms(&folded, is_acronym(word));
+        let beginning = morphology::beginning(&folded).filter(|_| stem.is_some());
+        let humps = words::humps(word).into_iter();
+        let humps: Vec<String> = humps
+            .filter(|hump| hump.len() >= SHORTEST_HUMP)
+            .map(|hump| fold::fold(hump))
+            .filter_map(|hump| self.morphology.forms(&hump, false).stem)
+            .collect();
+        let mut terms = vec![term(TermKind::Exact, folded)];
+        terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
+        terms.extend(stem.into_iter().map(|stem| term(TermKind::Stem, stem)));
+        terms.extend(humps.into_iter().map(|hump| term(TermKind::Stem, hump)));
+        terms.extend(beginning.map(|beginning| term(TermKind::Beginning, beginning)));
+        Token {
+            range,
+            position,
+            reading,
+            common,
+            terms,
+        }
+    }
+
+    /// A name is found as the word that its parts would be, written together.
+    fn name(&self, text: &str, range: Range<usize>, position: usize) -> Token {
+        let written = joined_spelling(&text[range.clone()]);
+        let forms = if written.chars().all(char::is_alphanumeric) {
+            self.morphology.forms(&written, false).forms
         } else {
-            folded
+            vec![written]
+        };
+        Token {
+            range,
+            position,
+            reading: Reading::Name,
+            common: false,
+            terms: forms
+                .into_iter()
+                .map(|form| term(TermKind::Form, form))
+                .collect(),
         }
-    }
-
-    fn russian_term(&self, word: &str, folded: String) -> String {
-        if is_acronym(word) {
-            return folded;
-        }
-        if self.dictionary.is_known(&folded)
-            && let Some(reading) = self.dictionary.analyze(&folded).first()
-        {
-            return fold::fold(&reading.lemma);
-        }
-        self.russian.stem(&folded).into_owned()
     }
 }
 
-/// Parts of speech without a subject, as Universal Dependencies name them.
-const FUNCTION_WORDS: [&str; 7] = ["ADP", "AUX", "CCONJ", "SCONJ", "DET", "PART", "PRON"];
+/// Parts of a word of fewer bytes are no words: the De of DeFi.
+const SHORTEST_HUMP: usize = 3;
+
+fn term(kind: TermKind, text: String) -> Term {
+    Term { kind, text }
+}
+
+/// A name without what joins its words, but for the signs that tell it from
+/// another: C++, .NET, 3.5.
+fn joined_spelling(name: &str) -> String {
+    let folded = fold::fold(name);
+    let last = folded.trim_end_matches(['+', '#']).len();
+    let digit_at = |at: Option<char>| at.is_some_and(|c| c.is_ascii_digit());
+    folded
+        .char_indices()
+        .filter(|&(at, c)| {
+            c.is_alphanumeric()
+                || at >= last
+                || at == 0
+                || is_joined_mark(c)
+                || digit_at(folded[..at].chars().next_back())
+                    && digit_at(folded[at + c.len_utf8()..].chars().next())
+        })
+        .map(|(_, c)| c)
+        .collect()
+}
+
+fn is_joined_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
 
 /// Two to five capital letters. An acronym is no other word's form: ИИ is
 /// neither «и» nor Ия.
@@ -113,61 +224,4 @@ fn is_acronym(word: &str) -> bool {
     letters.peek().is_some()
         && (2..=5).contains(&letters.clone().count())
         && letters.all(char::is_uppercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn terms(text: &str) -> Vec<String> {
-        Analyzer::load()
-            .unwrap()
-            .analyze(text)
-            .into_iter()
-            .map(|token| token.term)
-            .collect()
-    }
-
-    #[test]
-    fn forms_of_a_word_share_a_term() {
-        for forms in [
-            "рынок рынки рынка рынков",
-            "день дня дней",
-            "человек людей",
-            "токен токенов",
-            "ребёнок ребенка",
-        ] {
-            let terms = terms(forms);
-            assert!(terms.iter().all(|term| *term == terms[0]), "{terms:?}");
-        }
-        assert_eq!(terms("Networks network"), ["network"; 2]);
-    }
-
-    #[test]
-    fn an_acronym_is_no_conjunction() {
-        assert_eq!(terms("ИИ и"), ["ии", "и"]);
-    }
-
-    #[test]
-    fn small_words_are_told_from_subjects() {
-        let analyzer = Analyzer::load().unwrap();
-        for word in ["и", "в", "для", "не", "The", "of", "кто"] {
-            assert!(analyzer.is_common(word), "{word}");
-        }
-        for word in ["ИИ", "IT", "рынок", "человек", "GPU", "io", "акаш"] {
-            assert!(!analyzer.is_common(word), "{word}");
-        }
-    }
-
-    #[test]
-    fn token_ranges_are_the_words_of_the_text() {
-        let text = "Clore.ai: «аренда GPU»";
-        let words: Vec<_> = Analyzer::load()
-            .unwrap()
-            .analyze(text)
-            .into_iter()
-            .map(|t| &text[t.range])
-            .collect();
-        assert_eq!(words, ["Clore", "ai", "аренда", "GPU"]);
-    }
 }

@@ -14,7 +14,7 @@ use crate::corpus;
 use crate::evaluation::{
     BadLine, Measures, Qrels, Run, evaluate, parse_qrels, parse_run, parse_topics,
 };
-use crate::search::{Query, SearchOptions, Searcher};
+use crate::search::{Query, SearchOptions, Searcher, Weights};
 
 /// How deep a topic is ranked: enough to fill the first hundred files.
 const DEPTH: usize = 1000;
@@ -23,7 +23,7 @@ pub(super) fn run(dir: &Path, args: &EvalArgs, out: &mut dyn Write) -> Result<Ou
     let qrels = parse_qrels(&read(&args.qrels)?).map_err(|bad| named(&args.qrels, &bad))?;
     let run = match &args.run {
         Some(file) => parse_run(&read(file)?).map_err(|bad| named(file, &bad))?,
-        None => ask(dir, &args.topics)?,
+        None => ask(dir, &args.topics, weights(&args.weight)?)?,
     };
     let (topics, mean) = evaluate(&qrels, &fit(run, &qrels));
     let mut print = |topic: &str, measures: &Measures| {
@@ -39,11 +39,16 @@ pub(super) fn run(dir: &Path, args: &EvalArgs, out: &mut dyn Write) -> Result<Ou
     Ok(Outcome::of(mean.recall_100 > 0.0))
 }
 
+/// The customary weights but for those that are given.
+fn weights(given: &[String]) -> Result<Weights> {
+    toml::from_str(&given.join("\n")).map_err(|error| anyhow!("--weight: {}", error.message()))
+}
+
 /// Asks the index every topic.
-fn ask(dir: &Path, file: &Path) -> Result<Run> {
+fn ask(dir: &Path, file: &Path, weights: Weights) -> Result<Run> {
     let index = super::open_or_build(dir)?;
     let analyzer = Analyzer::load()?;
-    let searcher = Searcher::new(&index, &analyzer)?;
+    let searcher = Searcher::new(&index, &analyzer)?.with_weights(weights);
     let options = SearchOptions {
         limit: DEPTH,
         ..SearchOptions::default()

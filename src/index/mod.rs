@@ -24,7 +24,7 @@ use crate::corpus::Corpus;
 use crate::document::Document;
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Marks a directory as an obzor index; written before anything else is.
 const MARKER: &str = "obzor.json";

@@ -3,12 +3,12 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, TermKind, Token};
 use crate::document::{Document, DocumentKind};
 
 /// Handles to the index's fields.
@@ -25,37 +25,79 @@ pub(crate) struct Fields {
     /// The headings that hold a document, for filtering: the title left out, a
     /// section's own heading in.
     pub(crate) section: Field,
-    pub(crate) name: Field,
+    pub(crate) name: TextFields,
     /// How many words the name has.
     pub(crate) name_words: Field,
-    pub(crate) headings: Field,
-    pub(crate) body: Field,
+    pub(crate) headings: TextFields,
+    pub(crate) body: TextFields,
     /// The whole [`Document`] as JSON.
     pub(crate) document: Field,
     /// A hash of the file that it was read from.
     pub(crate) source_hash: Field,
 }
 
+/// One aspect of a document, with a field for each kind of term.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextFields([Field; TermKind::ALL.len()]);
+
+impl TextFields {
+    pub(crate) fn of(&self, kind: TermKind) -> Field {
+        self.0[kind as usize]
+    }
+
+    fn add(builder: &mut SchemaBuilder, name: &str) -> TextFields {
+        TextFields(TermKind::ALL.map(|kind| {
+            let (suffix, option) = match kind {
+                // Phrases run over exact terms; lengths count them.
+                TermKind::Exact => ("", IndexRecordOption::WithFreqsAndPositions),
+                TermKind::Form => ("_form", IndexRecordOption::WithFreqs),
+                TermKind::Stem => ("_stem", IndexRecordOption::WithFreqs),
+                TermKind::Beginning => ("_beginning", IndexRecordOption::WithFreqs),
+            };
+            builder.add_text_field(
+                &format!("{name}{suffix}"),
+                ready_made(option, kind == TermKind::Exact),
+            )
+        }))
+    }
+
+    /// Adds a text under the terms of its tokens; returns how many words it has.
+    fn fill(&self, fields: &mut TantivyDocument, tokens: &[Token]) -> u64 {
+        let words = tokens
+            .iter()
+            .map(|token| token.position + 1)
+            .max()
+            .unwrap_or(0);
+        for kind in TermKind::ALL {
+            fields.add_pre_tokenized_text(self.of(kind), having(tokens, kind));
+        }
+        words as u64
+    }
+}
+
+/// Terms come from our analyzer, ready-made; "raw" is never asked.
+fn ready_made(option: IndexRecordOption, lengths: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(lengths)
+        .set_index_option(option);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
 /// Makes the schema anew; every index of one format version has the same.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    // Terms come from our analyzer, ready-made; "raw" is never asked.
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
-        .set_fieldnorms(true)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
         id: builder.add_text_field("id", STRING | FAST),
         kind: builder.add_text_field("kind", STRING),
         lang: builder.add_text_field("lang", STRING),
         tag: builder.add_text_field("tag", STRING),
         path: builder.add_text_field("path", STRING),
-        section: builder.add_text_field("section", text.clone()),
-        name: builder.add_text_field("name", text.clone()),
+        section: builder.add_text_field("section", ready_made(IndexRecordOption::Basic, false)),
+        name: TextFields::add(&mut builder, "name"),
         name_words: builder.add_u64_field("name_words", NumericOptions::default().set_fast()),
-        headings: builder.add_text_field("headings", text.clone()),
-        body: builder.add_text_field("body", text),
+        headings: TextFields::add(&mut builder, "headings"),
+        body: TextFields::add(&mut builder, "body"),
         document: builder.add_bytes_field("document", STORED),
         source_hash: builder.add_u64_field("source_hash", STORED),
     };
@@ -95,34 +137,38 @@ impl Fields {
             .map(String::as_str)
             .chain(own)
         {
-            fields.add_pre_tokenized_text(self.section, analyzed(analyzer, heading));
+            let tokens = analyzer.analyze(heading);
+            fields.add_pre_tokenized_text(self.section, having(&tokens, TermKind::Form));
         }
         for heading in &document.headings {
-            fields.add_pre_tokenized_text(self.headings, analyzed(analyzer, heading));
+            self.headings.fill(&mut fields, &analyzer.analyze(heading));
         }
-        let name = analyzed(analyzer, document.name.as_str());
-        fields.add_u64(self.name_words, name.tokens.len() as u64);
-        fields.add_pre_tokenized_text(self.name, name);
-        fields.add_pre_tokenized_text(self.body, analyzed(analyzer, document.body.as_str()));
+        let name_words = self
+            .name
+            .fill(&mut fields, &analyzer.analyze(document.name.as_str()));
+        fields.add_u64(self.name_words, name_words);
+        self.body
+            .fill(&mut fields, &analyzer.analyze(document.body.as_str()));
         fields.add_bytes(self.document, &serde_json::to_vec(document)?);
         fields.add_u64(self.source_hash, source_hash);
         Ok(fields)
     }
 }
 
-fn analyzed(analyzer: &Analyzer, text: &str) -> PreTokenizedString {
-    let tokens = analyzer
-        .analyze(text)
-        .into_iter()
-        .map(|token| TantivyToken {
+/// The terms of one kind.
+fn having(tokens: &[Token], kind: TermKind) -> PreTokenizedString {
+    let terms = tokens.iter().flat_map(|token| {
+        let terms = token.terms.iter().filter(move |term| term.kind == kind);
+        terms.map(|term| TantivyToken {
             offset_from: token.range.start,
             offset_to: token.range.end,
             position: token.position,
-            text: token.term,
+            text: term.text.clone(),
             position_length: 1,
-        });
+        })
+    });
     PreTokenizedString {
         text: String::new(),
-        tokens: tokens.collect(),
+        tokens: terms.collect(),
     }
 }

@@ -189,6 +189,11 @@ impl<'s> Splitter<'s> {
             }
             return self.write(0, events);
         }
+        if name.is_empty() {
+            // Nothing to call a section by: what follows goes on with the text before.
+            let owner = self.outline.current().unwrap_or(0);
+            return self.write(owner, events);
+        }
         let index = self.drafts.len();
         let parents = self.outline.open(level as u8, index);
         self.drafts.push(Draft {

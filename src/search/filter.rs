@@ -5,6 +5,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Term};
 
 use super::{SearchError, Searcher};
+use crate::analysis::TermKind;
 use crate::index::fold_key;
 use crate::search::query::{Filter, Query};
 
@@ -49,7 +50,12 @@ pub(super) fn passing(
             let words = Query::parse(section, searcher.analyzer).words;
             let mut having = vec![!words.is_empty(); allowed.len()];
             for word in words {
-                let with_word = having_any(searcher, fields.section, &[word.term])?;
+                let forms = word
+                    .terms
+                    .into_iter()
+                    .filter(|term| term.kind == TermKind::Form);
+                let forms: Vec<_> = forms.map(|term| term.text).collect();
+                let with_word = having_any(searcher, fields.section, &forms)?;
                 having
                     .iter_mut()
                     .zip(with_word)

@@ -7,16 +7,16 @@ mod filter;
 mod query;
 mod ranking;
 mod reading;
+mod scoring;
 mod snippet;
-
-use std::collections::HashSet;
 
 use thiserror::Error;
 
 pub use self::query::{Filter, Query, QueryWord, SearchOptions};
-use self::reading::Match;
+pub use self::ranking::Weights;
+use self::snippet::Highlighter;
 pub use self::snippet::Snippet;
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, TermKind};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
 
@@ -60,6 +60,7 @@ pub struct Hits {
 pub struct Searcher<'i> {
     index: &'i Index,
     analyzer: &'i Analyzer,
+    weights: Weights,
     average_body: f32,
 }
 
@@ -69,12 +70,13 @@ impl<'i> Searcher<'i> {
         let mut searcher = Searcher {
             index,
             analyzer,
+            weights: Weights::default(),
             average_body: 1.0,
         };
         let mut words = 0u64;
         for (reader, _) in searcher.segments() {
             let body = reader
-                .inverted_index(index.fields().body)
+                .inverted_index(index.fields().body.of(TermKind::Exact))
                 .map_err(|source| index.failed(source))?;
             words += body.total_num_tokens();
         }
@@ -82,23 +84,24 @@ impl<'i> Searcher<'i> {
         Ok(searcher)
     }
 
+    /// The same searcher with another ranking.
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Searcher { weights, ..self }
+    }
+
     /// The documents that match, best first; equal scores in the order of ids.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
         let (total, ranked) = self.ranked(query, options)?;
+        let highlighter = Highlighter::new(query, self.analyzer);
         let mut hits = Vec::new();
         for (at, (number, score)) in ranked.into_iter().enumerate().skip(options.offset) {
             let document = self.index.document(self.address(number))?;
-            let terms: HashSet<&str> = query.words.iter().map(|word| word.term.as_str()).collect();
+            let matched = highlighter.matches(&document);
             hits.push(Hit {
                 rank: at + 1,
                 score,
-                name_highlights: snippet::highlight(document.name.as_str(), self.analyzer, &terms),
-                snippet: Snippet::of(
-                    document.body.as_str(),
-                    self.analyzer,
-                    &terms,
-                    options.snippet_chars,
-                ),
+                name_highlights: matched.name_highlights(document.name.as_str()),
+                snippet: matched.snippet(document.body.as_str(), options.snippet_chars),
                 document,
             });
         }
@@ -146,55 +149,6 @@ impl<'i> Searcher<'i> {
         }
         documents.sort_by(Document::in_article_order);
         Ok(documents)
-    }
-
-    /// Every matching document with its score.
-    fn score(&self, query: &Query, all: bool) -> Result<Vec<(usize, f32)>, SearchError> {
-        let count = self.document_count();
-        let mut matches: Vec<Vec<Match>> = Vec::with_capacity(query.words.len());
-        let mut matched = vec![0usize; count];
-        let mut matched_common = vec![0usize; count];
-        let mut in_name = vec![0u32; count];
-        for word in &query.words {
-            let found = self.matches(&word.term)?;
-            let tally = if word.common {
-                &mut matched_common
-            } else {
-                &mut matched
-            };
-            for (number, frequencies) in &found {
-                tally[*number] += 1;
-                in_name[*number] += u32::from(frequencies.name > 0);
-            }
-            matches.push(found);
-        }
-        let lengths = self.lengths(&matches)?;
-        // Always summed in the order of the query's words: the same to the last bit.
-        let mut scores = vec![0f32; count];
-        for (word, found) in query.words.iter().zip(&matches) {
-            // Words of the headings alone are as rare as the headings' own documents are.
-            let own = found.iter().filter(|(_, f)| f.name + f.body > 0).count();
-            let rarity = ranking::rarity(own.max(1), count) * ranking::weight(word.common);
-            for &(number, frequencies) in found {
-                let (body_words, name_words) = lengths(number);
-                let name_weight =
-                    ranking::name_weight(in_name[number], name_words, query.words.len());
-                let length = body_words as f32 / self.average_body;
-                scores[number] += ranking::word_score(rarity, frequencies, length, name_weight);
-            }
-        }
-        let words = query.words.iter().filter(|word| !word.common).count();
-        let has_all = |number: usize| matched[number] + matched_common[number] == query.words.len();
-        let wanted = |number: &usize| matched[*number] > 0 && (!all || has_all(*number));
-        let scored = (0..count).filter(wanted);
-        Ok(scored
-            .map(|number| {
-                (
-                    number,
-                    scores[number] * ranking::coverage(matched[number], words),
-                )
-            })
-            .collect())
     }
 
     /// The first `wanted` by score, then id.

@@ -1,36 +1,68 @@
 //! What a match is worth: the one home of every weight.
 //!
-//! A word found in a field gives BM25 with that field's weight; a document's
-//! score is the sum over the words, less for each of the query's words that it
-//! lacks. Plain arithmetic: nothing here knows where the numbers come from.
+//! A word found in a field gives BM25 with the weights of that field and of how
+//! alike it is; a document's score is the sum over the words, less for each of
+//! the query's words that it lacks. Plain arithmetic: nothing here knows where
+//! the numbers come from.
 
-/// BM25's term saturation and length normalisation, the customary values
-/// (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+use serde::Deserialize;
 
-/// A word of the body is the measure of all others.
-const BODY: f32 = 1.0;
+use crate::analysis::TermKind;
 
-/// The headings above a document say what it is among, not what it is.
-const HEADINGS: f32 = 0.4;
+/// The weights of the ranking.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Weights {
+    /// BM25's term saturation.
+    pub k1: f32,
+    /// BM25's length normalisation, of bodies.
+    pub b: f32,
+    /// A word in the same form; 0 does not look for it.
+    pub exact: f32,
+    /// A form of the word; 0 does not look for them.
+    pub form: f32,
+    /// A word of the same stem; 0 does not look for them.
+    pub stem: f32,
+    /// A word that begins alike; 0 does not look for them.
+    pub beginning: f32,
+    /// The words as one name, beside what each of them gives.
+    pub joined: f32,
+    /// A word that says little, as a share of another.
+    pub common: f32,
+    /// A word matched only by stem or beginning, as a share of a matched word.
+    pub loose: f32,
+    /// A word of the headings above a document, where one of its body is 1.
+    pub headings: f32,
+    /// A word of a name of which the query has next to nothing more.
+    pub name_part: f32,
+    /// A word of a name that the query has all of.
+    pub name_whole: f32,
+    /// A word of a name that is all of the query.
+    pub name_exact: f32,
+    /// The number of words up to which a missing one costs its full share.
+    pub coverage: f32,
+}
 
-/// A word of the name counts from [`NAME_PART`] to [`NAME_WHOLE`], by how much
-/// of the name the query has: «арендовать GPU» does not ask for GPU.Net.
-const NAME_PART: f32 = 1.2;
-const NAME_WHOLE: f32 = 4.0;
-
-/// A query that is a name and nothing else asks for what is so called, before
-/// all that tells of a part of it at length. All 68 names of the article's
-/// English original are first for themselves with it, 67 with 4.0; it costs
-/// silver-anchor-aspnetcore-ru, where many sections are called the same, .005 of
-/// nDCG@10 (.693 to .688).
-const NAME_EXACT: f32 = 5.0;
-
-/// Small words tell documents apart only where nothing else does. nDCG@10 of
-/// danetqa-ru, mlqa-dev-en and tydiqa-goldp-en: .750, .854 and .909; with small
-/// words as any others: .721, .839 and .860.
-const COMMON: f32 = 0.1;
+impl Default for Weights {
+    fn default() -> Self {
+        Weights {
+            k1: 1.2,
+            b: 0.75,
+            exact: 0.1,
+            form: 1.0,
+            stem: 0.3,
+            beginning: 0.2,
+            joined: 1.0,
+            common: 0.1,
+            loose: 0.5,
+            headings: 0.4,
+            name_part: 1.2,
+            name_whole: 4.0,
+            name_exact: 5.0,
+            coverage: 2.0,
+        }
+    }
+}
 
 /// How often a word stands in each field of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,6 +72,17 @@ pub(super) struct Frequencies {
     pub(super) body: u32,
 }
 
+impl Frequencies {
+    /// The greater of each.
+    pub(super) fn max(self, other: Self) -> Self {
+        Frequencies {
+            name: self.name.max(other.name),
+            headings: self.headings.max(other.headings),
+            body: self.body.max(other.body),
+        }
+    }
+}
+
 /// The weight of a word by its rarity: BM25's, which is never negative.
 /// `matching` of `total` documents have the word.
 pub(super) fn rarity(matching: usize, total: usize) -> f32 {
@@ -47,86 +90,62 @@ pub(super) fn rarity(matching: usize, total: usize) -> f32 {
     (1.0 + (total - matching + 0.5) / (matching + 0.5)).ln() as f32
 }
 
-/// The weight of a word by its kind, see [`super::QueryWord::common`].
-pub(super) fn weight(common: bool) -> f32 {
-    if common { COMMON } else { 1.0 }
-}
-
-/// The weight of a word of the name. Of the `name` words in the name the query
-/// has `shared`, out of its own `query` words.
-pub(super) fn name_weight(shared: u32, name: u64, query: usize) -> f32 {
-    let name = name.max(1) as f32;
-    let share = (shared as f32 / name).min(1.0);
-    if share == 1.0 && shared as usize == query {
-        return NAME_EXACT;
+/// Puts what has no word of the query in any form after all that has one: the
+/// former score below 1, the latter above.
+pub(super) fn tiered(score: f32, formed: bool) -> f32 {
+    if formed {
+        1.0 + score
+    } else {
+        score / (1.0 + score)
     }
-    NAME_PART + (NAME_WHOLE - NAME_PART) * share * share
 }
 
-/// What one word gives to a document's score. `body_length` is in words,
-/// relative to the average; see [`name_weight`].
-pub(super) fn word_score(
-    rarity: f32,
-    frequencies: Frequencies,
-    body_length: f32,
-    name_weight: f32,
-) -> f32 {
-    let saturated = |frequency: u32, length: f32| {
+impl Weights {
+    /// The weight of a kind of term.
+    pub(super) fn of(&self, kind: TermKind) -> f32 {
+        match kind {
+            TermKind::Exact => self.exact,
+            TermKind::Form => self.form,
+            TermKind::Stem => self.stem,
+            TermKind::Beginning => self.beginning,
+        }
+    }
+
+    /// The share that a word counts, see [`super::QueryWord::common`].
+    pub(super) fn small(&self, common: bool) -> f32 {
+        if common { self.common } else { 1.0 }
+    }
+
+    /// The weight of a word of the name. Of the `name` words in the name the
+    /// query has `shared`, out of its own `query` words: «арендовать GPU» does
+    /// not ask for GPU.Net.
+    pub(super) fn name(&self, shared: u32, name: u64, query: usize) -> f32 {
+        let share = (shared as f32 / name.max(1) as f32).min(1.0);
+        if share == 1.0 && shared as usize == query {
+            return self.name_exact;
+        }
+        self.name_part + (self.name_whole - self.name_part) * share * share
+    }
+
+    /// What one word gives in the headings and the body. `length` is the
+    /// body's in words, relative to the average.
+    pub(super) fn text(&self, frequencies: Frequencies, length: f32) -> f32 {
+        self.headings * self.saturated(frequencies.headings, 1.0)
+            + self.saturated(frequencies.body, length)
+    }
+
+    /// BM25's term frequency. Names and headings are short: their length says
+    /// nothing of their subject, and is taken as 1.
+    pub(super) fn saturated(&self, frequency: u32, length: f32) -> f32 {
         let frequency = frequency as f32;
-        frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length))
-    };
-    // Names and headings are short: their length says nothing of their subject.
-    let name = name_weight * saturated(frequencies.name, 1.0);
-    let headings = HEADINGS * saturated(frequencies.headings, 1.0);
-    let body = BODY * saturated(frequencies.body, body_length);
-    rarity * (name + headings + body)
-}
-
-/// More matched words beat fewer: a document that has a share of the query's
-/// words keeps that share of its score when the query is one or two words, and
-/// more the longer the query is, because a question's words are not all keywords.
-/// Before small words were told apart, nDCG@10 of danetqa-ru and mlqa-dev-en was
-/// .721 and .839 with it, .686 and .810 with the plain share.
-pub(super) fn coverage(matched: usize, words: usize) -> f32 {
-    let exponent = (2.0 / words as f32).min(1.0);
-    (matched as f32 / words as f32).powf(exponent)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn score(name: u32, headings: u32, body: u32, name_weight: f32) -> f32 {
-        word_score(
-            1.0,
-            Frequencies {
-                name,
-                headings,
-                body,
-            },
-            1.0,
-            name_weight,
-        )
+        frequency * (self.k1 + 1.0) / (frequency + self.k1 * (1.0 - self.b + self.b * length))
     }
 
-    #[test]
-    fn a_whole_name_is_above_a_part_of_one_and_that_above_the_body() {
-        assert!(name_weight(2, 2, 2) > name_weight(2, 2, 3));
-        assert!(name_weight(1, 1, 2) > name_weight(1, 2, 2));
-        assert!(score(1, 0, 0, name_weight(1, 4, 2)) > score(0, 0, 1, 1.0));
-        assert!(score(0, 1, 1, 1.0) > score(0, 0, 1, 1.0));
-    }
-
-    #[test]
-    fn a_missing_word_costs_more_in_a_short_query() {
-        assert_eq!(coverage(1, 1), 1.0);
-        assert_eq!(coverage(1, 2), 0.5);
-        assert!(coverage(4, 8) > 0.8 && coverage(4, 8) < 1.0);
-    }
-
-    #[test]
-    fn rare_words_weigh_more_and_none_is_worth_nothing() {
-        assert!(rarity(1, 31) > rarity(20, 31));
-        assert!(rarity(31, 31) > 0.0);
+    /// More matched words beat fewer: a document that has a share of the
+    /// query's words keeps that share of its score when the query is short, and
+    /// more the longer the query is, because a question's words are not all
+    /// keywords.
+    pub(super) fn coverage(&self, share: f32, words: usize) -> f32 {
+        share.powf((self.coverage / words as f32).min(1.0))
     }
 }

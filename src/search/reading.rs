@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
 use super::ranking::Frequencies;
 use super::{SearchError, Searcher};
+use crate::analysis::{Term, TermKind};
 
 /// One field's place among a word's frequencies.
 type Column = fn(&mut Frequencies) -> &mut u32;
@@ -17,31 +18,44 @@ type Column = fn(&mut Frequencies) -> &mut u32;
 pub(super) type Match = (usize, Frequencies);
 
 impl Searcher<'_> {
-    /// The documents that have a term in their name, headings or body.
-    pub(super) fn matches(&self, term: &str) -> Result<Vec<Match>, SearchError> {
+    /// The documents that have one of the terms of a kind in their name,
+    /// headings or body, by number. Of several terms the most frequent counts:
+    /// they are readings of the same word.
+    pub(super) fn matches(
+        &self,
+        kind: TermKind,
+        terms: &[Term],
+    ) -> Result<Vec<Match>, SearchError> {
         let fields = self.index.fields();
         let mut found: Vec<Match> = Vec::new();
         let columns: [(Field, Column); 3] = [
-            (fields.name, |f| &mut f.name),
-            (fields.headings, |f| &mut f.headings),
-            (fields.body, |f| &mut f.body),
+            (fields.name.of(kind), |f| &mut f.name),
+            (fields.headings.of(kind), |f| &mut f.headings),
+            (fields.body.of(kind), |f| &mut f.body),
         ];
+        let terms: Vec<&str> = terms
+            .iter()
+            .filter(|term| term.kind == kind)
+            .map(|term| term.text.as_str())
+            .collect();
         for (reader, base) in self.segments() {
             for (field, column) in columns {
                 let inverted = reader
                     .inverted_index(field)
                     .map_err(|source| self.index.failed(source))?;
-                let term = Term::from_field_text(field, term);
-                let Some(mut postings) =
-                    self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?
-                else {
-                    continue;
-                };
-                while postings.doc() != TERMINATED {
-                    let mut frequencies = Frequencies::default();
-                    *column(&mut frequencies) = postings.term_freq();
-                    found.push((base + postings.doc() as usize, frequencies));
-                    postings.advance();
+                for term in &terms {
+                    let term = tantivy::Term::from_field_text(field, term);
+                    let Some(mut postings) =
+                        self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?
+                    else {
+                        continue;
+                    };
+                    while postings.doc() != TERMINATED {
+                        let mut frequencies = Frequencies::default();
+                        *column(&mut frequencies) = postings.term_freq();
+                        found.push((base + postings.doc() as usize, frequencies));
+                        postings.advance();
+                    }
                 }
             }
         }
@@ -49,9 +63,7 @@ impl Searcher<'_> {
         found.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {
-                kept.1.name += next.1.name;
-                kept.1.headings += next.1.headings;
-                kept.1.body += next.1.body;
+                kept.1 = kept.1.max(next.1);
             }
             same
         });
@@ -59,22 +71,17 @@ impl Searcher<'_> {
     }
 
     /// The lengths in words of bodies and names, as a function of the document's number.
-    pub(super) fn lengths(
-        &self,
-        matches: &[Vec<Match>],
-    ) -> Result<impl Fn(usize) -> (u32, u64) + use<>, SearchError> {
+    pub(super) fn lengths(&self) -> Result<impl Fn(usize) -> (u32, u64) + use<>, SearchError> {
         let mut columns = Vec::new();
-        if matches.iter().any(|found| !found.is_empty()) {
-            for (reader, base) in self.segments() {
-                let body = reader
-                    .get_fieldnorms_reader(self.index.fields().body)
-                    .map_err(|source| self.index.failed(source))?;
-                let name = reader
-                    .fast_fields()
-                    .u64("name_words")
-                    .map_err(|source| self.index.failed(source))?;
-                columns.push((base, body, name));
-            }
+        for (reader, base) in self.segments() {
+            let body = reader
+                .get_fieldnorms_reader(self.index.fields().body.of(TermKind::Exact))
+                .map_err(|source| self.index.failed(source))?;
+            let name = reader
+                .fast_fields()
+                .u64("name_words")
+                .map_err(|source| self.index.failed(source))?;
+            columns.push((base, body, name));
         }
         Ok(move |number: usize| {
             let segment = columns.partition_point(|(base, ..)| *base <= number) - 1;
@@ -145,7 +152,7 @@ impl Searcher<'_> {
     pub(super) fn postings(
         &self,
         inverted: &Arc<InvertedIndexReader>,
-        term: &Term,
+        term: &tantivy::Term,
         option: IndexRecordOption,
     ) -> Result<Option<SegmentPostings>, SearchError> {
         inverted

@@ -1,12 +1,14 @@
 //! Where a document's text matches: the passage with the most of the query's
 //! words, and the words themselves.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::analysis::Analyzer;
+use super::Query;
+use crate::analysis::{Analyzer, Term, TermKind};
+use crate::document::Document;
 
 /// A passage of plain text, its white space folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,43 +19,106 @@ pub struct Snippet {
     pub highlights: Vec<(usize, usize)>,
 }
 
-/// The words of `text` whose terms are among `terms`, in code points.
-pub(super) fn highlight(
-    text: &str,
-    analyzer: &Analyzer,
-    terms: &HashSet<&str>,
-) -> Vec<(usize, usize)> {
-    let matched = matched_words(text, analyzer, terms);
-    Snippet::assemble(text, 0..text.len(), &matched).highlights
+/// Finds the words of a query in texts.
+pub(super) struct Highlighter<'q> {
+    analyzer: &'q Analyzer,
+    /// The number of the word or name that a term is looked up for.
+    words: HashMap<&'q Term, usize>,
+}
+
+/// Where a document has the words of a query.
+pub(super) struct Matched {
+    name: Vec<MatchedWord>,
+    body: Vec<MatchedWord>,
 }
 
 struct MatchedWord {
+    /// Its bytes in the text.
     range: Range<usize>,
-    term: String,
+    /// The number of the word or name that it was found for.
+    word: usize,
+    /// It shares a form with that, not only a stem or a beginning.
+    formed: bool,
 }
 
-fn matched_words(text: &str, analyzer: &Analyzer, terms: &HashSet<&str>) -> Vec<MatchedWord> {
-    let tokens = analyzer.analyze(text).into_iter();
-    tokens
-        .filter(|token| terms.contains(token.term.as_str()))
-        .map(|token| MatchedWord {
-            range: token.range,
-            term: token.term,
-        })
-        .collect()
+impl<'q> Highlighter<'q> {
+    pub(super) fn new(query: &'q Query, analyzer: &'q Analyzer) -> Self {
+        let words = query.words.iter().filter(|word| !word.common);
+        let words = words.map(|word| &word.terms);
+        let names = query.names.iter().map(|name| &name.terms);
+        let mut numbers = HashMap::new();
+        for (number, terms) in words.chain(names).enumerate() {
+            for term in terms {
+                numbers.entry(term).or_insert(number);
+            }
+        }
+        Highlighter {
+            analyzer,
+            words: numbers,
+        }
+    }
+
+    /// Words that a document has in some form are not matched more loosely.
+    pub(super) fn matches(&self, document: &Document) -> Matched {
+        let mut matched = Matched {
+            name: self.in_text(document.name.as_str()),
+            body: self.in_text(document.body.as_str()),
+        };
+        let formed: HashSet<usize> = matched
+            .name
+            .iter()
+            .chain(&matched.body)
+            .filter(|word| word.formed)
+            .map(|word| word.word)
+            .collect();
+        for words in [&mut matched.name, &mut matched.body] {
+            words.retain(|word| word.formed || !formed.contains(&word.word));
+        }
+        matched
+    }
+
+    fn in_text(&self, text: &str) -> Vec<MatchedWord> {
+        let mut matched: Vec<MatchedWord> = Vec::new();
+        for token in self.analyzer.analyze(text) {
+            // A name stands before its words, which are marked with it.
+            if matched
+                .last()
+                .is_some_and(|last| token.range.end <= last.range.end)
+            {
+                continue;
+            }
+            let found = token
+                .terms
+                .iter()
+                .find_map(|term| Some((term.kind, *self.words.get(term)?)));
+            if let Some((kind, word)) = found {
+                matched.push(MatchedWord {
+                    range: token.range,
+                    word,
+                    formed: kind <= TermKind::Form,
+                });
+            }
+        }
+        matched
+    }
+}
+
+impl Matched {
+    /// The matched words of the document's name, in code points.
+    pub(super) fn name_highlights(&self, name: &str) -> Vec<(usize, usize)> {
+        Snippet::assemble(name, 0..name.len(), &self.name).highlights
+    }
+
+    /// The passage of at most `max_chars` characters of the document's body
+    /// that has the most different words, then the most of them, then stands
+    /// first. It begins with a sentence and ends with one where they fit.
+    pub(super) fn snippet(&self, body: &str, max_chars: usize) -> Snippet {
+        Snippet::of(body, &self.body, max_chars)
+    }
 }
 
 impl Snippet {
-    /// The passage of at most `max_chars` characters that has the most different
-    /// words of `terms`, then the most of them, then stands first. It begins
-    /// with a sentence and ends with one where they fit.
-    pub(super) fn of(
-        body: &str,
-        analyzer: &Analyzer,
-        terms: &HashSet<&str>,
-        max_chars: usize,
-    ) -> Snippet {
-        let matched = matched_words(body, analyzer, terms);
+    fn of(body: &str, matched: &[MatchedWord], max_chars: usize) -> Snippet {
         let sentences: Vec<Range<usize>> = body
             .split_sentence_bound_indices()
             .map(|(start, sentence)| start..start + sentence.trim_end().len())
@@ -64,13 +129,13 @@ impl Snippet {
         };
         let mut best = None;
         for (at, sentence) in sentences.iter().enumerate() {
-            for start in entrances(body, sentence, &matched, max_chars) {
+            for start in entrances(body, sentence, matched, max_chars) {
                 let end = passage_end(body, start, &sentences[at..], max_chars);
                 let first = matched.partition_point(|word| word.range.start < start);
                 let words = matched[first..]
                     .iter()
                     .take_while(|word| word.range.end <= end);
-                let found: Vec<&str> = words.map(|word| word.term.as_str()).collect();
+                let found: Vec<usize> = words.map(|word| word.word).collect();
                 let worth = (found.iter().collect::<HashSet<_>>().len(), found.len());
                 if best.as_ref().is_none_or(|(most, _)| worth > *most) {
                     best = Some((worth, start..end));
@@ -78,7 +143,7 @@ impl Snippet {
             }
         }
         let (_, passage) = best.unwrap_or((Default::default(), last.clone()));
-        Snippet::assemble(body, passage, &matched)
+        Snippet::assemble(body, passage, matched)
     }
 
     /// Folds white space and counts in code points.
@@ -213,9 +278,9 @@ mod tests {
 
     fn snippet(body: &str, query: &str, max_chars: usize) -> Snippet {
         let analyzer = Analyzer::load().unwrap();
-        let tokens = analyzer.analyze(query);
-        let terms = tokens.iter().map(|token| token.term.as_str()).collect();
-        Snippet::of(body, &analyzer, &terms, max_chars)
+        let query = Query::parse(query, &analyzer);
+        let matched = Highlighter::new(&query, &analyzer).in_text(body);
+        Snippet::of(body, &matched, max_chars)
     }
 
     #[test]

@@ -135,15 +135,15 @@ fn an_index_of_another_version_or_never_finished_says_so_and_is_rebuilt() {
     let sandbox = Sandbox::with_article();
     sandbox.run(["index"]);
     let meta = fs::read_to_string(sandbox.path("index/meta.json")).unwrap();
-    sandbox.write(
-        "index/meta.json",
-        meta.replace(r#"\"format\":1"#, r#"\"format\":999"#),
-    );
-    sandbox
-        .run(["query", "GPU"])
-        .assert_error("another version");
-    assert_eq!(sandbox.run(["index"]).code, 0);
-    assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
+    for key in [r#"\"format\":"#, r#"\"analyzer\":\""#] {
+        assert!(meta.contains(key), "{meta}");
+        sandbox.write("index/meta.json", meta.replace(key, &format!("{key}9")));
+        sandbox
+            .run(["query", "GPU"])
+            .assert_error("another version");
+        assert_eq!(sandbox.run(["index"]).code, 0);
+        assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
+    }
     fs::remove_file(sandbox.path("index/meta.json")).unwrap();
     sandbox.run(["query", "GPU"]).assert_error("never finished");
     assert_eq!(sandbox.run(["index", "corpus"]).code, 0);
