@@ -69,6 +69,15 @@ pub enum Command {
     /// computes them. Hits count as files when the qrels name files: by path,
     /// or by path without its ending.
     Eval(EvalArgs),
+    /// Show what a text is indexed and searched as
+    ///
+    /// Prints each word and name with its position among the words, its terms
+    /// by kind (exact form, form of a word, stem, beginning), and what it was
+    /// taken for: a dictionary word (lemma), a word cut by its ending (stem), an
+    /// acronym, a name written together, the ending of one, or plain. Two words
+    /// match when they share a term.
+    #[command(after_help = ANALYZE_EXAMPLES)]
+    Analyze(AnalyzeArgs),
     /// List the documents in the order of the articles
     List(ListArgs),
     /// Print one document's own Markdown, found by its id or name
@@ -80,6 +89,11 @@ Examples:
   obzor query аренда GPU
   obzor query --kind project --section рынки Solana
   obzor query --all --format json рендеринг Solana | jq -r '.hits[].name'";
+
+const ANALYZE_EXAMPLES: &str = "\
+Examples:
+  obzor analyze рынки токенов на io.net
+  obzor analyze --lang de --format json Märkte | jq -r '.tokens[].terms[].term'";
 
 /// Arguments of `index`.
 #[derive(Debug, Args)]
@@ -138,6 +152,22 @@ pub struct QueryArgs {
     /// How to print the hits [default: text, or jsonl with --batch]
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<HitFormat>,
+}
+
+/// Arguments of `analyze`.
+#[derive(Debug, Args)]
+pub struct AnalyzeArgs {
+    /// The text [default: standard input]
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+
+    /// The text's language, as a document has it [default: told by the script]
+    #[arg(short, long, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    /// How to print the tokens
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
 }
 
 /// Arguments of `list`.

@@ -11,6 +11,8 @@ mod words;
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
 
@@ -36,6 +38,16 @@ impl TermKind {
         TermKind::Stem,
         TermKind::Beginning,
     ];
+
+    /// The name by which output knows it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TermKind::Exact => "exact",
+            TermKind::Form => "form",
+            TermKind::Stem => "stem",
+            TermKind::Beginning => "beginning",
+        }
+    }
 }
 
 /// What a token is indexed and searched as.
@@ -64,6 +76,20 @@ pub enum Reading {
     Plain,
 }
 
+impl Reading {
+    /// The name by which output knows it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reading::Lemma => "lemma",
+            Reading::Stem => "stem",
+            Reading::Acronym => "acronym",
+            Reading::Name => "name",
+            Reading::Ending => "ending",
+            Reading::Plain => "plain",
+        }
+    }
+}
+
 /// A word or a name of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -80,6 +106,7 @@ pub struct Token {
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
+#[derive(Default)]
 pub struct Analyzer {
     morphology: Morphology,
 }
@@ -90,21 +117,21 @@ impl Analyzer {
     pub const VERSION: &str = "2/rumorph-0.5.0";
 
     /// The analyzer for all languages: each word's script chooses its terms.
-    /// Fails only when the dictionary that is part of the program is damaged.
-    pub fn load() -> anyhow::Result<Self> {
-        Ok(Analyzer {
-            morphology: Morphology::load()?,
-        })
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// The words and names of a text in order; a name before its words.
-    pub fn analyze(&self, text: &str) -> Vec<Token> {
+    /// The words and names of a text in order; a name before its words. The
+    /// text's language, a tag as `pt` or `pt-br`, has its say where a word may
+    /// be of several: `die` in Latin letters.
+    pub fn analyze(&self, text: &str, lang: &str) -> Vec<Token> {
+        let lang = primary(lang);
         let mut position = 0;
         let mut tokens = Vec::new();
         for piece in words::pieces(text) {
             let at = position;
             let token = match piece {
-                Piece::Name(range) => self.name(text, range, at),
+                Piece::Name(range) => self.name(text, range, at, lang),
                 Piece::Ending(range) => {
                     position += 1;
                     let exact = term(TermKind::Exact, fold::fold(&text[range.clone()]));
@@ -118,7 +145,7 @@ impl Analyzer {
                 }
                 Piece::Word(range) => {
                     position += 1;
-                    self.word(text, range, at)
+                    self.word(text, range, at, lang)
                 }
             };
             tokens.push(token);
@@ -126,16 +153,27 @@ impl Analyzer {
         tokens
     }
 
-    /// The term of words written together, as a name would have it: «octa
-    /// space» for OctaSpace. `None` when they are not all Latin or digits.
-    pub fn joined(&self, words: &[&str]) -> Option<Term> {
-        let joined: String = words.iter().map(|word| fold::fold(word)).collect();
-        let forms = self.morphology.forms(&joined, false).forms;
-        (joined.bytes().all(|b| b.is_ascii_alphanumeric()))
-            .then(|| term(TermKind::Form, forms.into_iter().next().unwrap_or(joined)))
+    /// The languages of which a text must be told that it is in them; all
+    /// others are analysed alike.
+    pub fn tells_apart(&self, lang: &str) -> bool {
+        self.morphology.knows(primary(lang))
     }
 
-    fn word(&self, text: &str, range: Range<usize>, position: usize) -> Token {
+    /// The terms of words written together, as a name would have them: «octa
+    /// space» for OctaSpace. None when they are not all Latin or digits.
+    pub fn joined(&self, words: &[&str], lang: &str) -> Vec<Term> {
+        let joined: String = words.iter().map(|word| fold::fold(word)).collect();
+        if !joined.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Vec::new();
+        }
+        let forms = self.morphology.forms(&joined, false, primary(lang)).forms;
+        forms
+            .into_iter()
+            .map(|form| term(TermKind::Form, form))
+            .collect()
+    }
+
+    fn word(&self, text: &str, range: Range<usize>, position: usize, lang: &str) -> Token {
         let word = &text[range.clone()];
         let folded = fold::fold(word);
         let WordForms {
@@ -143,13 +181,14 @@ impl Analyzer {
             common,
             forms,
             stem,
-        } = self.morphology.forms(&folded, is_acronym(word));
-        let beginning = morphology::beginning(&folded).filter(|_| stem.is_some());
+        } = self.morphology.forms(&folded, is_acronym(word), lang);
+        let beginning =
+            morphology::beginning(&folded).filter(|_| !common && reading != Reading::Acronym);
         let humps = words::humps(word).into_iter();
         let humps: Vec<String> = humps
             .filter(|hump| hump.len() >= SHORTEST_HUMP)
-            .map(|hump| fold::fold(hump))
-            .filter_map(|hump| self.morphology.forms(&hump, false).stem)
+            .map(fold::fold)
+            .filter_map(|hump| self.morphology.forms(&hump, false, lang).stem)
             .collect();
         let mut terms = vec![term(TermKind::Exact, folded)];
         terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
@@ -166,10 +205,10 @@ impl Analyzer {
     }
 
     /// A name is found as the word that its parts would be, written together.
-    fn name(&self, text: &str, range: Range<usize>, position: usize) -> Token {
+    fn name(&self, text: &str, range: Range<usize>, position: usize, lang: &str) -> Token {
         let written = joined_spelling(&text[range.clone()]);
         let forms = if written.chars().all(char::is_alphanumeric) {
-            self.morphology.forms(&written, false).forms
+            self.morphology.forms(&written, false, lang).forms
         } else {
             vec![written]
         };
@@ -184,6 +223,11 @@ impl Analyzer {
                 .collect(),
         }
     }
+}
+
+/// The language of a tag without its variety.
+fn primary(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or(lang)
 }
 
 /// Parts of a word of fewer bytes are no words: the De of DeFi.
@@ -205,7 +249,7 @@ fn joined_spelling(name: &str) -> String {
             c.is_alphanumeric()
                 || at >= last
                 || at == 0
-                || is_joined_mark(c)
+                || is_combining_mark(c)
                 || digit_at(folded[..at].chars().next_back())
                     && digit_at(folded[at + c.len_utf8()..].chars().next())
         })
@@ -213,12 +257,8 @@ fn joined_spelling(name: &str) -> String {
         .collect()
 }
 
-fn is_joined_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
-/// Two to five capital letters. An acronym is no other word's form: ИИ is
-/// neither «и» nor Ия.
+/// Two to five capital letters. An acronym may be the form of a word that
+/// stands in the dictionary, but is never cut: ИИ is not «и».
 fn is_acronym(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some()

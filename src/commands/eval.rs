@@ -14,7 +14,7 @@ use crate::corpus;
 use crate::evaluation::{
     BadLine, Measures, Qrels, Run, evaluate, parse_qrels, parse_run, parse_topics,
 };
-use crate::search::{Query, SearchOptions, Searcher, Weights};
+use crate::search::{SearchOptions, Searcher, Weights};
 
 /// How deep a topic is ranked: enough to fill the first hundred files.
 const DEPTH: usize = 1000;
@@ -47,7 +47,7 @@ fn weights(given: &[String]) -> Result<Weights> {
 /// Asks the index every topic.
 fn ask(dir: &Path, file: &Path, weights: Weights) -> Result<Run> {
     let index = super::open_or_build(dir)?;
-    let analyzer = Analyzer::load()?;
+    let analyzer = Analyzer::new();
     let searcher = Searcher::new(&index, &analyzer)?.with_weights(weights);
     let options = SearchOptions {
         limit: DEPTH,
@@ -56,7 +56,7 @@ fn ask(dir: &Path, file: &Path, weights: Weights) -> Result<Run> {
     let mut run = Run::new();
     for topic in parse_topics(&read(file)?) {
         let topic = topic.map_err(|bad| named(file, &bad))?;
-        let ranking = searcher.rank(&Query::parse(&topic.text, &analyzer), &options)?;
+        let ranking = searcher.rank(&searcher.parse(&topic.text), &options)?;
         run.insert(
             topic.id,
             ranking

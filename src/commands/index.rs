@@ -41,7 +41,7 @@ pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<Outcome> {
             roots.collect::<Vec<_>>().join(", ")
         );
     }
-    let report = index::build(dir, corpus, &files, &Analyzer::load()?, |problem| {
+    let report = index::build(dir, corpus, &files, &Analyzer::new(), |problem| {
         super::tell(&problem)
     })?;
     unreadable += report.unreadable;

@@ -13,7 +13,7 @@ use crate::search::{Filter, Searcher};
 
 pub(super) fn run(dir: &Path, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
     let index = super::open_or_build(dir)?;
-    let analyzer = Analyzer::load()?;
+    let analyzer = Analyzer::new();
     let filter = Filter {
         kinds: args.kind.clone(),
         sections: args.section.clone(),

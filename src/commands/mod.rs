@@ -1,6 +1,7 @@
 //! What each command does, from arguments to output: the only place that sees
 //! both ends of the way.
 
+mod analyze;
 mod eval;
 mod index;
 mod list;
@@ -56,6 +57,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Index(args) => index::run(&cli.index, args),
         Command::Query(args) => query::run(&cli.index, args, &mut out),
         Command::Eval(args) => eval::run(&cli.index, args, &mut out),
+        Command::Analyze(args) => analyze::run(args, &mut out),
         Command::List(args) => list::run(&cli.index, args, &mut out),
         Command::Show(args) => show::run(&cli.index, args, &mut out),
     }?;

@@ -12,14 +12,14 @@ use crate::cli::{HitFormat, QueryArgs};
 use crate::evaluation::parse_topics;
 use crate::index::Index;
 use crate::output;
-use crate::search::{Filter, Query, SearchOptions, Searcher};
+use crate::search::{Filter, SearchOptions, Searcher};
 
 /// The topic that a single query is in a TREC run.
 const SINGLE_TOPIC: &str = "1";
 
 pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<Outcome> {
     let index = super::open_or_build(dir)?;
-    let analyzer = Analyzer::load()?;
+    let analyzer = Analyzer::new();
     let searcher = Searcher::new(&index, &analyzer)?;
     let options = SearchOptions {
         limit: args.limit,
@@ -49,26 +49,24 @@ pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<O
             };
             let batch = Batch {
                 searcher,
-                analyzer: &analyzer,
                 options,
                 format,
             };
             batch.answer(topics, out)
         }
-        None => answer(&index, &searcher, &analyzer, args, &options, out),
+        None => answer(&index, &searcher, args, &options, out),
     }
 }
 
 fn answer(
     index: &Index,
     searcher: &Searcher<'_>,
-    analyzer: &Analyzer,
     args: &QueryArgs,
     options: &SearchOptions,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
     let text = args.words.join(" ");
-    let query = Query::parse(&text, analyzer);
+    let query = searcher.parse(&text);
     if query.words.is_empty() {
         eprintln!("note: there is no word to find in {text:?}");
     }
@@ -101,7 +99,6 @@ fn answer(
 /// Many queries on one open index.
 struct Batch<'i> {
     searcher: Searcher<'i>,
-    analyzer: &'i Analyzer,
     options: SearchOptions,
     format: HitFormat,
 }
@@ -141,7 +138,7 @@ impl Batch<'_> {
     }
 
     fn answer_topic(&self, id: &str, text: &str, out: &mut dyn Write) -> Result<bool> {
-        let query = Query::parse(text, self.analyzer);
+        let query = self.searcher.parse(text);
         if self.format == HitFormat::Trec {
             let ranking = self.searcher.rank(&query, &self.options)?;
             output::trec::ranking(out, id, &ranking, self.options.offset)?;

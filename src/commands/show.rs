@@ -55,7 +55,7 @@ pub(super) fn run(dir: &Path, args: &ShowArgs, out: &mut dyn Write) -> Result<Ou
 
 /// The document with this id, else all with this name in any case.
 fn find(index: &Index, wanted: &str) -> Result<Vec<Document>> {
-    let mut documents = Searcher::new(index, &Analyzer::load()?)?.list(&Filter::default())?;
+    let mut documents = Searcher::new(index, &Analyzer::new())?.list(&Filter::default())?;
     if let Some(at) = documents.iter().position(|document| document.id == wanted) {
         return Ok(vec![documents.swap_remove(at)]);
     }

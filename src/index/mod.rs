@@ -8,6 +8,7 @@
 mod schema;
 mod writer;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -146,6 +147,24 @@ impl Index {
                 .map(|root| self.dir.join(root))
                 .collect::<Vec<_>>(),
         )
+    }
+
+    /// The language tags of its documents, sorted.
+    pub(crate) fn langs(&self) -> Result<Vec<String>, IndexError> {
+        let mut langs = BTreeSet::new();
+        for reader in self.snapshot.segment_readers() {
+            let inverted = reader
+                .inverted_index(self.fields.lang)
+                .map_err(|source| self.failed(source))?;
+            let mut terms = inverted
+                .terms()
+                .stream()
+                .map_err(|source| self.failed(source.into()))?;
+            while terms.advance() {
+                langs.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            }
+        }
+        Ok(langs.into_iter().collect())
     }
 
     pub(crate) fn fields(&self) -> &Fields {

@@ -137,18 +137,19 @@ impl Fields {
             .map(String::as_str)
             .chain(own)
         {
-            let tokens = analyzer.analyze(heading);
+            let tokens = analyzer.analyze(heading, lang);
             fields.add_pre_tokenized_text(self.section, having(&tokens, TermKind::Form));
         }
         for heading in &document.headings {
-            self.headings.fill(&mut fields, &analyzer.analyze(heading));
+            self.headings
+                .fill(&mut fields, &analyzer.analyze(heading, lang));
         }
         let name_words = self
             .name
-            .fill(&mut fields, &analyzer.analyze(document.name.as_str()));
+            .fill(&mut fields, &analyzer.analyze(document.name.as_str(), lang));
         fields.add_u64(self.name_words, name_words);
         self.body
-            .fill(&mut fields, &analyzer.analyze(document.body.as_str()));
+            .fill(&mut fields, &analyzer.analyze(document.body.as_str(), lang));
         fields.add_bytes(self.document, &serde_json::to_vec(document)?);
         fields.add_u64(self.source_hash, source_hash);
         Ok(fields)

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::analysis::Token;
 use crate::document::Document;
 use crate::search::{Hit, Hits};
 
@@ -103,6 +104,32 @@ struct ShowJson<'a> {
     markdown: &'a str,
 }
 
+#[derive(Serialize)]
+struct TokensJson<'a> {
+    schema: u32,
+    text: &'a str,
+    lang: &'a str,
+    tokens: Vec<TokenJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct TokenJson<'a> {
+    position: usize,
+    surface: &'a str,
+    /// In code points, as the highlights of a snippet.
+    start: usize,
+    end: usize,
+    why: &'a str,
+    common: bool,
+    terms: Vec<TermJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermJson<'a> {
+    kind: &'a str,
+    term: &'a str,
+}
+
 /// Prints the answer to a query, on one line; in a batch with its topic's id.
 pub(crate) fn hits(
     out: &mut dyn Write,
@@ -157,6 +184,49 @@ pub(crate) fn document(out: &mut dyn Write, document: &Document, markdown: &str)
             schema: SCHEMA,
             document: span(document),
             markdown,
+        },
+    )
+}
+
+/// Prints the tokens of a text.
+pub(crate) fn tokens(
+    out: &mut dyn Write,
+    text: &str,
+    lang: &str,
+    tokens: &[Token],
+) -> io::Result<()> {
+    // Tokens stand in the order of their starts: each character is counted once.
+    // (The last byte and code point counted.)
+    let mut counted = (0, 0);
+    let tokens = tokens.iter().map(|token| {
+        counted.1 += text[counted.0..token.range.start].chars().count();
+        counted.0 = token.range.start;
+        let surface = &text[token.range.clone()];
+        TokenJson {
+            position: token.position,
+            surface,
+            start: counted.1,
+            end: counted.1 + surface.chars().count(),
+            why: token.reading.as_str(),
+            common: token.common,
+            terms: token
+                .terms
+                .iter()
+                .map(|term| TermJson {
+                    kind: term.kind.as_str(),
+                    term: &term.text,
+                })
+                .collect(),
+        }
+    });
+    let tokens = tokens.collect();
+    write(
+        out,
+        &TokensJson {
+            schema: SCHEMA,
+            text,
+            lang,
+            tokens,
         },
     )
 }

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Document, DocumentKind};
+use crate::analysis::{TermKind, Token};
+use crate::document::{Document, DocumentKind, one_line};
 use crate::search::Hits;
 
 const NAME: Style = Style::new().bold();
@@ -135,6 +136,60 @@ pub(crate) fn document(
     writeln!(out, "{FAINT}{}{FAINT:#}", clean(&headings.join(" › ")))?;
     writeln!(out)?;
     writeln!(out, "{}", clean(markdown.trim_end()))
+}
+
+/// Prints tokens as a table: position, surface, what it was taken for, and its
+/// terms by kind.
+pub(crate) fn tokens(out: &mut dyn Write, text: &str, tokens: &[Token]) -> io::Result<()> {
+    if tokens.is_empty() {
+        return Ok(());
+    }
+    let titles = ["#", "word", "why"].into_iter();
+    let mut rows: Vec<Vec<String>> = vec![
+        titles
+            .chain(TermKind::ALL.map(TermKind::as_str))
+            .map(str::to_owned)
+            .collect(),
+    ];
+    for token in tokens {
+        let terms = TermKind::ALL.map(|kind| {
+            let terms = token.terms.iter().filter(|term| term.kind == kind);
+            terms
+                .map(|term| clean(&term.text))
+                .collect::<Vec<_>>()
+                .join(", ")
+        });
+        let mut row = vec![
+            token.position.to_string(),
+            clean(&one_line(&text[token.range.clone()])),
+            token.reading.as_str().to_owned(),
+        ];
+        row.extend(terms);
+        rows.push(row);
+    }
+    let widths: Vec<usize> = (0..rows[0].len())
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    for (at, row) in rows.iter().enumerate() {
+        let mut line = String::new();
+        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let style = match column {
+                _ if at == 0 => FAINT,
+                1 => NAME,
+                2 => KIND,
+                _ => Style::new(),
+            };
+            let padding = " ".repeat(width - cell.width() + 2);
+            line += &format!("{style}{cell}{style:#}{padding}");
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
 }
 
 fn indent(document: &Document) -> usize {

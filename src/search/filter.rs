@@ -7,7 +7,7 @@ use tantivy::{DocSet, Term};
 use super::{SearchError, Searcher};
 use crate::analysis::TermKind;
 use crate::index::fold_key;
-use crate::search::query::{Filter, Query};
+use crate::search::query::Filter;
 
 /// One flag for each document of the snapshot, by its number there; `None`
 /// when every document passes.
@@ -47,7 +47,7 @@ pub(super) fn passing(
     if !filter.sections.is_empty() {
         let mut allowed = vec![false; searcher.document_count()];
         for section in &filter.sections {
-            let words = Query::parse(section, searcher.analyzer).words;
+            let words = searcher.parse(section).words;
             let mut having = vec![!words.is_empty(); allowed.len()];
             for word in words {
                 let forms = word

@@ -61,6 +61,7 @@ pub struct Searcher<'i> {
     index: &'i Index,
     analyzer: &'i Analyzer,
     weights: Weights,
+    langs: Vec<String>,
     average_body: f32,
 }
 
@@ -71,6 +72,7 @@ impl<'i> Searcher<'i> {
             index,
             analyzer,
             weights: Weights::default(),
+            langs: index.langs()?,
             average_body: 1.0,
         };
         let mut words = 0u64;
@@ -87,6 +89,11 @@ impl<'i> Searcher<'i> {
     /// The same searcher with another ranking.
     pub fn with_weights(self, weights: Weights) -> Self {
         Searcher { weights, ..self }
+    }
+
+    /// Reads a query as the languages of the index have it.
+    pub fn parse(&self, text: &str) -> Query {
+        Query::parse(text, self.analyzer, &self.langs)
     }
 
     /// The documents that match, best first; equal scores in the order of ids.

@@ -42,30 +42,31 @@ const LONGEST_NAME: usize = 3;
 
 impl Query {
     /// Reads a query. A word that is repeated counts once; small words count
-    /// fully when there are no others («и», «не только»).
-    pub fn parse(text: &str, analyzer: &Analyzer) -> Query {
+    /// fully when there are no others («и», «не только»). A word is looked up as
+    /// each of `langs` would have it; what none of them knows is read as in
+    /// Russian and English.
+    pub fn parse(text: &str, analyzer: &Analyzer, langs: &[String]) -> Query {
         let mut query = Query::default();
-        let (names, words): (Vec<Token>, Vec<Token>) = analyzer
-            .analyze(text)
+        let (names, words): (Vec<Token>, Vec<Token>) = tokens(text, analyzer, langs)
             .into_iter()
             .partition(|token| token.reading == Reading::Name);
         let mut known = HashMap::new();
         // The numbers in `query.words` of the words of the text.
-        let numbers: Vec<usize> = words
-            .iter()
-            .map(|token| {
-                let likeness = token.terms.iter().find(|term| term.kind == TermKind::Form);
-                let key = likeness.or(token.terms.first()).cloned();
-                *known.entry(key).or_insert_with(|| {
+        let mut numbers = Vec::with_capacity(words.len());
+        for token in &words {
+            let form = token.terms.iter().find(|term| term.kind == TermKind::Form);
+            let number = *known
+                .entry(form.or(token.terms.first()))
+                .or_insert_with(|| {
                     query.words.push(QueryWord {
                         range: token.range.clone(),
                         terms: token.terms.clone(),
                         common: token.common,
                     });
                     query.words.len() - 1
-                })
-            })
-            .collect();
+                });
+            numbers.push(number);
+        }
         if query.words.iter().all(|word| word.common) {
             query.words.iter_mut().for_each(|word| word.common = false);
         }
@@ -77,13 +78,13 @@ impl Query {
         }
         for length in 2..=LONGEST_NAME {
             for (parts, numbers) in words.windows(length).zip(numbers.windows(length)) {
-                let spaced = parts
+                let gaps = parts
                     .windows(2)
-                    .all(|pair| &text[pair[0].range.end..pair[1].range.start] == " ");
-                let spellings: Vec<&str> =
-                    parts.iter().map(|part| &text[part.range.clone()]).collect();
-                if let Some(term) = analyzer.joined(&spellings).filter(|_| spaced) {
-                    query.add_name(numbers, vec![term]);
+                    .map(|pair| pair[0].range.end..pair[1].range.start);
+                if gaps.into_iter().all(|gap| &text[gap] == " ") {
+                    let parts = parts.iter().map(|part| &text[part.range.clone()]);
+                    let terms = analyzer.joined(&parts.collect::<Vec<_>>(), "");
+                    query.add_name(numbers, terms);
                 }
             }
         }
@@ -95,10 +96,27 @@ impl Query {
         words.sort_unstable();
         words.dedup();
         let name = QueryName { words, terms };
-        if !self.names.contains(&name) {
+        if !name.terms.is_empty() && !self.names.contains(&name) {
             self.names.push(name);
         }
     }
+}
+
+/// The tokens of a query with the terms that they have in any of the languages.
+fn tokens(text: &str, analyzer: &Analyzer, langs: &[String]) -> Vec<Token> {
+    let mut tokens = analyzer.analyze(text, "");
+    for lang in langs.iter().filter(|lang| analyzer.tells_apart(lang)) {
+        // Languages differ in terms, not in where words begin and end.
+        for (token, other) in tokens.iter_mut().zip(analyzer.analyze(text, lang)) {
+            token.common &= other.common;
+            for term in other.terms {
+                if !token.terms.contains(&term) {
+                    token.terms.push(term);
+                }
+            }
+        }
+    }
+    tokens
 }
 
 /// Conditions on documents. Values of one condition are alternatives;

@@ -78,7 +78,12 @@ impl Searcher<'_> {
         let mut named = Vec::with_capacity(query.names.len());
         for name in &query.names {
             let found = self.matches(TermKind::Form, &name.terms)?;
-            add(&mut tallies, &found, weights.joined * rarity(&found));
+            let words = name.words.len() as f32;
+            add(
+                &mut tallies,
+                &found,
+                weights.joined * words * rarity(&found),
+            );
             named.push(found);
         }
         let mut sought_rarity = 0.0;

@@ -60,9 +60,10 @@ impl<'q> Highlighter<'q> {
 
     /// Words that a document has in some form are not matched more loosely.
     pub(super) fn matches(&self, document: &Document) -> Matched {
+        let lang = &document.article.lang;
         let mut matched = Matched {
-            name: self.in_text(document.name.as_str()),
-            body: self.in_text(document.body.as_str()),
+            name: self.in_text(document.name.as_str(), lang),
+            body: self.in_text(document.body.as_str(), lang),
         };
         let formed: HashSet<usize> = matched
             .name
@@ -77,9 +78,9 @@ impl<'q> Highlighter<'q> {
         matched
     }
 
-    fn in_text(&self, text: &str) -> Vec<MatchedWord> {
+    fn in_text(&self, text: &str, lang: &str) -> Vec<MatchedWord> {
         let mut matched: Vec<MatchedWord> = Vec::new();
-        for token in self.analyzer.analyze(text) {
+        for token in self.analyzer.analyze(text, lang) {
             // A name stands before its words, which are marked with it.
             if matched
                 .last()
@@ -277,9 +278,9 @@ mod tests {
     use super::*;
 
     fn snippet(body: &str, query: &str, max_chars: usize) -> Snippet {
-        let analyzer = Analyzer::load().unwrap();
-        let query = Query::parse(query, &analyzer);
-        let matched = Highlighter::new(&query, &analyzer).in_text(body);
+        let analyzer = Analyzer::new();
+        let query = Query::parse(query, &analyzer, &[]);
+        let matched = Highlighter::new(&query, &analyzer).in_text(body, "ru");
         Snippet::of(body, &matched, max_chars)
     }
 

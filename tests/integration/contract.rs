@@ -44,8 +44,10 @@ fn a_schema_refuses_what_is_not_the_contract() {
 }
 
 #[test]
-fn list_and_show_keep_their_schemas() {
+fn list_show_and_analyze_keep_their_schemas() {
     let sandbox = Sandbox::with_article();
+    let text = "Рынки ИИ на io.net — 3.5 + C++, OctaSpace";
+    assert_valid("analyze.json", &sandbox.json(&["analyze", text]));
     assert_valid("list.json", &sandbox.json(&["list"]));
     assert_valid("show.json", &sandbox.json(&["show", "Nosana"]));
 }

@@ -1,5 +1,6 @@
 //! obzor from outside: what each capability promises, one file each.
 
+mod analyzing;
 mod building;
 mod contract;
 mod coverage;
@@ -10,3 +11,4 @@ mod sandbox;
 mod splitting;
 mod structure;
 mod transcripts;
+mod yardstick;
