@@ -19,4 +19,5 @@ pub mod index;
 pub mod language;
 pub mod markdown;
 mod output;
+pub mod query;
 pub mod search;

@@ -6,12 +6,17 @@
 //! index and the search take its tokens as they are.
 
 mod fold;
+mod layout;
 mod morphology;
+mod sound;
 mod words;
 
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
+
+pub use self::layout::other_layout;
+pub use self::sound::{romanize, russian_spellings, sound_key};
 
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
@@ -114,7 +119,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// Changes whenever the same text may give other terms than before; the
     /// second half is the dictionary's version.
-    pub const VERSION: &str = "2/rumorph-0.5.0";
+    pub const VERSION: &str = "3/rumorph-0.5.0";
 
     /// The analyzer for all languages: each word's script chooses its terms.
     pub fn new() -> Self {

@@ -1,6 +1,8 @@
 //! The fields of the index: each searchable aspect of a document, and the
 //! document itself as it was split.
 
+use std::collections::BTreeSet;
+
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder,
@@ -8,7 +10,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
-use crate::analysis::{Analyzer, TermKind, Token};
+use crate::analysis::{Analyzer, Reading, TermKind, Token, sound_key};
 use crate::document::{Document, DocumentKind};
 
 /// Handles to the index's fields.
@@ -22,6 +24,10 @@ pub(crate) struct Fields {
     /// Tags in lower case.
     pub(crate) tag: Field,
     pub(crate) path: Field,
+    /// The words of the authors' names or keys.
+    pub(crate) author: Field,
+    /// Latin words and words of names, each under its key, see [`sound_term`].
+    pub(crate) sound: Field,
     /// The headings that hold a document, for filtering: the title left out, a
     /// section's own heading in.
     pub(crate) section: Field,
@@ -93,6 +99,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         lang: builder.add_text_field("lang", STRING),
         tag: builder.add_text_field("tag", STRING),
         path: builder.add_text_field("path", STRING),
+        author: builder.add_text_field("author", ready_made(IndexRecordOption::Basic, false)),
+        sound: builder.add_text_field("sound", ready_made(IndexRecordOption::Basic, false)),
         section: builder.add_text_field("section", ready_made(IndexRecordOption::Basic, false)),
         name: TextFields::add(&mut builder, "name"),
         name_words: builder.add_u64_field("name_words", NumericOptions::default().set_fast()),
@@ -144,16 +152,60 @@ impl Fields {
             self.headings
                 .fill(&mut fields, &analyzer.analyze(heading, lang));
         }
-        let name_words = self
-            .name
-            .fill(&mut fields, &analyzer.analyze(document.name.as_str(), lang));
+        for author in &document.article.authors {
+            let tokens = analyzer.analyze(author, lang);
+            fields.add_pre_tokenized_text(self.author, having(&tokens, TermKind::Form));
+        }
+        let name = analyzer.analyze(document.name.as_str(), lang);
+        let body = analyzer.analyze(document.body.as_str(), lang);
+        let name_words = self.name.fill(&mut fields, &name);
         fields.add_u64(self.name_words, name_words);
-        self.body
-            .fill(&mut fields, &analyzer.analyze(document.body.as_str(), lang));
+        self.body.fill(&mut fields, &body);
+        fields.add_pre_tokenized_text(self.sound, sounds(&name, &body));
         fields.add_bytes(self.document, &serde_json::to_vec(document)?);
         fields.add_u64(self.source_hash, source_hash);
         Ok(fields)
     }
+}
+
+/// What stands between a key and the word that sounds like it.
+const SOUND_SEPARATOR: char = '\u{1f}';
+
+/// The term of a word under its key; without a word, what all words of the key
+/// begin with.
+pub(crate) fn sound_term(key: &str, word: &str) -> String {
+    format!("{key}{SOUND_SEPARATOR}{word}")
+}
+
+/// The sounds of the words of a name and of the Latin words of a body.
+fn sounds(name: &[Token], body: &[Token]) -> PreTokenizedString {
+    let latin = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let words = spellings(name).chain(spellings(body).filter(latin));
+    let distinct: BTreeSet<&str> = words.collect();
+    let terms = distinct.into_iter().filter_map(|word| {
+        let key = sound_key(word)?;
+        Some(TantivyToken {
+            text: sound_term(&key, word),
+            ..TantivyToken::default()
+        })
+    });
+    PreTokenizedString {
+        text: String::new(),
+        tokens: terms.collect(),
+    }
+}
+
+/// The words as they are written, and the names as if written together.
+fn spellings(tokens: &[Token]) -> impl Iterator<Item = &str> {
+    tokens.iter().filter_map(|token| {
+        let own = if token.reading == Reading::Name {
+            TermKind::Form
+        } else {
+            TermKind::Exact
+        };
+        let term = token.terms.iter().find(|term| term.kind == own)?;
+        Some(term.text.as_str())
+    })
 }
 
 /// The terms of one kind.
