@@ -117,6 +117,26 @@ pub struct QueryArgs {
     #[arg(short, long, value_name = "FILE", conflicts_with = "words")]
     pub batch: Option<PathBuf>,
 
+    /// Read everything as plain words, no operators
+    #[arg(short = 'F', long)]
+    pub literal: bool,
+
+    /// Refuse a query that cannot be read as it stands
+    #[arg(long, conflicts_with_all = ["literal", "batch"])]
+    pub strict: bool,
+
+    /// Do not look for what a word without matches may have been meant to be
+    #[arg(long)]
+    pub no_rescue: bool,
+
+    /// Show what each score is made of
+    #[arg(long)]
+    pub explain: bool,
+
+    /// Show how the query is read, and search nothing
+    #[arg(long, conflicts_with = "batch")]
+    pub show_query: bool,
+
     /// Show at most this many hits
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,

@@ -14,7 +14,7 @@ use crate::corpus;
 use crate::evaluation::{
     BadLine, Measures, Qrels, Run, evaluate, parse_qrels, parse_run, parse_topics,
 };
-use crate::search::{SearchOptions, Searcher, Weights};
+use crate::search::{Reading, SearchOptions, Searcher, Weights};
 
 /// How deep a topic is ranked: enough to fill the first hundred files.
 const DEPTH: usize = 1000;
@@ -56,7 +56,8 @@ fn ask(dir: &Path, file: &Path, weights: Weights) -> Result<Run> {
     let mut run = Run::new();
     for topic in parse_topics(&read(file)?) {
         let topic = topic.map_err(|bad| named(file, &bad))?;
-        let ranking = searcher.rank(&searcher.parse(&topic.text), &options)?;
+        let query = searcher.parse(&topic.text, Reading::default())?;
+        let ranking = searcher.rank(&query, &options)?;
         run.insert(
             topic.id,
             ranking

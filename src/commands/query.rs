@@ -12,7 +12,8 @@ use crate::cli::{HitFormat, QueryArgs};
 use crate::evaluation::parse_topics;
 use crate::index::Index;
 use crate::output;
-use crate::search::{Filter, SearchOptions, Searcher};
+use crate::query::Parsed;
+use crate::search::{Filter, Query, Reading, SearchOptions, Searcher};
 
 /// The topic that a single query is in a TREC run.
 const SINGLE_TOPIC: &str = "1";
@@ -31,8 +32,14 @@ pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<O
             tags: args.tag.clone(),
             langs: args.lang.clone(),
             paths: args.path.clone(),
+            authors: Vec::new(),
         },
+        explain: args.explain,
         ..SearchOptions::default()
+    };
+    let reading = Reading {
+        literal: args.literal,
+        rescue: !args.no_rescue,
     };
     match &args.batch {
         Some(file) => {
@@ -49,12 +56,13 @@ pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<O
             };
             let batch = Batch {
                 searcher,
+                reading,
                 options,
                 format,
             };
             batch.answer(topics, out)
         }
-        None => answer(&index, &searcher, args, &options, out),
+        None => answer(&index, &searcher, args, reading, &options, out),
     }
 }
 
@@ -62,14 +70,27 @@ fn answer(
     index: &Index,
     searcher: &Searcher<'_>,
     args: &QueryArgs,
+    reading: Reading,
     options: &SearchOptions,
     out: &mut dyn Write,
 ) -> Result<Outcome> {
     let text = args.words.join(" ");
-    let query = searcher.parse(&text);
-    if query.words.is_empty() {
-        eprintln!("note: there is no word to find in {text:?}");
+    if args.show_query {
+        let parsed = if reading.literal {
+            Parsed::literal(&text)
+        } else {
+            Parsed::of(&text)
+        };
+        output::text::parsed(out, &text, &parsed)?;
+        return Ok(Outcome::Found);
     }
+    let query = searcher.parse(&text, reading)?;
+    if args.strict
+        && let Some(note) = query.notes.first()
+    {
+        bail!("{}", output::text::marked_column(&text, note));
+    }
+    tell(&text, &query);
     let format = args.format.unwrap_or(HitFormat::Text);
     if format == HitFormat::Trec {
         let ranking = searcher.rank(&query, options)?;
@@ -84,21 +105,37 @@ fn answer(
                 .map(|(width, _)| usize::from(width.0));
             output::text::hits(
                 out,
+                &text,
+                &query,
                 &hits,
                 &|document| super::place_of(corpus.as_ref(), document),
                 width,
             )?;
         }
-        HitFormat::Json => output::json::hits(out, None, &text, &hits)?,
-        HitFormat::Jsonl => output::json::hit_lines(out, &hits)?,
+        HitFormat::Json => output::json::hits(out, None, &text, &query, &hits)?,
+        HitFormat::Jsonl => output::json::hit_lines(out, &text, &query, &hits)?,
         HitFormat::Trec => {}
     }
     Ok(Outcome::of(hits.total > 0))
 }
 
+/// Says on stderr what was understood otherwise than it was typed.
+fn tell(text: &str, query: &Query) {
+    for note in &query.notes {
+        eprintln!("note: column {}: {}", note.column, note.message);
+    }
+    for correction in &query.corrections {
+        eprintln!("{}", output::text::correction(correction));
+    }
+    if query.is_empty() {
+        eprintln!("note: there is no word to find in {text:?}");
+    }
+}
+
 /// Many queries on one open index.
 struct Batch<'i> {
     searcher: Searcher<'i>,
+    reading: Reading,
     options: SearchOptions,
     format: HitFormat,
 }
@@ -138,14 +175,14 @@ impl Batch<'_> {
     }
 
     fn answer_topic(&self, id: &str, text: &str, out: &mut dyn Write) -> Result<bool> {
-        let query = self.searcher.parse(text);
+        let query = self.searcher.parse(text, self.reading)?;
         if self.format == HitFormat::Trec {
             let ranking = self.searcher.rank(&query, &self.options)?;
             output::trec::ranking(out, id, &ranking, self.options.offset)?;
             return Ok(!ranking.is_empty());
         }
         let hits = self.searcher.search(&query, &self.options)?;
-        output::json::hits(out, Some(id), text, &hits)?;
+        output::json::hits(out, Some(id), text, &query, &hits)?;
         Ok(hits.total > 0)
     }
 }

@@ -18,7 +18,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher as Snapshot, TantivyDocument, TantivyError};
 use thiserror::Error;
 
-pub(crate) use self::schema::{Fields, TextFields, fold_key, sound_term};
+pub(crate) use self::schema::{Fields, fold_key, sound_term};
 pub use self::writer::{BuildReport, Problem, build};
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;

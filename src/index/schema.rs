@@ -10,7 +10,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
-use crate::analysis::{Analyzer, Reading, TermKind, Token, sound_key};
+use crate::analysis::{Analyzer, Reading, Term, TermKind, Token, sound_key};
 use crate::document::{Document, DocumentKind};
 
 /// Handles to the index's fields.
@@ -146,7 +146,7 @@ impl Fields {
             .chain(own)
         {
             let tokens = analyzer.analyze(heading, lang);
-            fields.add_pre_tokenized_text(self.section, having(&tokens, TermKind::Form));
+            fields.add_pre_tokenized_text(self.section, in_any_form(&tokens));
         }
         for heading in &document.headings {
             self.headings
@@ -154,7 +154,7 @@ impl Fields {
         }
         for author in &document.article.authors {
             let tokens = analyzer.analyze(author, lang);
-            fields.add_pre_tokenized_text(self.author, having(&tokens, TermKind::Form));
+            fields.add_pre_tokenized_text(self.author, in_any_form(&tokens));
         }
         let name = analyzer.analyze(document.name.as_str(), lang);
         let body = analyzer.analyze(document.body.as_str(), lang);
@@ -186,6 +186,7 @@ fn sounds(name: &[Token], body: &[Token]) -> PreTokenizedString {
         let key = sound_key(word)?;
         Some(TantivyToken {
             text: sound_term(&key, word),
+            position: 0,
             ..TantivyToken::default()
         })
     });
@@ -210,8 +211,17 @@ fn spellings(tokens: &[Token]) -> impl Iterator<Item = &str> {
 
 /// The terms of one kind.
 fn having(tokens: &[Token], kind: TermKind) -> PreTokenizedString {
+    chosen(tokens, |term| term.kind == kind)
+}
+
+/// Words as they are and by their forms.
+fn in_any_form(tokens: &[Token]) -> PreTokenizedString {
+    chosen(tokens, |term| term.kind <= TermKind::Form)
+}
+
+fn chosen(tokens: &[Token], wanted: impl Fn(&Term) -> bool + Copy) -> PreTokenizedString {
     let terms = tokens.iter().flat_map(|token| {
-        let terms = token.terms.iter().filter(move |term| term.kind == kind);
+        let terms = token.terms.iter().filter(move |term| wanted(term));
         terms.map(|term| TantivyToken {
             offset_from: token.range.start,
             offset_to: token.range.end,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::analysis::Token;
 use crate::document::Document;
-use crate::search::{Hit, Hits};
+use crate::search::{Hit, Hits, Query};
 
 /// The version of the contract, in every object printed.
 const SCHEMA: u32 = 1;
@@ -49,8 +49,26 @@ struct HitsJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     topic: Option<&'a str>,
     query: &'a str,
+    notes: Vec<NoteJson<'a>>,
+    corrections: Vec<CorrectionJson<'a>>,
     total: usize,
     hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoteJson<'a> {
+    column: usize,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct CorrectionJson<'a> {
+    from: &'a str,
+    to: &'a str,
+    /// What else is as likely.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    or: &'a [String],
+    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -59,12 +77,33 @@ struct HitJson<'a> {
     score: f32,
     #[serde(flatten)]
     document: DocumentJson<'a>,
+    missing: Vec<&'a str>,
     snippet: SnippetJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<ExplainJson<'a>>,
 }
 
-impl<'a> From<&'a Hit> for HitJson<'a> {
-    fn from(hit: &'a Hit) -> Self {
+/// Its base and its parts add up to the score.
+#[derive(Serialize)]
+struct ExplainJson<'a> {
+    base: f32,
+    coverage: f32,
+    parts: Vec<PartJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartJson<'a> {
+    word: String,
+    how: &'a str,
+    field: &'a str,
+    frequency: u32,
+    score: f32,
+}
+
+impl<'a> HitJson<'a> {
+    fn new(text: &'a str, query: &'a Query, hit: &'a Hit) -> Self {
         HitJson {
+            missing: query.texts(text, &hit.missing),
             rank: hit.rank,
             score: hit.score,
             document: (&hit.document).into(),
@@ -72,6 +111,21 @@ impl<'a> From<&'a Hit> for HitJson<'a> {
                 text: &hit.snippet.text,
                 highlights: &hit.snippet.highlights,
             },
+            explain: hit.explanation.as_ref().map(|explanation| ExplainJson {
+                base: explanation.base,
+                coverage: explanation.coverage,
+                parts: explanation
+                    .parts
+                    .iter()
+                    .map(|part| PartJson {
+                        word: query.texts(text, &part.words).join(" "),
+                        how: part.how,
+                        field: part.field,
+                        frequency: part.frequency,
+                        score: part.score,
+                    })
+                    .collect(),
+            }),
         }
     }
 }
@@ -134,27 +188,45 @@ struct TermJson<'a> {
 pub(crate) fn hits(
     out: &mut dyn Write,
     topic: Option<&str>,
-    query: &str,
+    text: &str,
+    query: &Query,
     hits: &Hits,
 ) -> io::Result<()> {
-    let found = hits.hits.iter().map(HitJson::from).collect();
+    let found = hits.hits.iter().map(|hit| HitJson::new(text, query, hit));
+    let notes = query.notes.iter().map(|note| NoteJson {
+        column: note.column,
+        message: &note.message,
+    });
+    let corrections = query.corrections.iter().map(|correction| CorrectionJson {
+        from: &correction.from,
+        to: correction.to.first().map_or("", String::as_str),
+        or: correction.to.get(1..).unwrap_or_default(),
+        why: correction.why,
+    });
     write(
         out,
         &HitsJson {
             schema: SCHEMA,
             topic,
-            query,
+            query: text,
+            notes: notes.collect(),
+            corrections: corrections.collect(),
             total: hits.total,
-            hits: found,
+            hits: found.collect(),
         },
     )
 }
 
 /// Prints one hit a line.
-pub(crate) fn hit_lines(out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
+pub(crate) fn hit_lines(
+    out: &mut dyn Write,
+    text: &str,
+    query: &Query,
+    hits: &Hits,
+) -> io::Result<()> {
     hits.hits
         .iter()
-        .try_for_each(|hit| write(out, &HitJson::from(hit)))
+        .try_for_each(|hit| write(out, &HitJson::new(text, query, hit)))
 }
 
 /// Prints a line of a batch that could not be read.

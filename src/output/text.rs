@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::analysis::{TermKind, Token};
 use crate::document::{Document, DocumentKind, one_line};
-use crate::search::Hits;
+use crate::query::{Field, Group, Mode, Node, Note, Occur, Parsed};
+use crate::search::{Correction, Explanation, Hits, Query};
 
 const NAME: Style = Style::new().bold();
 const MATCH: Style = AnsiColor::Red.on_default().bold();
@@ -23,6 +24,8 @@ pub(crate) type Width = Option<usize>;
 /// Prints the answer to a query. `place` says how to open a document's file.
 pub(crate) fn hits(
     out: &mut dyn Write,
+    text: &str,
+    query: &Query,
     hits: &Hits,
     place: &dyn Fn(&Document) -> String,
     width: Width,
@@ -59,6 +62,14 @@ pub(crate) fn hits(
                 marked(&line, &highlights, Style::new())
             )?;
         }
+        if let Some(explanation) = &hit.explanation {
+            explained(out, text, query, hit.score, explanation, margin)?;
+        }
+        let missing = query.texts(text, &hit.missing);
+        if !missing.is_empty() {
+            let missing = clean(&missing.join(", "));
+            writeln!(out, "{:margin$}{FAINT}missing: {missing}{FAINT:#}", "")?;
+        }
         writeln!(out)?;
     }
     if hits.total > 0 {
@@ -75,6 +86,114 @@ pub(crate) fn hits(
         )?;
     }
     Ok(())
+}
+
+/// A score as a short tree.
+fn explained(
+    out: &mut dyn Write,
+    text: &str,
+    query: &Query,
+    score: f32,
+    explanation: &Explanation,
+    margin: usize,
+) -> io::Result<()> {
+    let (base, coverage) = (explanation.base, explanation.coverage);
+    writeln!(
+        out,
+        "{:margin$}{score:.3} = {base} + {coverage:.2} of the query:",
+        ""
+    )?;
+    for part in &explanation.parts {
+        let word = clean(&query.texts(text, &part.words).join(" "));
+        let (score, how, field, times) = (part.score, part.how, part.field, part.frequency);
+        writeln!(
+            out,
+            "{:margin$}  {score:7.3}  {word} · {how} in {field} ×{times}",
+            ""
+        )?;
+    }
+    Ok(())
+}
+
+/// Prints how a query was read, as a tree, and what was not read as it stands.
+pub(crate) fn parsed(out: &mut dyn Write, text: &str, parsed: &Parsed) -> io::Result<()> {
+    parsed_group(out, text, &parsed.root, 0)?;
+    for note in &parsed.notes {
+        writeln!(
+            out,
+            "note: column {}: {}",
+            note.column,
+            clean(&note.message)
+        )?;
+    }
+    Ok(())
+}
+
+fn parsed_group(out: &mut dyn Write, text: &str, group: &Group, indent: usize) -> io::Result<()> {
+    for clause in &group.clauses {
+        let occur = match clause.occur {
+            Occur::Should => "any",
+            Occur::Must => "must",
+            Occur::MustNot => "not",
+        };
+        write!(out, "{:indent$}{FAINT}{occur:<4}{FAINT:#} ", "")?;
+        match &clause.node {
+            Node::Group(group) => {
+                writeln!(out, "of")?;
+                parsed_group(out, text, group, indent + 2)?;
+            }
+            Node::Leaf(leaf) => {
+                let value = clean(&one_line(&text[leaf.range.clone()]));
+                let how = match leaf.mode {
+                    Mode::Words => "words".to_owned(),
+                    Mode::Exact => "exactly".to_owned(),
+                    Mode::Prefix => "words that begin with".to_owned(),
+                    Mode::Fuzzy(edits) => format!("words within {edits} edits of"),
+                    Mode::Phrase(0) => "phrase".to_owned(),
+                    Mode::Phrase(slop) => format!("phrase with {slop} words between"),
+                };
+                write!(out, "{KIND}{how}{KIND:#} {NAME}{value}{NAME:#}")?;
+                let known = Field::NAMES
+                    .iter()
+                    .find(|(_, field)| Some(*field) == leaf.field);
+                if let Some((field, _)) = known {
+                    write!(out, " in {field}")?;
+                }
+                if leaf.boost != 1.0 {
+                    write!(out, " ×{}", leaf.boost)?;
+                }
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What was looked for in place of what was typed.
+pub(crate) fn correction(correction: &Correction) -> String {
+    let from = clean(&correction.from);
+    let quoted = |word: &String| format!("«{}»", clean(word));
+    let to: Vec<String> = correction.to.iter().map(quoted).collect();
+    let why = correction.why;
+    match &to[..] {
+        [one] => format!("showing {one} for «{from}» ({why})"),
+        several => format!(
+            "did you mean {}? showing all for «{from}» ({why})",
+            several.join(" or ")
+        ),
+    }
+}
+
+/// A note with its place in the query marked below it.
+pub(crate) fn marked_column(text: &str, note: &Note) -> String {
+    let text = one_line(text);
+    let before: String = text.chars().take(note.column - 1).collect();
+    let margin = " ".repeat(clean(&before).width());
+    let (column, message) = (note.column, &note.message);
+    format!(
+        "column {column}: {message}\n  {}\n  {margin}^",
+        clean(&text)
+    )
 }
 
 /// Prints documents as an outline: articles, their sections, and the projects

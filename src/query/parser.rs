@@ -167,7 +167,7 @@ impl Parser<'_> {
                     };
                     continue;
                 }
-                Token::Open(own) => Node::Group(self.group(own.or(field))),
+                Token::Open(own) => unwrapped(self.group(own.or(field))),
                 Token::Leaf(leaf) => Node::Leaf(Leaf {
                     field: leaf.field.or(field),
                     ..leaf
@@ -217,6 +217,14 @@ fn is_filter(node: &Node) -> bool {
             let mut nodes = group.clauses.iter().map(|clause| &clause.node);
             !group.clauses.is_empty() && nodes.all(is_filter)
         }
+    }
+}
+
+/// Brackets around one condition are no more than that.
+fn unwrapped(mut group: Group) -> Node {
+    match &group.clauses[..] {
+        [clause] if clause.occur == Occur::Should => group.clauses.remove(0).node,
+        _ => Node::Group(group),
     }
 }
 

@@ -235,7 +235,11 @@ impl Scanner<'_> {
             boost = number.min(MAX_BOOST);
             range.end = start + word.len();
         }
-        let mode = self.mode(&mut range);
+        let mode = if field.is_some_and(Field::is_filter) {
+            Mode::Words
+        } else {
+            self.mode(&mut range)
+        };
         if range.is_empty() || !self.text[range.clone()].contains(char::is_alphanumeric) {
             let text = &self.text[start..own_end];
             if text.contains(['*', '+', '~', '^', '!']) || text == "-" {
@@ -277,9 +281,7 @@ impl Scanner<'_> {
             }
             return Mode::Words;
         }
-        if text[..text.len().saturating_sub(1)].contains('*')
-            && text.contains(char::is_alphanumeric)
-        {
+        if text.contains('*') && text.contains(char::is_alphanumeric) {
             self.note(
                 range.start,
                 format!("{text}: * is a wildcard only at the end of a word"),

@@ -5,7 +5,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Term};
 
 use super::{SearchError, Searcher};
-use crate::analysis::TermKind;
+use crate::analysis::{Reading, TermKind};
 use crate::index::fold_key;
 use crate::search::query::Filter;
 
@@ -45,34 +45,44 @@ pub(super) fn passing(
         require(having_any(searcher, fields.lang, &langs)?);
     }
     if !filter.sections.is_empty() {
-        let mut allowed = vec![false; searcher.document_count()];
-        for section in &filter.sections {
-            let words = searcher.parse(section).words;
-            let mut having = vec![!words.is_empty(); allowed.len()];
-            for word in words {
-                let forms = word
-                    .terms
-                    .into_iter()
-                    .filter(|term| term.kind == TermKind::Form);
-                let forms: Vec<_> = forms.map(|term| term.text).collect();
-                let with_word = having_any(searcher, fields.section, &forms)?;
-                having
-                    .iter_mut()
-                    .zip(with_word)
-                    .for_each(|(have, with)| *have &= with);
-            }
-            allowed
-                .iter_mut()
-                .zip(having)
-                .for_each(|(allow, have)| *allow |= have);
-        }
-        require(allowed);
+        require(having_words(searcher, fields.section, &filter.sections)?);
+    }
+    if !filter.authors.is_empty() {
+        require(having_words(searcher, fields.author, &filter.authors)?);
     }
     if !filter.paths.is_empty() {
         let paths = matching_paths(searcher, &filter.paths)?;
         require(having_any(searcher, fields.path, &paths)?);
     }
     Ok(passing)
+}
+
+/// Those that have all words, in some form, of one of the texts.
+fn having_words(
+    searcher: &Searcher<'_>,
+    field: Field,
+    texts: &[String],
+) -> Result<Vec<bool>, SearchError> {
+    let mut allowed = vec![false; searcher.document_count()];
+    for text in texts {
+        let tokens = searcher.tokens(text).into_iter();
+        let mut words = tokens
+            .filter(|token| token.reading != Reading::Name)
+            .peekable();
+        let mut having = vec![words.peek().is_some(); allowed.len()];
+        for word in words {
+            // The ending of a name has no form but its own.
+            let terms = word.terms.into_iter();
+            let forms = terms.filter(|term| term.kind <= TermKind::Form);
+            let forms: Vec<_> = forms.map(|term| term.text).collect();
+            let with_word = having_any(searcher, field, &forms)?;
+            let both = having.iter_mut().zip(with_word);
+            both.for_each(|(have, with)| *have &= with);
+        }
+        let either = allowed.iter_mut().zip(having);
+        either.for_each(|(allow, have)| *allow |= have);
+    }
+    Ok(allowed)
 }
 
 fn having_any(

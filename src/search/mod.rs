@@ -3,20 +3,31 @@
 //! Reads the index and knows the analyzer; knows nothing of files or of the
 //! terminal.
 
+mod explain;
 mod filter;
+mod finding;
+mod plan;
 mod query;
 mod ranking;
 mod reading;
+mod rescue;
 mod scoring;
 mod snippet;
+mod vocabulary;
 
 use thiserror::Error;
 
-pub use self::query::{Filter, Query, QueryWord, SearchOptions};
+pub use self::explain::{Explanation, Part};
+use self::finding::Findings;
+pub use self::query::{
+    Correction, Filter, Query, QueryName, QueryPhrase, QueryWord, Reading, Role, Scope,
+    SearchOptions,
+};
 pub use self::ranking::Weights;
+use self::scoring::Scores;
 use self::snippet::Highlighter;
 pub use self::snippet::Snippet;
-use crate::analysis::{Analyzer, TermKind};
+use crate::analysis::{Analyzer, TermKind, Token};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
 
@@ -41,6 +52,11 @@ pub struct Hit {
     pub score: f32,
     /// The document.
     pub document: Document,
+    /// The words that find and that it does not have, by their numbers in
+    /// [`Query::words`].
+    pub missing: Vec<usize>,
+    /// What its score is made of, when that is asked for.
+    pub explanation: Option<Explanation>,
     /// The words of the query in its name, in code points of the name.
     pub name_highlights: Vec<(usize, usize)>,
     /// Where its text matches.
@@ -54,6 +70,14 @@ pub struct Hits {
     pub total: usize,
     /// Those asked for, best first.
     pub hits: Vec<Hit>,
+}
+
+/// What matches, and the best of it by number in the snapshot and score.
+struct Ranked<'s> {
+    total: usize,
+    best: Vec<(usize, f32)>,
+    findings: Findings,
+    scores: Scores<'s>,
 }
 
 /// Answers queries from one committed state of an index.
@@ -91,22 +115,50 @@ impl<'i> Searcher<'i> {
         Searcher { weights, ..self }
     }
 
-    /// Reads a query as the languages of the index have it.
-    pub fn parse(&self, text: &str) -> Query {
-        Query::parse(text, self.analyzer, &self.langs)
+    /// Reads a query as the index can answer it.
+    pub fn parse(&self, text: &str, reading: Reading) -> Result<Query, SearchError> {
+        plan::plan(self, text, reading)
+    }
+
+    /// The tokens of a query's text with the terms that they have in any
+    /// language of the index.
+    fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = self.analyzer.analyze(text, "");
+        let langs = self.langs.iter();
+        for lang in langs.filter(|lang| self.analyzer.tells_apart(lang)) {
+            // Languages differ in terms, not in where words begin and end.
+            for (token, other) in tokens.iter_mut().zip(self.analyzer.analyze(text, lang)) {
+                token.common &= other.common;
+                for term in other.terms {
+                    if !token.terms.contains(&term) {
+                        token.terms.push(term);
+                    }
+                }
+            }
+        }
+        tokens
     }
 
     /// The documents that match, best first; equal scores in the order of ids.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
-        let (total, ranked) = self.ranked(query, options)?;
+        let Ranked {
+            total,
+            best,
+            findings,
+            scores,
+        } = self.ranked(query, options)?;
         let highlighter = Highlighter::new(query, self.analyzer);
         let mut hits = Vec::new();
-        for (at, (number, score)) in ranked.into_iter().enumerate().skip(options.offset) {
+        for (at, (number, score)) in best.into_iter().enumerate().skip(options.offset) {
             let document = self.index.document(self.address(number))?;
             let matched = highlighter.matches(&document);
             hits.push(Hit {
                 rank: at + 1,
                 score,
+                missing: findings.missing(query, number),
+                explanation: options
+                    .explain
+                    .then(|| explain::explain(query, &findings, &scores, number)),
                 name_highlights: matched.name_highlights(document.name.as_str()),
                 snippet: matched.snippet(document.body.as_str(), options.snippet_chars),
                 document,
@@ -122,7 +174,7 @@ impl<'i> Searcher<'i> {
         query: &Query,
         options: &SearchOptions,
     ) -> Result<Vec<(String, f32)>, SearchError> {
-        let (_, ranked) = self.ranked(query, options)?;
+        let ranked = self.ranked(query, options)?.best;
         let id = self.ids()?;
         let wanted = ranked.into_iter().skip(options.offset);
         wanted
@@ -131,19 +183,36 @@ impl<'i> Searcher<'i> {
     }
 
     /// How many documents match, and the best of them up to the last one asked for.
-    fn ranked(
-        &self,
-        query: &Query,
-        options: &SearchOptions,
-    ) -> Result<(usize, Vec<(usize, f32)>), SearchError> {
+    fn ranked(&self, query: &Query, options: &SearchOptions) -> Result<Ranked<'_>, SearchError> {
         let passing = filter::passing(self, &options.filter)?;
-        let mut scored = self.score(query, options.all)?;
-        if let Some(passing) = passing {
-            scored.retain(|&(number, _)| passing[number]);
-        }
+        let findings = self.find(query)?;
+        let scores = Scores::of(self, query, &findings)?;
+        let count = self.document_count();
+        let matching = query
+            .condition
+            .as_ref()
+            .map(|condition| findings.matching(query, condition, count));
+        let wanted = |&number: &usize| {
+            let matches = match &matching {
+                Some(matching) => matching[number],
+                None => scores.has_some(number),
+            };
+            matches
+                && (!options.all || scores.has_all(number))
+                && passing.as_ref().is_none_or(|passing| passing[number])
+        };
+        let numbers = (0..count).filter(wanted);
+        let scored: Vec<_> = numbers
+            .map(|number| (number, scores.score(number)))
+            .collect();
         let total = scored.len();
-        let ranked = self.best(scored, options.offset.saturating_add(options.limit))?;
-        Ok((total, ranked))
+        let best = self.best(scored, options.offset.saturating_add(options.limit))?;
+        Ok(Ranked {
+            total,
+            best,
+            findings,
+            scores,
+        })
     }
 
     /// All documents that pass a filter, in the order of the articles.

@@ -1,18 +1,27 @@
-//! What is asked: words to find, and filters that every hit must pass.
+//! What is asked, ready to be looked up: words with their terms, what they are
+//! together, and which documents may match.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, Reading, Term, TermKind, Token};
+use crate::analysis::Term;
 use crate::document::DocumentKind;
+use crate::query::Note;
 
-/// A parsed query: the distinct words of its text, and the names among them.
+/// A query as the index will be asked it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
-    /// The words in the order of the text.
+    /// The distinct words in the order of the text.
     pub words: Vec<QueryWord>,
     /// What some of the words are when they are read as one name.
     pub names: Vec<QueryName>,
+    /// Words that are to follow one another.
+    pub phrases: Vec<QueryPhrase>,
+    /// Which documents match; any that has a word when there is none.
+    pub(super) condition: Option<Condition>,
+    /// What was not read as it stands.
+    pub notes: Vec<Note>,
+    /// What was looked for in place of words that the index does not have.
+    pub corrections: Vec<Correction>,
 }
 
 /// One word of a query.
@@ -22,9 +31,36 @@ pub struct QueryWord {
     pub range: Range<usize>,
     /// What it is looked up as.
     pub terms: Vec<Term>,
-    /// It says little of what is asked (a preposition, the `.net` of `io.net`):
-    /// it helps to rank what the other words find, and finds nothing by itself.
-    pub common: bool,
+    /// What it is for.
+    pub role: Role,
+    /// Where it is looked for.
+    pub scope: Scope,
+    /// Its weight, 1 when nothing is given.
+    pub boost: f32,
+}
+
+/// What a word of a query is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It finds documents and ranks them.
+    Finds,
+    /// It says little (a preposition, the `.net` of `io.net`): it helps to rank
+    /// what other words find, and finds nothing by itself.
+    Ranks,
+    /// What has it is kept out.
+    Excludes,
+}
+
+/// Where a word is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In names, headings and texts.
+    #[default]
+    Everywhere,
+    /// In names.
+    Name,
+    /// In the headings above documents.
+    Headings,
 }
 
 /// Words that are written together, or may be: `io.net`, «octa space». A
@@ -37,86 +73,113 @@ pub struct QueryName {
     pub terms: Vec<Term>,
 }
 
-/// The most words that are tried as one name.
-const LONGEST_NAME: usize = 3;
+/// Words that follow one another in exactly these forms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QueryPhrase {
+    /// Its bytes in the query's text.
+    pub range: Range<usize>,
+    /// The words, by their numbers in [`Query::words`].
+    pub words: Vec<usize>,
+    /// The exact terms in order.
+    pub terms: Vec<String>,
+    /// How many other words may stand between them.
+    pub slop: u32,
+    /// Where it is looked for.
+    pub scope: Scope,
+    /// Its weight, 1 when nothing is given.
+    pub boost: f32,
+}
 
-impl Query {
-    /// Reads a query. A word that is repeated counts once; small words count
-    /// fully when there are no others («и», «не только»). A word is looked up as
-    /// each of `langs` would have it; what none of them knows is read as in
-    /// Russian and English.
-    pub fn parse(text: &str, analyzer: &Analyzer, langs: &[String]) -> Query {
-        let mut query = Query::default();
-        let (names, words): (Vec<Token>, Vec<Token>) = tokens(text, analyzer, langs)
-            .into_iter()
-            .partition(|token| token.reading == Reading::Name);
-        let mut known = HashMap::new();
-        // The numbers in `query.words` of the words of the text.
-        let mut numbers = Vec::with_capacity(words.len());
-        for token in &words {
-            let form = token.terms.iter().find(|term| term.kind == TermKind::Form);
-            let number = *known
-                .entry(form.or(token.terms.first()))
-                .or_insert_with(|| {
-                    query.words.push(QueryWord {
-                        range: token.range.clone(),
-                        terms: token.terms.clone(),
-                        common: token.common,
-                    });
-                    query.words.len() - 1
-                });
-            numbers.push(number);
-        }
-        if query.words.iter().all(|word| word.common) {
-            query.words.iter_mut().for_each(|word| word.common = false);
-        }
-        for name in names {
-            let parts = words[name.position..].iter();
-            let parts = parts.take_while(|part| part.range.start < name.range.end);
-            let count = parts.count();
-            query.add_name(&numbers[name.position..][..count], name.terms);
-        }
-        for length in 2..=LONGEST_NAME {
-            for (parts, numbers) in words.windows(length).zip(numbers.windows(length)) {
-                let gaps = parts
-                    .windows(2)
-                    .map(|pair| pair[0].range.end..pair[1].range.start);
-                if gaps.into_iter().all(|gap| &text[gap] == " ") {
-                    let parts = parts.iter().map(|part| &text[part.range.clone()]);
-                    let terms = analyzer.joined(&parts.collect::<Vec<_>>(), "");
-                    query.add_name(numbers, terms);
-                }
-            }
-        }
-        query
-    }
+/// What was looked for in place of what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// As it was typed.
+    pub from: String,
+    /// What was looked for; several when they are equally near.
+    pub to: Vec<String>,
+    /// How the one comes from the other.
+    pub why: &'static str,
+}
 
-    fn add_name(&mut self, words: &[usize], terms: Vec<Term>) {
-        let mut words = words.to_vec();
-        words.sort_unstable();
-        words.dedup();
-        let name = QueryName { words, terms };
-        if !name.terms.is_empty() && !self.names.contains(&name) {
-            self.names.push(name);
+/// Which documents match.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Condition {
+    /// Those that have a word that finds, at least loosely.
+    Word(usize),
+    /// Those that have a word in one of its forms, whatever it is for.
+    Form(usize),
+    /// Those that have a name.
+    Name(usize),
+    /// Those that have a phrase.
+    Phrase(usize),
+    /// Those that pass a filter: a flag for each document by its number.
+    Documents(Vec<bool>),
+    /// Those that match any.
+    Any(Vec<Condition>),
+    /// Those that match all.
+    All(Vec<Condition>),
+    /// Those that do not match.
+    Not(Box<Condition>),
+}
+
+impl Condition {
+    /// True when it asks for nothing more than some word.
+    pub(super) fn is_any_word(&self) -> bool {
+        match self {
+            Condition::Word(_) => true,
+            Condition::Any(any) => any.iter().all(Condition::is_any_word),
+            _ => false,
         }
     }
 }
 
-/// The tokens of a query with the terms that they have in any of the languages.
-fn tokens(text: &str, analyzer: &Analyzer, langs: &[String]) -> Vec<Token> {
-    let mut tokens = analyzer.analyze(text, "");
-    for lang in langs.iter().filter(|lang| analyzer.tells_apart(lang)) {
-        // Languages differ in terms, not in where words begin and end.
-        for (token, other) in tokens.iter_mut().zip(analyzer.analyze(text, lang)) {
-            token.common &= other.common;
-            for term in other.terms {
-                if !token.terms.contains(&term) {
-                    token.terms.push(term);
-                }
+impl Query {
+    /// Words as they stand in the query's text, each once.
+    pub fn texts<'t>(&self, text: &'t str, words: &[usize]) -> Vec<&'t str> {
+        let mut texts = Vec::with_capacity(words.len());
+        for &word in words {
+            let word = &text[self.words[word].range.clone()];
+            if !texts.contains(&word) {
+                texts.push(word);
             }
         }
+        texts
     }
-    tokens
+
+    /// True when it asks for nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.condition.is_none()
+    }
+
+    /// How many words are looked for, the small ones among them.
+    pub(super) fn sought(&self) -> usize {
+        let sought = self.words.iter().filter(|word| word.role != Role::Excludes);
+        sought.count()
+    }
+
+    /// How many words find documents.
+    pub(super) fn finding(&self) -> usize {
+        let finding = self.words.iter().filter(|word| word.role == Role::Finds);
+        finding.count()
+    }
+}
+
+/// How a query's text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Nothing is an operator.
+    pub literal: bool,
+    /// What the index does not have is looked for as it may have been meant.
+    pub rescue: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Reading {
+            literal: false,
+            rescue: true,
+        }
+    }
 }
 
 /// Conditions on documents. Values of one condition are alternatives;
@@ -134,6 +197,8 @@ pub struct Filter {
     pub langs: Vec<String>,
     /// Paths: a file, a folder, or a glob.
     pub paths: Vec<String>,
+    /// Texts of which one must stand, all its words, in an author's name.
+    pub authors: Vec<String>,
 }
 
 /// How many hits, and of which documents.
@@ -147,6 +212,8 @@ pub struct SearchOptions {
     pub all: bool,
     /// Conditions on the documents.
     pub filter: Filter,
+    /// Hits say what their scores are made of.
+    pub explain: bool,
     /// The most characters of text in a snippet.
     pub snippet_chars: usize,
 }
@@ -158,6 +225,7 @@ impl Default for SearchOptions {
             offset: 0,
             all: false,
             filter: Filter::default(),
+            explain: false,
             snippet_chars: 240,
         }
     }

@@ -133,11 +133,6 @@ impl Weights {
         }
     }
 
-    /// The share that a word counts, see [`super::QueryWord::common`].
-    pub(super) fn small(&self, common: bool) -> f32 {
-        if common { self.common } else { 1.0 }
-    }
-
     /// The weight of a word of the name. Of the `name` words in the name the
     /// query has `shared`, out of its own `query` words: «арендовать GPU» does
     /// not ask for GPU.Net.

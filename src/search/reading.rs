@@ -3,43 +3,100 @@
 
 use std::sync::Arc;
 
+use tantivy::columnar::Column;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
+use super::query::{QueryPhrase, Scope};
 use super::ranking::Frequencies;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
 
 /// One field's place among a word's frequencies.
-type Column = fn(&mut Frequencies) -> &mut u32;
+type Place = fn(&mut Frequencies) -> &mut u32;
 
 /// A document by its number in the snapshot, and how often it has a word.
 pub(super) type Match = (usize, Frequencies);
 
+/// How many words documents have, by their number in the snapshot.
+pub(super) struct Lengths(Vec<(usize, FieldNormReader, Column<u64>)>);
+
+impl Lengths {
+    pub(super) fn body(&self, number: usize) -> u32 {
+        let (base, body, _) = self.segment(number);
+        body.fieldnorm((number - base) as u32)
+    }
+
+    pub(super) fn name(&self, number: usize) -> u64 {
+        let (base, _, name) = self.segment(number);
+        name.first((number - base) as u32).unwrap_or(1)
+    }
+
+    fn segment(&self, number: usize) -> &(usize, FieldNormReader, Column<u64>) {
+        &self.0[self.0.partition_point(|(base, ..)| *base <= number) - 1]
+    }
+}
+
+/// Sorts by document and puts together what a document has in its fields.
+fn merged(mut found: Vec<Match>) -> Vec<Match> {
+    found.sort_unstable_by_key(|&(number, _)| number);
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 = kept.1.max(next.1);
+        }
+        same
+    });
+    found
+}
+
+/// How often words that are at the same document follow one another in it,
+/// with at most `slop` others between them.
+fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u32 {
+    let mut positions = vec![Vec::new(); words.len()];
+    for (word, positions) in words.iter_mut().zip(&mut positions) {
+        word.positions(positions);
+    }
+    let Some((first, rest)) = positions.split_first() else {
+        return 0;
+    };
+    let follows = |start: &&u32| {
+        let start = **start;
+        let mut at = start;
+        rest.iter().all(|positions| {
+            // The nearest that comes after leaves most room for the others.
+            let next = positions.partition_point(|&position| position <= at);
+            let Some(&position) = positions.get(next) else {
+                return false;
+            };
+            at = position;
+            at - start <= rest.len() as u32 + slop
+        })
+    };
+    first.iter().filter(follows).count() as u32
+}
+
 impl Searcher<'_> {
-    /// The documents that have one of the terms of a kind in their name,
-    /// headings or body, by number. Of several terms the most frequent counts:
-    /// they are readings of the same word.
+    /// The documents that have one of the terms of a kind in a scope, by
+    /// number. Of several terms the most frequent counts: they are readings of
+    /// the same word.
     pub(super) fn matches(
         &self,
         kind: TermKind,
         terms: &[Term],
+        scope: Scope,
     ) -> Result<Vec<Match>, SearchError> {
-        let fields = self.index.fields();
         let mut found: Vec<Match> = Vec::new();
-        let columns: [(Field, Column); 3] = [
-            (fields.name.of(kind), |f| &mut f.name),
-            (fields.headings.of(kind), |f| &mut f.headings),
-            (fields.body.of(kind), |f| &mut f.body),
-        ];
+        let columns = self.columns(kind, scope);
         let terms: Vec<&str> = terms
             .iter()
             .filter(|term| term.kind == kind)
             .map(|term| term.text.as_str())
             .collect();
         for (reader, base) in self.segments() {
-            for (field, column) in columns {
+            for &(field, column) in &columns {
                 let inverted = reader
                     .inverted_index(field)
                     .map_err(|source| self.index.failed(source))?;
@@ -59,19 +116,76 @@ impl Searcher<'_> {
                 }
             }
         }
-        found.sort_unstable_by_key(|&(number, _)| number);
-        found.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 = kept.1.max(next.1);
-            }
-            same
-        });
-        Ok(found)
+        Ok(merged(found))
     }
 
-    /// The lengths in words of bodies and names, as a function of the document's number.
-    pub(super) fn lengths(&self) -> Result<impl Fn(usize) -> (u32, u64) + use<>, SearchError> {
+    /// The documents in which exact terms follow one another, with at most
+    /// `slop` other words between them, by number.
+    pub(super) fn phrase_matches(&self, phrase: &QueryPhrase) -> Result<Vec<Match>, SearchError> {
+        let mut found: Vec<Match> = Vec::new();
+        for (field, column) in self.columns(TermKind::Exact, phrase.scope) {
+            for (reader, base) in self.segments() {
+                let inverted = reader
+                    .inverted_index(field)
+                    .map_err(|source| self.index.failed(source))?;
+                let mut words = Vec::with_capacity(phrase.terms.len());
+                for term in &phrase.terms {
+                    let term = tantivy::Term::from_field_text(field, term);
+                    words.extend(self.postings(
+                        &inverted,
+                        &term,
+                        IndexRecordOption::WithFreqsAndPositions,
+                    )?);
+                }
+                if words.is_empty() || words.len() < phrase.terms.len() {
+                    continue;
+                }
+                let mut document = words[0].doc();
+                while document != TERMINATED {
+                    let all_have = words.iter_mut().all(|word| {
+                        // Seeking back is not allowed, and not needed.
+                        word.doc() >= document || word.seek(document) != TERMINATED
+                    });
+                    let furthest = words.iter().map(SegmentPostings::doc).max();
+                    if !all_have || furthest == Some(TERMINATED) {
+                        break;
+                    }
+                    if furthest != Some(document) {
+                        document = words[0].seek(furthest.unwrap_or(TERMINATED));
+                        continue;
+                    }
+                    let count = count_phrases(&mut words, phrase.slop);
+                    if count > 0 {
+                        let mut frequencies = Frequencies::default();
+                        *column(&mut frequencies) = count;
+                        found.push((base + document as usize, frequencies));
+                    }
+                    document = words[0].advance();
+                }
+            }
+        }
+        Ok(merged(found))
+    }
+
+    /// The fields of a scope, each with its place among the frequencies.
+    fn columns(&self, kind: TermKind, scope: Scope) -> Vec<(Field, Place)> {
+        let fields = self.index.fields();
+        let columns: [(Field, Place, Scope); 3] = [
+            (fields.name.of(kind), |f| &mut f.name, Scope::Name),
+            (
+                fields.headings.of(kind),
+                |f| &mut f.headings,
+                Scope::Headings,
+            ),
+            (fields.body.of(kind), |f| &mut f.body, Scope::Everywhere),
+        ];
+        let asked = |own: Scope| scope == Scope::Everywhere || scope == own;
+        let columns = columns.into_iter().filter(|&(_, _, own)| asked(own));
+        columns.map(|(field, column, _)| (field, column)).collect()
+    }
+
+    /// The lengths of bodies and names.
+    pub(super) fn lengths(&self) -> Result<Lengths, SearchError> {
         let mut columns = Vec::new();
         for (reader, base) in self.segments() {
             let body = reader
@@ -83,12 +197,7 @@ impl Searcher<'_> {
                 .map_err(|source| self.index.failed(source))?;
             columns.push((base, body, name));
         }
-        Ok(move |number: usize| {
-            let segment = columns.partition_point(|(base, ..)| *base <= number) - 1;
-            let (base, body, name) = &columns[segment];
-            let doc = (number - base) as u32;
-            (body.fieldnorm(doc), name.first(doc).unwrap_or(1))
-        })
+        Ok(Lengths(columns))
     }
 
     /// The ids of documents by their number in the snapshot.

@@ -1,15 +1,15 @@
-//! From a query to the score of every document that matches: which words a
-//! document has, how closely, and where. What that is worth is for the ranking
-//! to say.
+//! From matches to scores: how much of the query each document has, how
+//! closely, and where. What that is worth is for the ranking to say.
 
+use super::finding::{Findings, Found};
+use super::query::{Query, Role};
 use super::ranking::{self, Frequencies};
-use super::reading::Match;
-use super::{Query, SearchError, Searcher};
+use super::{SearchError, Searcher};
 use crate::analysis::TermKind;
 
 /// What is known of a document while a query's words are gone through.
 #[derive(Clone, Copy, Default)]
-struct Tally {
+pub(super) struct Tally {
     /// The sum over the terms in its headings and body.
     text: f32,
     /// The sum over the terms in its name, to be weighed by how much of the
@@ -37,7 +37,23 @@ struct Sought {
     rarity: f32,
 }
 
+/// What turns a document's tally into its score.
+#[derive(Clone, Copy)]
+pub(super) struct Factors {
+    /// For the share of the query that it has.
+    pub(super) coverage: f32,
+    /// For words of its name.
+    pub(super) name: f32,
+    /// It has a word in some form, not only loosely.
+    pub(super) formed: bool,
+}
+
 impl Tally {
+    fn add(&mut self, text: f32, name: f32) {
+        self.text += text;
+        self.name += name;
+    }
+
     /// Counts a word that was found, once; closer kinds come first.
     fn count(&mut self, word: Sought, kind: TermKind, in_name: bool) {
         if in_name && kind < TermKind::Beginning && self.last[2] != word.number {
@@ -58,87 +74,148 @@ impl Tally {
     }
 }
 
-impl Searcher<'_> {
-    /// Every matching document with its score.
-    pub(super) fn score(&self, query: &Query, all: bool) -> Result<Vec<(usize, f32)>, SearchError> {
-        let weights = &self.weights;
-        let total = self.document_count();
-        let lengths = self.lengths()?;
-        let mut tallies = vec![Tally::default(); total];
-        let add = |tallies: &mut Vec<Tally>, found: &[Match], weight: f32| {
-            for &(document, frequencies) in found {
-                let length = lengths(document).0 as f32 / self.average_body;
-                tallies[document].text += weight * weights.text(frequencies, length);
-                tallies[document].name += weight * weights.saturated(frequencies.name, 1.0);
-            }
-        };
-        let rarity = |found: &[Match]| ranking::rarity(own(found), total);
-
-        // Always summed in the order of the query: the same to the last bit.
-        let mut named = Vec::with_capacity(query.names.len());
-        for name in &query.names {
-            let found = self.matches(TermKind::Form, &name.terms)?;
-            let words = name.words.len() as f32;
-            add(
-                &mut tallies,
-                &found,
-                weights.joined * words * rarity(&found),
-            );
-            named.push(found);
-        }
-        let mut sought_rarity = 0.0;
-        for (at, word) in query.words.iter().enumerate() {
-            let mut kinds = Vec::with_capacity(TermKind::ALL.len());
-            for kind in TermKind::ALL {
-                if weights.of(kind) > 0.0 {
-                    kinds.push((kind, self.matches(kind, &word.terms)?));
-                }
-            }
-            // A word is as rare as its forms are.
-            let by_form = kinds.iter().find(|(kind, _)| *kind == TermKind::Form);
-            let sought = Sought {
-                number: at as u32 + 1,
-                rarity: match by_form.or(kinds.first()) {
-                    Some((_, found)) if !word.common => rarity(found),
-                    _ => 0.0,
-                },
-            };
-            sought_rarity += sought.rarity;
-            let names = query.names.iter().zip(&named);
-            for (_, found) in names.filter(|(name, _)| name.words.contains(&at)) {
-                for &(document, frequencies) in found {
-                    tallies[document].count(sought, TermKind::Form, frequencies.name > 0);
-                }
-            }
-            for (kind, found) in kinds {
-                let weight = weights.of(kind) * weights.small(word.common);
-                add(&mut tallies, &found, weight * rarity(&found));
-                for (document, frequencies) in found {
-                    tallies[document].count(sought, kind, frequencies.name > 0);
-                }
-            }
-        }
-
-        let words = query.words.iter().filter(|word| !word.common).count();
-        let scored = tallies.iter().enumerate().filter(|(_, tally)| {
-            let has_all = tally.words as usize == query.words.len();
-            tally.formed + tally.loose > 0.0 && (!all || has_all)
-        });
-        Ok(scored
-            .map(|(document, tally)| {
-                let name_words = lengths(document).1;
-                let name = weights.name(tally.in_name, name_words, query.words.len());
-                let share = (tally.formed + weights.loose * tally.loose) / sought_rarity;
-                let score = weights.coverage(share, words) * (tally.text + name * tally.name);
-                (document, ranking::tiered(score, tally.formed > 0.0))
-            })
-            .collect())
-    }
+/// The scores of all documents.
+pub(super) struct Scores<'s> {
+    searcher: &'s Searcher<'s>,
+    tallies: Vec<Tally>,
+    lengths: super::reading::Lengths,
+    /// The rarity of all words that find.
+    sought_rarity: f32,
+    finding: usize,
+    sought: usize,
 }
 
-/// How many documents have a word themselves, not only in the headings above
-/// them: such a word is as rare as its headings' own documents are.
-fn own(found: &[Match]) -> usize {
-    let own = |frequencies: &Frequencies| frequencies.name + frequencies.body > 0;
-    found.iter().filter(|(_, f)| own(f)).count().max(1)
+impl<'s> Scores<'s> {
+    pub(super) fn of(
+        searcher: &'s Searcher<'s>,
+        query: &Query,
+        findings: &Findings,
+    ) -> Result<Self, SearchError> {
+        let mut scores = Scores {
+            searcher,
+            tallies: vec![Tally::default(); searcher.document_count()],
+            lengths: searcher.lengths()?,
+            sought_rarity: 0.0,
+            finding: query.finding(),
+            sought: query.sought(),
+        };
+        // Always summed in the order of the query: the same to the last bit.
+        for found in findings.names.iter().chain(&findings.phrases) {
+            scores.add(found);
+        }
+        for (at, kinds) in findings.words.iter().enumerate() {
+            let role = query.words[at].role;
+            if role == Role::Excludes {
+                continue;
+            }
+            let rarity = if role == Role::Finds {
+                findings.rarity(at)
+            } else {
+                0.0
+            };
+            let sought = Sought {
+                number: at as u32 + 1,
+                rarity,
+            };
+            scores.sought_rarity += rarity;
+            for found in findings.names_with(query, at).chain(kinds) {
+                for &(document, frequencies) in &found.matches {
+                    let in_name = frequencies.name > 0;
+                    scores.tallies[document].count(sought, found.kind, in_name);
+                }
+            }
+            for found in kinds {
+                scores.add(found);
+            }
+        }
+        Ok(scores)
+    }
+
+    fn add(&mut self, found: &Found) {
+        for &(document, _) in &found.matches {
+            let (text, name) = self.parts(found, document);
+            self.tallies[document].add(text, name);
+        }
+    }
+
+    /// What matches give a document in its headings and body, and in its name
+    /// before the name's weight.
+    fn parts(&self, found: &Found, document: usize) -> (f32, f32) {
+        let Some(frequencies) = found.in_document(document) else {
+            return (0.0, 0.0);
+        };
+        let weights = &self.searcher.weights;
+        let length = self.length(document);
+        (
+            found.weight * weights.text(frequencies, length),
+            found.weight * weights.saturated(frequencies.name, 1.0),
+        )
+    }
+
+    /// The length of a document's body, relative to the average.
+    fn length(&self, document: usize) -> f32 {
+        self.lengths.body(document) as f32 / self.searcher.average_body
+    }
+
+    /// What matches give a document in each field, with the frequency there.
+    pub(super) fn by_field(&self, found: &Found, document: usize) -> [(&'static str, u32, f32); 3] {
+        let weights = &self.searcher.weights;
+        let all = found.in_document(document).unwrap_or_default();
+        let factors = self.factors(document);
+        let text = |frequencies: Frequencies| weights.text(frequencies, self.length(document));
+        let heading = Frequencies {
+            headings: all.headings,
+            ..Frequencies::default()
+        };
+        let body = Frequencies {
+            body: all.body,
+            ..Frequencies::default()
+        };
+        let name = factors.name * weights.saturated(all.name, 1.0);
+        let scale = found.weight * factors.coverage;
+        [
+            ("name", all.name, scale * name),
+            ("headings", all.headings, scale * text(heading)),
+            ("body", all.body, scale * text(body)),
+        ]
+    }
+
+    /// True when it has any word that finds.
+    pub(super) fn has_some(&self, document: usize) -> bool {
+        self.tallies[document].formed + self.tallies[document].loose > 0.0
+    }
+
+    /// True when it has every word in some form.
+    pub(super) fn has_all(&self, document: usize) -> bool {
+        self.tallies[document].words as usize == self.sought
+    }
+
+    pub(super) fn factors(&self, document: usize) -> Factors {
+        let weights = &self.searcher.weights;
+        let tally = &self.tallies[document];
+        let name_words = self.lengths.name(document);
+        let share = if self.sought_rarity > 0.0 {
+            (tally.formed + weights.loose * tally.loose) / self.sought_rarity
+        } else {
+            1.0
+        };
+        Factors {
+            coverage: weights.coverage(share, self.finding.max(1)),
+            name: weights.name(tally.in_name, name_words, self.sought),
+            formed: tally.formed > 0.0,
+        }
+    }
+
+    /// The score of a document that matches.
+    pub(super) fn score(&self, document: usize) -> f32 {
+        let factors = self.factors(document);
+        ranking::tiered(self.untiered(document), factors.formed)
+    }
+
+    /// The same before what is matched by form is put above all else.
+    pub(super) fn untiered(&self, document: usize) -> f32 {
+        let tally = &self.tallies[document];
+        let factors = self.factors(document);
+        factors.coverage * (tally.text + factors.name * tally.name)
+    }
 }

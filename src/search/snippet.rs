@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Query;
+use super::query::{Query, Role};
 use crate::analysis::{Analyzer, Term, TermKind};
 use crate::document::Document;
 
@@ -43,7 +43,7 @@ struct MatchedWord {
 
 impl<'q> Highlighter<'q> {
     pub(super) fn new(query: &'q Query, analyzer: &'q Analyzer) -> Self {
-        let words = query.words.iter().filter(|word| !word.common);
+        let words = query.words.iter().filter(|word| word.role == Role::Finds);
         let words = words.map(|word| &word.terms);
         let names = query.names.iter().map(|name| &name.terms);
         let mut numbers = HashMap::new();
@@ -275,11 +275,23 @@ fn word_start_before(body: &str, from: usize, at: usize, chars: usize) -> usize 
 
 #[cfg(test)]
 mod tests {
+    use super::super::query::{QueryWord, Scope};
     use super::*;
 
     fn snippet(body: &str, query: &str, max_chars: usize) -> Snippet {
         let analyzer = Analyzer::new();
-        let query = Query::parse(query, &analyzer, &[]);
+        let words = analyzer.analyze(query, "ru").into_iter();
+        let words = words.map(|token| QueryWord {
+            range: token.range,
+            terms: token.terms,
+            role: Role::Finds,
+            scope: Scope::Everywhere,
+            boost: 1.0,
+        });
+        let query = Query {
+            words: words.collect(),
+            ..Query::default()
+        };
         let matched = Highlighter::new(&query, &analyzer).in_text(body, "ru");
         Snippet::of(body, &matched, max_chars)
     }

@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("anstyle", &["output/text.rs"]),
     ("crate::cli", &["commands/"]),
     ("crate::output", &["commands/"]),
+    ("crate::query", &["search/", "commands/", "output/"]),
     ("crate::search", &["search/", "commands/", "output/"]),
     ("crate::index", &["index/", "search/", "commands/"]),
     ("crate::markdown", &["index/", "markdown/"]),

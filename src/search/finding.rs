@@ -1,0 +1,199 @@
+//! What the index has of a query: the matches of every word, name and phrase,
+//! and from them the documents that match the whole.
+
+use super::query::{Condition, Query, Role};
+use super::ranking::{self, Frequencies};
+use super::reading::Match;
+use super::{SearchError, Searcher};
+use crate::analysis::TermKind;
+
+/// The matches of one word under one kind of term, or of a name or a phrase.
+pub(super) struct Found {
+    pub(super) kind: TermKind,
+    /// What the word itself weighs by its rarity and the weight of the kind.
+    pub(super) weight: f32,
+    /// How rare it is.
+    pub(super) rarity: f32,
+    /// By document.
+    pub(super) matches: Vec<Match>,
+}
+
+impl Found {
+    /// How often a document has it.
+    pub(super) fn in_document(&self, document: usize) -> Option<Frequencies> {
+        let at = self
+            .matches
+            .binary_search_by_key(&document, |found| found.0);
+        Some(self.matches[at.ok()?].1)
+    }
+}
+
+/// All matches of a query.
+pub(super) struct Findings {
+    /// By word, closest kinds first.
+    pub(super) words: Vec<Vec<Found>>,
+    /// By name.
+    pub(super) names: Vec<Found>,
+    /// By phrase.
+    pub(super) phrases: Vec<Found>,
+}
+
+impl Searcher<'_> {
+    /// Looks up everything that a query asks.
+    pub(super) fn find(&self, query: &Query) -> Result<Findings, SearchError> {
+        let weights = &self.weights;
+        let total = self.document_count();
+        let found = |kind, weight: f32, matches: Vec<Match>| {
+            let rarity = ranking::rarity(own(&matches), total);
+            Found {
+                kind,
+                weight: weight * rarity,
+                rarity,
+                matches,
+            }
+        };
+        let mut findings = Findings {
+            words: Vec::with_capacity(query.words.len()),
+            names: Vec::with_capacity(query.names.len()),
+            phrases: Vec::with_capacity(query.phrases.len()),
+        };
+        for word in &query.words {
+            // A word that is sought in one form alone has all its weight there.
+            let alone = word.terms.iter().all(|term| term.kind == TermKind::Exact);
+            let scale = match word.role {
+                Role::Finds => word.boost,
+                Role::Ranks => word.boost * weights.common,
+                Role::Excludes => 0.0,
+            };
+            let mut kinds = Vec::with_capacity(TermKind::ALL.len());
+            for kind in TermKind::ALL {
+                let weight = if alone {
+                    weights.exact + weights.form
+                } else {
+                    weights.of(kind)
+                };
+                if weight > 0.0 && word.terms.iter().any(|term| term.kind == kind) {
+                    let matches = self.matches(kind, &word.terms, word.scope)?;
+                    kinds.push(found(kind, weight * scale, matches));
+                }
+            }
+            findings.words.push(kinds);
+        }
+        for name in &query.names {
+            let parts = name.words.iter().map(|&word| &query.words[word]);
+            let boost: f32 = parts.map(|word| word.boost).sum();
+            let excluded = name
+                .words
+                .iter()
+                .all(|&word| query.words[word].role == Role::Excludes);
+            let scope = query.words[name.words[0]].scope;
+            let matches = self.matches(TermKind::Form, &name.terms, scope)?;
+            let weight = if excluded {
+                0.0
+            } else {
+                weights.joined * boost
+            };
+            findings.names.push(found(TermKind::Form, weight, matches));
+        }
+        for phrase in &query.phrases {
+            let matches = self.phrase_matches(phrase)?;
+            let weight = weights.joined * phrase.boost * phrase.terms.len() as f32;
+            findings
+                .phrases
+                .push(found(TermKind::Exact, weight, matches));
+        }
+        Ok(findings)
+    }
+}
+
+impl Findings {
+    /// How rare a word is: as rare as its forms are.
+    pub(super) fn rarity(&self, word: usize) -> f32 {
+        let kinds = &self.words[word];
+        let by_form = kinds.iter().find(|found| found.kind == TermKind::Form);
+        by_form.or(kinds.first()).map_or(0.0, |found| found.rarity)
+    }
+
+    /// The names that a word is part of.
+    pub(super) fn names_with<'f>(
+        &'f self,
+        query: &'f Query,
+        word: usize,
+    ) -> impl Iterator<Item = &'f Found> {
+        let names = query.names.iter().zip(&self.names);
+        names
+            .filter(move |(name, _)| name.words.contains(&word))
+            .map(|(_, found)| found)
+    }
+
+    /// The words that find and that a document does not have.
+    pub(super) fn missing(&self, query: &Query, document: usize) -> Vec<usize> {
+        let has = |found: &Found| found.in_document(document).is_some();
+        let missing = (0..query.words.len()).filter(|&word| {
+            query.words[word].role == Role::Finds
+                && !self.words[word].iter().any(has)
+                && !self.names_with(query, word).any(has)
+        });
+        missing.collect()
+    }
+
+    /// A flag for each of `total` documents: whether it matches.
+    pub(super) fn matching(&self, query: &Query, condition: &Condition, total: usize) -> Vec<bool> {
+        let mut flags = vec![false; total];
+        let mut mark = |found: &Found| {
+            for &(document, _) in &found.matches {
+                flags[document] = true;
+            }
+        };
+        match condition {
+            Condition::Word(word) if query.words[*word].role == Role::Finds => {
+                self.words[*word].iter().for_each(&mut mark);
+                self.names_with(query, *word).for_each(&mut mark);
+            }
+            Condition::Word(_) => {}
+            // Of a chunk that was replaced one word stands for all.
+            Condition::Form(word) if query.words[*word].terms.is_empty() => flags.fill(true),
+            Condition::Form(word) => {
+                let kinds = self.words[*word].iter();
+                kinds
+                    .filter(|found| found.kind <= TermKind::Form)
+                    .for_each(&mut mark);
+                self.names_with(query, *word).for_each(&mut mark);
+            }
+            Condition::Name(name) => mark(&self.names[*name]),
+            Condition::Phrase(phrase) => mark(&self.phrases[*phrase]),
+            Condition::Documents(documents) => flags.clone_from(documents),
+            Condition::Any(any) => {
+                for condition in any {
+                    let other = self.matching(query, condition, total);
+                    flags
+                        .iter_mut()
+                        .zip(other)
+                        .for_each(|(flag, other)| *flag |= other);
+                }
+            }
+            Condition::All(all) => {
+                flags.fill(true);
+                for condition in all {
+                    let other = self.matching(query, condition, total);
+                    flags
+                        .iter_mut()
+                        .zip(other)
+                        .for_each(|(flag, other)| *flag &= other);
+                }
+            }
+            Condition::Not(not) => {
+                flags = self.matching(query, not, total);
+                flags.iter_mut().for_each(|flag| *flag = !*flag);
+            }
+        }
+        flags
+    }
+}
+
+/// How many documents have a word themselves, not only in the headings above
+/// them: such a word is as rare as its headings' own documents are.
+fn own(found: &[Match]) -> usize {
+    let own = |(_, frequencies): &&Match| frequencies.name + frequencies.body > 0;
+    found.iter().filter(own).count().max(1)
+}
