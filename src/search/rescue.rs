@@ -35,10 +35,18 @@ const LONGEST: usize = 64;
 const MOST_RESCUED: usize = 32;
 const MOST_PROPOSED: usize = 3;
 
-/// How alike, from 0 to 1, the letters of words of the same sound must be; a
-/// word of the dictionary is less likely to be a name in disguise.
+/// How alike, from 0 to 1, the letters of words of the same sound must be: more
+/// so where there are few, and where the dictionary has the word, which is less
+/// likely to be a name in disguise then.
 const ALIKE: f64 = 0.5;
-const ALIKE_BUT_KNOWN: f64 = 0.7;
+const ALIKE_BUT_SHORT: f64 = 0.76;
+const ALIKE_BUT_KNOWN: f64 = 0.8;
+const SHORT: usize = 6;
+
+/// Shorter words are too many to be two steps away from what was typed, or to
+/// be told by their sound.
+const SHORTEST_OF_TWO_STEPS: usize = 5;
+const SHORTEST_OF_SOUND: usize = 3;
 
 /// Words that are looked for instead, all equally likely, and why.
 type Proposal = (Vec<String>, &'static str);
@@ -198,14 +206,22 @@ impl Searcher<'_> {
 
     /// The text as the other layout types it, when that is in the index, or leads there.
     fn in_other_layout(&self, typed: &str) -> Result<Option<Proposal>, SearchError> {
-        let Some(other) = other_layout(typed).filter(|_| typed.chars().count() <= LONGEST) else {
+        let other = other_layout(typed).filter(|other| {
+            // Letters that become signs are no word: ж is a semicolon.
+            let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+            let word = other.trim_end_matches(|c: char| !c.is_alphanumeric());
+            typed.chars().count() <= LONGEST && word.chars().all(inside)
+        });
+        let Some(other) = other else {
             return Ok(None);
         };
         if self.has_text(&other)? {
             return Ok(Some((vec![other], LAYOUT)));
         }
         // Only what is nothing as it is typed may be two steps away.
-        if self.meant_by(typed)?.is_some() || self.tokens(&other).len() != 1 {
+        let one_word = self.tokens(&other).len() == 1;
+        let long = typed.chars().count() >= SHORTEST_OF_TWO_STEPS;
+        if !one_word || !long || self.is_known(typed) || self.meant_by(typed)?.is_some() {
             return Ok(None);
         }
         if let Some(words) = self.in_other_script(&other, &other)? {
@@ -243,8 +259,9 @@ impl Searcher<'_> {
                 }
             }
         }
-        let least = match self.tokens(known_as).first() {
-            Some(token) if token.reading == Reading::Lemma => ALIKE_BUT_KNOWN,
+        let least = match folded.chars().count() {
+            _ if self.is_known(known_as) => ALIKE_BUT_KNOWN,
+            ..SHORT => ALIKE_BUT_SHORT,
             _ => ALIKE,
         };
         let mut best: Vec<(f64, Entry)> = Vec::new();
@@ -258,7 +275,7 @@ impl Searcher<'_> {
                     &softened(&entry.word),
                 );
                 let other_script = entry.word.is_ascii() != latin;
-                if other_script && alike >= least {
+                if other_script && alike >= least && entry.word.len() >= SHORTEST_OF_SOUND {
                     best.push((alike, entry));
                 }
             }
@@ -286,8 +303,10 @@ impl Searcher<'_> {
         };
         let letters = typed.chars().count();
         // What a dictionary has is not misspelled.
-        let known = token.reading == Reading::Lemma;
-        if known || letters < SHORTEST_MISSPELLED || !typed.chars().any(char::is_alphabetic) {
+        if self.is_known(typed)
+            || letters < SHORTEST_MISSPELLED
+            || !typed.chars().any(char::is_alphabetic)
+        {
             return Ok(None);
         }
         let edits = if letters < TWO_EDITS_FROM { 1 } else { 2 };
@@ -322,6 +341,9 @@ impl Searcher<'_> {
 
     /// A word as two that the index has, the halves as equal as they can be.
     fn apart(&self, typed: &str) -> Result<Option<String>, SearchError> {
+        if self.is_known(typed) {
+            return Ok(None);
+        }
         let starts: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
         let count = starts.len();
         let mut cuts: Vec<usize> =
@@ -336,12 +358,21 @@ impl Searcher<'_> {
         Ok(None)
     }
 
-    /// True when a half of a word is a word of the index, or of the family of one.
+    /// True when a half of a word is a word of the index, or one of the
+    /// dictionary that the index has the family of.
     fn has_half(&self, half: &str) -> Result<bool, SearchError> {
         match &self.tokens(half)[..] {
-            [token] if !token.common => self.has_word(&token.terms),
+            [token] if token.common => Ok(false),
+            [token] if token.reading == Reading::Lemma => self.has_word(&token.terms),
+            [token] => self.has_any(&token.terms, &[TermKind::Exact]),
             _ => Ok(false),
         }
+    }
+
+    /// True for what the dictionary has, which is not misspelled.
+    fn is_known(&self, text: &str) -> bool {
+        let tokens = self.tokens(text);
+        matches!(&tokens[..], [token] if token.reading == Reading::Lemma)
     }
 
     /// True when the index has a word in some form, or by its stem.
@@ -386,6 +417,10 @@ fn proposed(words: impl Iterator<Item = String>) -> Vec<String> {
 fn softened(folded: &str) -> String {
     let mut softened = romanize(folded);
     for (letters, letter) in [
+        ("oo", "u"),
+        ("ou", "u"),
+        ("oe", "e"),
+        ("th", "t"),
         ("kh", "h"),
         ("ph", "f"),
         ("ck", "k"),

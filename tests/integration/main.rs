@@ -7,6 +7,7 @@ mod coverage;
 mod evaluating;
 mod listing;
 mod querying;
+mod rescuing;
 mod sandbox;
 mod splitting;
 mod structure;
