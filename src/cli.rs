@@ -63,6 +63,11 @@ pub enum Command {
     /// more, and a name weighs more than a heading, a heading more than text.
     #[command(alias = "search", after_help = QUERY_EXAMPLES)]
     Query(QueryArgs),
+    /// Complete a word or a name
+    ///
+    /// Prints names, headings and frequent words of the corpus that begin so,
+    /// the likeliest first, in any case, script or keyboard layout.
+    Suggest(SuggestArgs),
     /// Measure how well judged topics are answered
     ///
     /// Prints nDCG@10, MRR@10, P@1, recall@10 and recall@100 as trec_eval
@@ -186,6 +191,22 @@ pub struct AnalyzeArgs {
     pub lang: Option<String>,
 
     /// How to print the tokens
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of `suggest`.
+#[derive(Debug, Args)]
+pub struct SuggestArgs {
+    /// The beginning
+    #[arg(value_name = "PREFIX", required = true)]
+    pub prefix: Vec<String>,
+
+    /// Print at most this many completions
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+
+    /// How to print the completions: one a line, or one JSON object
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }

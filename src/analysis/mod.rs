@@ -108,6 +108,9 @@ pub struct Token {
     pub common: bool,
     /// Its terms, closest first. Every word has one exact term, a name none.
     pub terms: Vec<Term>,
+    /// The terms of the words that it is put together of: Space finds
+    /// OctaSpace, but OctaSpace does not look for other spaces.
+    pub parts: Vec<Term>,
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
@@ -119,7 +122,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// Changes whenever the same text may give other terms than before; the
     /// second half is the dictionary's version.
-    pub const VERSION: &str = "3/rumorph-0.5.0";
+    pub const VERSION: &str = "4/rumorph-0.5.0";
 
     /// The analyzer for all languages: each word's script chooses its terms.
     pub fn new() -> Self {
@@ -146,6 +149,7 @@ impl Analyzer {
                         reading: Reading::Ending,
                         common: true,
                         terms: vec![exact],
+                        parts: Vec::new(),
                     }
                 }
                 Piece::Word(range) => {
@@ -156,6 +160,11 @@ impl Analyzer {
             tokens.push(token);
         }
         tokens
+    }
+
+    /// A word, or the beginning of one, in the one spelling of all its spellings.
+    pub fn fold(&self, word: &str) -> String {
+        fold::fold(word)
     }
 
     /// The languages of which a text must be told that it is in them; all
@@ -190,15 +199,15 @@ impl Analyzer {
         let beginning =
             morphology::beginning(&folded).filter(|_| !common && reading != Reading::Acronym);
         let humps = words::humps(word).into_iter();
-        let humps: Vec<String> = humps
+        let parts = humps
             .filter(|hump| hump.len() >= SHORTEST_HUMP)
             .map(fold::fold)
             .filter_map(|hump| self.morphology.forms(&hump, false, lang).stem)
+            .map(|stem| term(TermKind::Stem, stem))
             .collect();
         let mut terms = vec![term(TermKind::Exact, folded)];
         terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
         terms.extend(stem.into_iter().map(|stem| term(TermKind::Stem, stem)));
-        terms.extend(humps.into_iter().map(|hump| term(TermKind::Stem, hump)));
         terms.extend(beginning.map(|beginning| term(TermKind::Beginning, beginning)));
         Token {
             range,
@@ -206,6 +215,7 @@ impl Analyzer {
             reading,
             common,
             terms,
+            parts,
         }
     }
 
@@ -226,6 +236,7 @@ impl Analyzer {
                 .into_iter()
                 .map(|form| term(TermKind::Form, form))
                 .collect(),
+            parts: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ mod index;
 mod list;
 mod query;
 mod show;
+mod suggest;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -59,6 +60,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Eval(args) => eval::run(&cli.index, args, &mut out),
         Command::Analyze(args) => analyze::run(args, &mut out),
         Command::List(args) => list::run(&cli.index, args, &mut out),
+        Command::Suggest(args) => suggest::run(&cli.index, args, &mut out),
         Command::Show(args) => show::run(&cli.index, args, &mut out),
     }?;
     out.flush()?;

@@ -18,14 +18,14 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher as Snapshot, TantivyDocument, TantivyError};
 use thiserror::Error;
 
-pub(crate) use self::schema::{Fields, fold_key, sound_term};
+pub(crate) use self::schema::{Fields, fold_key, kept_by, keyed_term};
 pub use self::writer::{BuildReport, Problem, build};
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::document::Document;
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// Marks a directory as an obzor index; written before anything else is.
 const MARKER: &str = "obzor.json";

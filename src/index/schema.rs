@@ -11,7 +11,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
 use crate::analysis::{Analyzer, Reading, Term, TermKind, Token, sound_key};
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,10 @@ pub(crate) struct Fields {
     pub(crate) path: Field,
     /// The words of the authors' names or keys.
     pub(crate) author: Field,
-    /// Latin words and words of names, each under its key, see [`sound_term`].
+    /// Latin words and words of names, each under its sound, see [`keyed_term`].
     pub(crate) sound: Field,
+    /// Names, each under what it and its later words begin, see [`keyed_term`].
+    pub(crate) title: Field,
     /// The headings that hold a document, for filtering: the title left out, a
     /// section's own heading in.
     pub(crate) section: Field,
@@ -101,6 +103,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", STRING),
         author: builder.add_text_field("author", ready_made(IndexRecordOption::Basic, false)),
         sound: builder.add_text_field("sound", ready_made(IndexRecordOption::Basic, false)),
+        title: builder.add_text_field("title", ready_made(IndexRecordOption::Basic, false)),
         section: builder.add_text_field("section", ready_made(IndexRecordOption::Basic, false)),
         name: TextFields::add(&mut builder, "name"),
         name_words: builder.add_u64_field("name_words", NumericOptions::default().set_fast()),
@@ -162,19 +165,53 @@ impl Fields {
         fields.add_u64(self.name_words, name_words);
         self.body.fill(&mut fields, &body);
         fields.add_pre_tokenized_text(self.sound, sounds(&name, &body));
+        fields.add_pre_tokenized_text(self.title, titles(analyzer, document, &name));
         fields.add_bytes(self.document, &serde_json::to_vec(document)?);
         fields.add_u64(self.source_hash, source_hash);
         Ok(fields)
     }
 }
 
-/// What stands between a key and the word that sounds like it.
-const SOUND_SEPARATOR: char = '\u{1f}';
+/// What stands between a key and what is kept under it.
+const KEY_SEPARATOR: char = '\u{1f}';
 
-/// The term of a word under its key; without a word, what all words of the key
-/// begin with.
-pub(crate) fn sound_term(key: &str, word: &str) -> String {
-    format!("{key}{SOUND_SEPARATOR}{word}")
+/// The term of what is kept under a key; of nothing, what the terms of all that
+/// is kept under the key begin with.
+pub(crate) fn keyed_term(key: &str, kept: &str) -> String {
+    format!("{key}{KEY_SEPARATOR}{kept}")
+}
+
+/// What a keyed term keeps.
+pub(crate) fn kept_by(term: &str) -> Option<&str> {
+    Some(term.split_once(KEY_SEPARATOR)?.1)
+}
+
+/// The longest name that is offered as a completion, in bytes.
+const LONGEST_TITLE: usize = 200;
+
+/// A name under each of the beginnings by which it may be typed.
+fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> PreTokenizedString {
+    let title = one_line(document.name.as_str());
+    let fits = title.len() <= LONGEST_TITLE;
+    let words = name.iter().filter(|token| fits && !token.common);
+    let keys: BTreeSet<String> = words
+        .map(|token| analyzer.fold(&one_line(&document.name.as_str()[token.range.start..])))
+        .collect();
+    let kept = format!("{} {title}", document.kind);
+    ready(keys.into_iter().map(|key| keyed_term(&key, &kept)))
+}
+
+/// Terms that stand nowhere in particular.
+fn ready(terms: impl Iterator<Item = String>) -> PreTokenizedString {
+    let tokens = terms.map(|text| TantivyToken {
+        text,
+        position: 0,
+        ..TantivyToken::default()
+    });
+    PreTokenizedString {
+        text: String::new(),
+        tokens: tokens.collect(),
+    }
 }
 
 /// The sounds of the words of a name and of the Latin words of a body.
@@ -182,18 +219,11 @@ fn sounds(name: &[Token], body: &[Token]) -> PreTokenizedString {
     let latin = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
     let words = spellings(name).chain(spellings(body).filter(latin));
     let distinct: BTreeSet<&str> = words.collect();
-    let terms = distinct.into_iter().filter_map(|word| {
-        let key = sound_key(word)?;
-        Some(TantivyToken {
-            text: sound_term(&key, word),
-            position: 0,
-            ..TantivyToken::default()
-        })
-    });
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms.collect(),
-    }
+    ready(
+        distinct
+            .into_iter()
+            .filter_map(|word| Some(keyed_term(&sound_key(word)?, word))),
+    )
 }
 
 /// The words as they are written, and the names as if written together.
@@ -221,7 +251,8 @@ fn in_any_form(tokens: &[Token]) -> PreTokenizedString {
 
 fn chosen(tokens: &[Token], wanted: impl Fn(&Term) -> bool + Copy) -> PreTokenizedString {
     let terms = tokens.iter().flat_map(|token| {
-        let terms = token.terms.iter().filter(move |term| wanted(term));
+        let terms = token.terms.iter().chain(&token.parts);
+        let terms = terms.filter(move |term| wanted(term));
         terms.map(|term| TantivyToken {
             offset_from: token.range.start,
             offset_to: token.range.end,

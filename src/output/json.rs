@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::analysis::Token;
 use crate::document::Document;
-use crate::search::{Hit, Hits, Query};
+use crate::search::{Hit, Hits, Query, Suggestion};
 
 /// The version of the contract, in every object printed.
 const SCHEMA: u32 = 1;
@@ -260,6 +260,41 @@ pub(crate) fn document(out: &mut dyn Write, document: &Document, markdown: &str)
     )
 }
 
+#[derive(Serialize)]
+struct SuggestJson<'a> {
+    schema: u32,
+    prefix: &'a str,
+    suggestions: Vec<SuggestionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SuggestionJson<'a> {
+    text: &'a str,
+    kind: &'a str,
+    documents: u32,
+}
+
+/// Prints completions.
+pub(crate) fn suggestions(
+    out: &mut dyn Write,
+    prefix: &str,
+    suggestions: &[Suggestion],
+) -> io::Result<()> {
+    let suggestions = suggestions.iter().map(|suggestion| SuggestionJson {
+        text: &suggestion.text,
+        kind: &suggestion.kind,
+        documents: suggestion.documents,
+    });
+    write(
+        out,
+        &SuggestJson {
+            schema: SCHEMA,
+            prefix,
+            suggestions: suggestions.collect(),
+        },
+    )
+}
+
 /// Prints the tokens of a text.
 pub(crate) fn tokens(
     out: &mut dyn Write,
@@ -284,6 +319,7 @@ pub(crate) fn tokens(
             terms: token
                 .terms
                 .iter()
+                .chain(&token.parts)
                 .map(|term| TermJson {
                     kind: term.kind.as_str(),
                     term: &term.text,

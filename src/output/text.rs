@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::analysis::{TermKind, Token};
 use crate::document::{Document, DocumentKind, one_line};
 use crate::query::{Field, Group, Mode, Node, Note, Occur, Parsed};
-use crate::search::{Correction, Explanation, Hits, Query};
+use crate::search::{Correction, Explanation, Hits, Query, Suggestion};
 
 const NAME: Style = Style::new().bold();
 const MATCH: Style = AnsiColor::Red.on_default().bold();
@@ -257,6 +257,13 @@ pub(crate) fn document(
     writeln!(out, "{}", clean(markdown.trim_end()))
 }
 
+/// Prints completions, one a line.
+pub(crate) fn suggestions(out: &mut dyn Write, suggestions: &[Suggestion]) -> io::Result<()> {
+    suggestions
+        .iter()
+        .try_for_each(|suggestion| writeln!(out, "{}", clean(&suggestion.text)))
+}
+
 /// Prints tokens as a table: position, surface, what it was taken for, and its
 /// terms by kind.
 pub(crate) fn tokens(out: &mut dyn Write, text: &str, tokens: &[Token]) -> io::Result<()> {
@@ -272,7 +279,8 @@ pub(crate) fn tokens(out: &mut dyn Write, text: &str, tokens: &[Token]) -> io::R
     ];
     for token in tokens {
         let terms = TermKind::ALL.map(|kind| {
-            let terms = token.terms.iter().filter(|term| term.kind == kind);
+            let terms = token.terms.iter().chain(&token.parts);
+            let terms = terms.filter(|term| term.kind == kind);
             terms
                 .map(|term| clean(&term.text))
                 .collect::<Vec<_>>()

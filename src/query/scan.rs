@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::parser::MOST_NOTES;
 use super::{Field, Leaf, Mode, Note, column};
+use crate::document::DocumentKind;
 
 /// A part of the query.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,8 @@ const LONGEST_FUZZY: usize = 64;
 pub(super) struct Scanner<'t> {
     text: &'t str,
     at: usize,
+    /// Where the chunk that is read ends: looked for once.
+    chunk_end: usize,
     tokens: Vec<Placed>,
     /// Notes with the byte that each is about.
     notes: Vec<(usize, String)>,
@@ -47,6 +50,7 @@ pub(super) fn scan(text: &str) -> (Vec<Placed>, Vec<Note>) {
     let mut scanner = Scanner {
         text,
         at: 0,
+        chunk_end: 0,
         tokens: Vec::new(),
         notes: Vec::new(),
         shouted: is_shouted(text),
@@ -83,10 +87,11 @@ impl Scanner<'_> {
     /// Reads what begins here up to the next space; a phrase up to its end.
     fn chunk(&mut self) {
         let start = self.at;
-        let end = start
-            + self.text[start..]
-                .find(char::is_whitespace)
-                .unwrap_or(self.text.len() - start);
+        if self.chunk_end <= start {
+            let rest = &self.text[start..];
+            self.chunk_end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        }
+        let end = self.chunk_end;
         if !self.shouted
             && let Some(operator) = operator(&self.text[start..end])
         {
@@ -119,6 +124,12 @@ impl Scanner<'_> {
                 .iter()
                 .find(|(known, _)| known.eq_ignore_ascii_case(name));
             match known {
+                Some((_, Field::Kind)) if !is_kind(value) => {
+                    self.note(
+                        at,
+                        format!("there is no kind {value}: it is read as a word"),
+                    );
+                }
                 Some((_, known)) if !value.is_empty() => {
                     field = Some(*known);
                     at += name.len() + 1;
@@ -313,6 +324,13 @@ impl Scanner<'_> {
     fn note(&mut self, at: usize, message: String) {
         self.notes.push((at, message));
     }
+}
+
+/// A kind of document, or brackets or quotes around one.
+fn is_kind(value: &str) -> bool {
+    let kinds = DocumentKind::ALL.map(DocumentKind::as_str);
+    let value = value.trim_end_matches(')');
+    value.starts_with(['(', '"']) || kinds.iter().any(|kind| kind.eq_ignore_ascii_case(value))
 }
 
 fn operator(word: &str) -> Option<Token> {

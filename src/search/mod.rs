@@ -13,6 +13,7 @@ mod reading;
 mod rescue;
 mod scoring;
 mod snippet;
+mod suggest;
 mod vocabulary;
 
 use thiserror::Error;
@@ -27,6 +28,7 @@ pub use self::ranking::Weights;
 use self::scoring::Scores;
 use self::snippet::Highlighter;
 pub use self::snippet::Snippet;
+pub use self::suggest::Suggestion;
 use crate::analysis::{Analyzer, TermKind, Token};
 use crate::document::Document;
 use crate::index::{Index, IndexError};

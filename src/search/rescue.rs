@@ -77,7 +77,7 @@ impl Planner<'_> {
                 let typed = self.text[self.query.words[word].range.clone()].to_owned();
                 match self.searcher.meant_by(&typed)? {
                     Some(proposal) => self.replace(word, typed, proposal),
-                    None => self.join(at, word, &typed)?,
+                    None => self.join(at, word)?,
                 }
             }
         }
@@ -154,7 +154,7 @@ impl Planner<'_> {
     }
 
     /// A word and its neighbour that the index has as one.
-    fn join(&mut self, chunk: usize, word: usize, typed: &str) -> Result<(), SearchError> {
+    fn join(&mut self, chunk: usize, word: usize) -> Result<(), SearchError> {
         for neighbour in [chunk.checked_sub(1), Some(chunk + 1)]
             .into_iter()
             .flatten()
@@ -176,7 +176,7 @@ impl Planner<'_> {
                 self.replace(word, from, (vec![together], APART));
                 return Ok(());
             }
-            if let Some(meant) = self.searcher.in_other_script(&together, typed)? {
+            if let Some(meant) = self.searcher.in_other_script(&together, &together)? {
                 self.replace(word, from, (meant, APART));
                 return Ok(());
             }
@@ -257,6 +257,13 @@ impl Searcher<'_> {
                 if self.has_text(&spelling)? {
                     return Ok(Some(vec![spelling]));
                 }
+            }
+            // The soft sign is seldom written: superkompyuter.
+            if let Some(likeliest) = russian_spellings(folded).first()
+                && likeliest.chars().count() >= SHORT
+                && let Some(words) = self.spelled(likeliest)?
+            {
+                return Ok(Some(words));
             }
         }
         let least = match folded.chars().count() {

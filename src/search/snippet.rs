@@ -91,6 +91,7 @@ impl<'q> Highlighter<'q> {
             let found = token
                 .terms
                 .iter()
+                .chain(&token.parts)
                 .find_map(|term| Some((term.kind, *self.words.get(term)?)));
             if let Some((kind, word)) = found {
                 matched.push(MatchedWord {

@@ -10,7 +10,7 @@ use tantivy::termdict::TermStreamer;
 use super::query::Scope;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
-use crate::index::sound_term;
+use crate::index::keyed_term;
 
 /// A word of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +51,19 @@ impl Searcher<'_> {
         scope: Scope,
         most: usize,
     ) -> Result<(Vec<Entry>, bool), SearchError> {
+        self.terms_with_prefix(&self.fields_of(TermKind::Exact, scope), prefix, most)
+    }
+
+    /// The terms of fields that begin so, at most `most`, and whether there are more.
+    pub(super) fn terms_with_prefix(
+        &self,
+        fields: &[Field],
+        prefix: &str,
+        most: usize,
+    ) -> Result<(Vec<Entry>, bool), SearchError> {
         let mut found = BTreeMap::new();
         let mut more = false;
-        for field in self.fields_of(TermKind::Exact, scope) {
+        for &field in fields {
             for (reader, _) in self.segments() {
                 let inverted = reader
                     .inverted_index(field)
@@ -116,7 +126,7 @@ impl Searcher<'_> {
     /// The names and Latin words of a sound, see [`crate::analysis::sound_key`].
     pub(super) fn words_of_sound(&self, key: &str) -> Result<Vec<Entry>, SearchError> {
         let field = self.index.fields().sound;
-        let prefix = sound_term(key, "");
+        let prefix = keyed_term(key, "");
         let mut found = BTreeMap::new();
         for (reader, _) in self.segments() {
             let inverted = reader

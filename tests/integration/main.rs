@@ -1,6 +1,7 @@
 //! obzor from outside: what each capability promises, one file each.
 
 mod analyzing;
+mod asking;
 mod building;
 mod contract;
 mod coverage;
