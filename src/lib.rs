@@ -21,3 +21,4 @@ pub mod markdown;
 mod output;
 pub mod query;
 pub mod search;
+pub mod synonyms;

@@ -9,11 +9,13 @@ use anyhow::{Context, Result, bail};
 use super::Outcome;
 use crate::analysis::Analyzer;
 use crate::cli::{HitFormat, QueryArgs};
+use crate::corpus::Corpus;
 use crate::evaluation::parse_topics;
 use crate::index::Index;
 use crate::output;
 use crate::query::Parsed;
 use crate::search::{Filter, Query, Reading, SearchOptions, Searcher};
+use crate::synonyms;
 
 /// The topic that a single query is in a TREC run.
 const SINGLE_TOPIC: &str = "1";
@@ -21,7 +23,7 @@ const SINGLE_TOPIC: &str = "1";
 pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<Outcome> {
     let index = super::open_or_build(dir)?;
     let analyzer = Analyzer::new();
-    let searcher = Searcher::new(&index, &analyzer)?;
+    let searcher = Searcher::new(&index, &analyzer)?.with_synonyms(synonyms_for(&index)?);
     let options = SearchOptions {
         limit: args.limit,
         offset: args.offset,
@@ -98,6 +100,19 @@ fn answer(
         return Ok(Outcome::of(!ranking.is_empty()));
     }
     let hits = searcher.search(&query, options)?;
+    if options.all && hits.total == 0 {
+        let looser = SearchOptions {
+            all: false,
+            limit: 0,
+            ..options.clone()
+        };
+        let some = searcher.search(&query, &looser)?.total;
+        if some > 0 {
+            eprintln!(
+                "no document has all the words; without --all {some} have some: obzor query {text}"
+            );
+        }
+    }
     match format {
         HitFormat::Text => {
             let corpus = index.corpus().ok();
@@ -117,6 +132,25 @@ fn answer(
         HitFormat::Trec => {}
     }
     Ok(Outcome::of(hits.total > 0))
+}
+
+/// The synonyms listed beside the corpus and by the user.
+fn synonyms_for(index: &Index) -> Result<Vec<synonyms::Group>> {
+    let corpus = index.corpus().ok();
+    let roots = corpus.as_ref().map_or(&[][..], Corpus::roots);
+    let mut all = Vec::new();
+    for file in synonyms::places(roots) {
+        let (groups, bad) = synonyms::read(&file)?;
+        all.extend(groups);
+        for bad in bad {
+            let file = super::seen_from_here(&file);
+            eprintln!(
+                "warning: {file}:{}: not `word = word`; passed over",
+                bad.line
+            );
+        }
+    }
+    Ok(all)
 }
 
 /// Says on stderr what was understood otherwise than it was typed.

@@ -176,6 +176,7 @@ pub(crate) fn correction(correction: &Correction) -> String {
     let to: Vec<String> = correction.to.iter().map(quoted).collect();
     let why = correction.why;
     match &to[..] {
+        all if correction.besides => format!("also {} for «{from}» ({why})", all.join(" and ")),
         [one] => format!("showing {one} for «{from}» ({why})"),
         several => format!(
             "did you mean {}? showing all for «{from}» ({why})",

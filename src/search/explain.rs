@@ -21,7 +21,7 @@ pub struct Explanation {
 pub struct Part {
     /// Its words, by their numbers in [`Query::words`].
     pub words: Vec<usize>,
-    /// How it matches: by a kind of term, as a name or as a phrase.
+    /// How it matches: by a kind of term, as a name, a synonym or a phrase.
     pub how: &'static str,
     /// The field: `name`, `headings` or `body`.
     pub field: &'static str,
@@ -65,7 +65,8 @@ pub(super) fn explain(
         }
     }
     for (name, found) in query.names.iter().zip(&findings.names) {
-        add(name.words.clone(), "name", found);
+        let how = if name.synonym { "synonym" } else { "name" };
+        add(name.words.clone(), how, found);
     }
     for (phrase, found) in query.phrases.iter().zip(&findings.phrases) {
         add(phrase.words.clone(), "phrase", found);

@@ -1,11 +1,11 @@
 //! What the index has of a query: the matches of every word, name and phrase,
 //! and from them the documents that match the whole.
 
-use super::query::{Condition, Query, Role};
+use super::query::{Condition, Query, Role, Scope};
 use super::ranking::{self, Frequencies};
 use super::reading::Match;
 use super::{SearchError, Searcher};
-use crate::analysis::TermKind;
+use crate::analysis::{Term, TermKind};
 
 /// The matches of one word under one kind of term, or of a name or a phrase.
 pub(super) struct Found {
@@ -16,6 +16,27 @@ pub(super) struct Found {
     pub(super) rarity: f32,
     /// By document.
     pub(super) matches: Vec<Match>,
+}
+
+impl Searcher<'_> {
+    /// The documents that have a term of each part, as often as the rarest.
+    fn having_all(&self, parts: &[Vec<Term>], scope: Scope) -> Result<Vec<Match>, SearchError> {
+        let mut all: Option<Vec<Match>> = None;
+        for terms in parts {
+            let mut matches = self.matches(TermKind::Form, terms, scope)?;
+            if let Some(before) = &all {
+                matches.retain_mut(|(document, frequencies)| {
+                    let at = before.binary_search_by_key(document, |found| found.0);
+                    at.is_ok_and(|at| {
+                        *frequencies = frequencies.min(before[at].1);
+                        *frequencies != Frequencies::default()
+                    })
+                });
+            }
+            all = Some(matches);
+        }
+        Ok(all.unwrap_or_default())
+    }
 }
 
 impl Found {
@@ -87,11 +108,11 @@ impl Searcher<'_> {
                 .iter()
                 .all(|&word| query.words[word].role == Role::Excludes);
             let scope = query.words[name.words[0]].scope;
-            let matches = self.matches(TermKind::Form, &name.terms, scope)?;
-            let weight = if excluded {
-                0.0
-            } else {
-                weights.joined * boost
+            let matches = self.having_all(&name.parts, scope)?;
+            let weight = match (excluded, name.synonym) {
+                (true, _) => 0.0,
+                (_, true) => weights.synonym * boost,
+                _ => weights.joined * boost,
             };
             findings.names.push(found(TermKind::Form, weight, matches));
         }

@@ -32,6 +32,7 @@ pub use self::suggest::Suggestion;
 use crate::analysis::{Analyzer, TermKind, Token};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
+use crate::synonyms;
 
 /// What keeps a search from being answered.
 #[derive(Debug, Error)]
@@ -88,6 +89,7 @@ pub struct Searcher<'i> {
     analyzer: &'i Analyzer,
     weights: Weights,
     langs: Vec<String>,
+    synonyms: Vec<synonyms::Group>,
     average_body: f32,
 }
 
@@ -99,6 +101,7 @@ impl<'i> Searcher<'i> {
             analyzer,
             weights: Weights::default(),
             langs: index.langs()?,
+            synonyms: Vec::new(),
             average_body: 1.0,
         };
         let mut words = 0u64;
@@ -115,6 +118,11 @@ impl<'i> Searcher<'i> {
     /// The same searcher with another ranking.
     pub fn with_weights(self, weights: Weights) -> Self {
         Searcher { weights, ..self }
+    }
+
+    /// The same searcher with words that stand for one another.
+    pub fn with_synonyms(self, synonyms: Vec<synonyms::Group>) -> Self {
+        Searcher { synonyms, ..self }
     }
 
     /// Reads a query as the index can answer it.

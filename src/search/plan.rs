@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::filter;
 use super::query::{
-    Condition, Filter, Query, QueryName, QueryPhrase, QueryWord, Reading, Role, Scope,
+    Condition, Correction, Filter, Query, QueryName, QueryPhrase, QueryWord, Reading, Role, Scope,
 };
 use super::{SearchError, Searcher};
 use crate::analysis::{Reading as WordReading, Term, TermKind, Token};
@@ -70,6 +70,7 @@ pub(super) fn plan(
     let condition = planner.group(&parsed.root, false, sole)?;
     planner.settle_roles();
     planner.join_names();
+    planner.add_synonyms();
     if reading.rescue {
         planner.rescue()?;
     }
@@ -406,7 +407,14 @@ impl Planner<'_> {
         if words.is_empty() || terms.is_empty() {
             return None;
         }
-        let name = QueryName { words, terms };
+        self.add_name(QueryName {
+            words,
+            parts: vec![terms],
+            synonym: false,
+        })
+    }
+
+    fn add_name(&mut self, name: QueryName) -> Option<usize> {
         let known = self.query.names.iter().position(|known| *known == name);
         Some(known.unwrap_or_else(|| {
             self.query.names.push(name);
@@ -454,6 +462,81 @@ impl Planner<'_> {
         }
     }
 
+    /// What stands for the query's words by the author's list.
+    fn add_synonyms(&mut self) {
+        let searcher = self.searcher;
+        for group in &searcher.synonyms {
+            for side in group {
+                for at in 0..self.chunks.len() {
+                    let Some(length) = self.says(at, side) else {
+                        continue;
+                    };
+                    let chunks = at..at + length;
+                    let from = self.chunks[at].range.start..self.chunks[chunks.end - 1].range.end;
+                    let others: Vec<String> = group
+                        .iter()
+                        .filter(|other| *other != side)
+                        .cloned()
+                        .collect();
+                    let mut words: Vec<usize> = self.chunks[chunks.clone()]
+                        .iter()
+                        .flat_map(|chunk| chunk.words.iter().copied())
+                        .collect();
+                    words.sort_unstable();
+                    words.dedup();
+                    for other in &others {
+                        let parts = whole_terms(&searcher.tokens(other));
+                        let name = QueryName {
+                            words: words.clone(),
+                            parts,
+                            synonym: true,
+                        };
+                        if let Some(name) = self.add_name(name) {
+                            for chunk in &mut self.chunks[chunks.clone()] {
+                                chunk.names.push(name);
+                            }
+                        }
+                    }
+                    self.query.corrections.push(Correction {
+                        from: self.text[from].to_owned(),
+                        to: others,
+                        why: "synonym",
+                        besides: true,
+                    });
+                }
+            }
+        }
+    }
+
+    /// How many chunks from one on say the same as a text, if they do.
+    fn says(&self, at: usize, text: &str) -> Option<usize> {
+        let wanted = whole_terms(&self.searcher.tokens(text));
+        let chunks = self.chunks.get(at..)?;
+        let mut said = chunks.iter().map(|chunk| {
+            let tokens = self.searcher.tokens(&self.text[chunk.range.clone()]);
+            (chunk.range.clone(), whole_terms(&tokens))
+        });
+        let mut left = &wanted[..];
+        let mut count = 0;
+        let mut end = None;
+        while !left.is_empty() {
+            let (range, terms) = said.next()?;
+            let next = end.is_none_or(|end: usize| self.text[end..range.start].trim().is_empty());
+            let fits = terms.len() <= left.len()
+                && terms
+                    .iter()
+                    .zip(left)
+                    .all(|(one, other)| one.iter().any(|term| other.contains(term)));
+            if !next || !fits || terms.is_empty() {
+                return None;
+            }
+            end = Some(range.end);
+            left = &left[terms.len()..];
+            count += 1;
+        }
+        (count > 0).then_some(count)
+    }
+
     pub(super) fn note(&mut self, at: usize, message: String) {
         if !self.query.notes.iter().any(|note| note.message == message) {
             let column = column(self.text, at);
@@ -497,6 +580,23 @@ fn exact_terms(token: &Token) -> Vec<Term> {
         .iter()
         .filter(|term| term.kind == TermKind::Exact);
     exact.cloned().collect()
+}
+
+/// The forms of what tokens say, part by part: of a name itself, not its words.
+fn whole_terms(tokens: &[Token]) -> Vec<Vec<Term>> {
+    let mut end = 0;
+    let mut parts = Vec::new();
+    for token in tokens {
+        if token.range.start >= end {
+            end = token.range.end;
+            let forms = token
+                .terms
+                .iter()
+                .filter(|term| term.kind == TermKind::Form);
+            parts.push(forms.cloned().collect());
+        }
+    }
+    parts
 }
 
 /// The stretches of a range without spaces.

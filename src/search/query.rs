@@ -12,7 +12,8 @@ use crate::query::Note;
 pub struct Query {
     /// The distinct words in the order of the text.
     pub words: Vec<QueryWord>,
-    /// What some of the words are when they are read as one name.
+    /// What some of the words are when they are read as one name, or what
+    /// stands for them.
     pub names: Vec<QueryName>,
     /// Words that are to follow one another.
     pub phrases: Vec<QueryPhrase>,
@@ -69,8 +70,11 @@ pub enum Scope {
 pub struct QueryName {
     /// The words, by their numbers in [`Query::words`].
     pub words: Vec<usize>,
-    /// What the name is looked up as.
-    pub terms: Vec<Term>,
+    /// What it is looked up as: a document must have one term of each part. A
+    /// name has one part.
+    pub parts: Vec<Vec<Term>>,
+    /// It is a synonym, which counts less than the words themselves.
+    pub synonym: bool,
 }
 
 /// Words that follow one another in exactly these forms.
@@ -99,6 +103,8 @@ pub struct Correction {
     pub to: Vec<String>,
     /// How the one comes from the other.
     pub why: &'static str,
+    /// What was typed is looked for too.
+    pub besides: bool,
 }
 
 /// Which documents match.

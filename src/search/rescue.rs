@@ -88,21 +88,20 @@ impl Planner<'_> {
     fn missing(&self, chunk: usize) -> Result<Vec<usize>, SearchError> {
         let chunk = &self.chunks[chunk];
         for &name in &chunk.names {
-            if self
-                .searcher
-                .has_any(&self.query.names[name].terms, &TermKind::ALL)?
-            {
+            let mut found = true;
+            for terms in &self.query.names[name].parts {
+                found &= self.searcher.has_any(terms, &TermKind::ALL)?;
+            }
+            if found {
                 return Ok(Vec::new());
             }
         }
         let mut missing = Vec::new();
         for &word in &chunk.words {
             let sought = &self.query.words[word];
-            let corrected = self
-                .query
-                .corrections
-                .iter()
-                .any(|correction| correction.from == self.text[sought.range.clone()]);
+            let corrected = self.query.corrections.iter().any(|correction| {
+                !correction.besides && correction.from == self.text[sought.range.clone()]
+            });
             if sought.role == Role::Finds && !corrected && !self.searcher.has_word(&sought.terms)? {
                 missing.push(word);
             }
@@ -150,7 +149,12 @@ impl Planner<'_> {
             }
         }
         self.query.words[word].terms = terms;
-        self.query.corrections.push(Correction { from, to, why });
+        self.query.corrections.push(Correction {
+            from,
+            to,
+            why,
+            besides: false,
+        });
     }
 
     /// A word and its neighbour that the index has as one.

@@ -45,7 +45,7 @@ impl<'q> Highlighter<'q> {
     pub(super) fn new(query: &'q Query, analyzer: &'q Analyzer) -> Self {
         let words = query.words.iter().filter(|word| word.role == Role::Finds);
         let words = words.map(|word| &word.terms);
-        let names = query.names.iter().map(|name| &name.terms);
+        let names = query.names.iter().flat_map(|name| &name.parts);
         let mut numbers = HashMap::new();
         for (number, terms) in words.chain(names).enumerate() {
             for term in terms {

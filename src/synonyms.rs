@@ -1,0 +1,95 @@
+//! Words that stand for one another, as an author lists them: `ИИ = AI`.
+//!
+//! Reads the list and knows nothing of how it is used.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The name of a list, beside a corpus or in the user's own folder.
+pub const FILE: &str = "synonyms.txt";
+
+/// Words or names of which each stands for all others.
+pub type Group = Vec<String>;
+
+/// A line that is no group.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// Reads a list: groups, one a line, and what could not be read. `#` begins a
+/// comment.
+pub fn parse(text: &str) -> (Vec<Group>, Vec<BadLine>) {
+    let (mut groups, mut bad) = (Vec::new(), Vec::new());
+    for (at, line) in text.lines().enumerate() {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.is_empty() || line == "\u{feff}" {
+            continue;
+        }
+        let group: Group = line
+            .trim_start_matches('\u{feff}')
+            .split('=')
+            .map(|side| side.trim().to_owned())
+            .collect();
+        if group.len() > 1
+            && group
+                .iter()
+                .all(|side| side.contains(char::is_alphanumeric))
+        {
+            groups.push(group);
+        } else {
+            bad.push(BadLine { line: at + 1 });
+        }
+    }
+    (groups, bad)
+}
+
+/// Reads a list; there need not be one. Fails when it cannot be read.
+pub fn read(file: &Path) -> Result<(Vec<Group>, Vec<BadLine>)> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(parse(&String::from_utf8_lossy(&bytes))),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Default::default())
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", file.display())),
+    }
+}
+
+/// Where lists may be: in each folder of the corpus and beside it, and in the
+/// user's own.
+pub fn places(roots: &[PathBuf]) -> Vec<PathBuf> {
+    let mut places = Vec::new();
+    for root in roots {
+        let beside = root.parent().map(|parent| parent.join(FILE));
+        places.push(root.join(FILE));
+        places.extend(beside);
+    }
+    let own = std::env::var_os("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .filter(|folder| folder.is_absolute())
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".config")));
+    places.extend(own.map(|folder| folder.join("obzor").join(FILE)));
+    places.sort();
+    places.dedup();
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_lines_of_equals() {
+        let (groups, bad) =
+            parse("# мои\nИИ = AI = искусственный интеллект\n\nслово\n= x\nа=б # так\n");
+        assert_eq!(
+            groups,
+            [vec!["ИИ", "AI", "искусственный интеллект"], vec!["а", "б"]]
+        );
+        assert_eq!(bad, [BadLine { line: 4 }, BadLine { line: 5 }]);
+    }
+}
