@@ -29,7 +29,7 @@ pub(super) fn run(args: &AnalyzeArgs, out: &mut dyn Write) -> Result<Outcome> {
     };
     let tokens = Analyzer::new().analyze(&text, &lang);
     match args.format {
-        Format::Text => output::text::tokens(out, &text, &tokens)?,
+        Format::Text => output::words::tokens(out, &text, &tokens)?,
         Format::Json => output::json::tokens(out, &text, &lang, &tokens)?,
     }
     Ok(Outcome::of(!tokens.is_empty()))

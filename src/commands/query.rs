@@ -83,14 +83,14 @@ fn answer(
         } else {
             Parsed::of(&text)
         };
-        output::text::parsed(out, &text, &parsed)?;
+        output::words::parsed(out, &text, &parsed)?;
         return Ok(Outcome::Found);
     }
     let query = searcher.parse(&text, reading)?;
     if args.strict
         && let Some(note) = query.notes.first()
     {
-        bail!("{}", output::text::marked_column(&text, note));
+        bail!("{}", output::words::marked_column(&text, note));
     }
     tell(&text, &query);
     let format = args.format.unwrap_or(HitFormat::Text);
@@ -159,7 +159,7 @@ fn tell(text: &str, query: &Query) {
         eprintln!("note: column {}: {}", note.column, note.message);
     }
     for correction in &query.corrections {
-        eprintln!("{}", output::text::correction(correction));
+        eprintln!("{}", output::words::correction(correction));
     }
     if query.is_empty() {
         eprintln!("note: there is no word to find in {text:?}");

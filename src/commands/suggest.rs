@@ -17,7 +17,7 @@ pub(super) fn run(dir: &Path, args: &SuggestArgs, out: &mut dyn Write) -> Result
     let prefix = args.prefix.join(" ");
     let suggestions = Searcher::new(&index, &analyzer)?.suggest(&prefix, args.limit)?;
     match args.format {
-        Format::Text => output::text::suggestions(out, &suggestions)?,
+        Format::Text => output::words::suggestions(out, &suggestions)?,
         Format::Json => output::json::suggestions(out, &prefix, &suggestions)?,
     }
     Ok(Outcome::of(!suggestions.is_empty()))

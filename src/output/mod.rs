@@ -4,3 +4,4 @@
 pub(crate) mod json;
 pub(crate) mod text;
 pub(crate) mod trec;
+pub(crate) mod words;

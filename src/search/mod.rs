@@ -6,6 +6,8 @@
 mod explain;
 mod filter;
 mod finding;
+mod meant;
+mod names;
 mod plan;
 mod query;
 mod ranking;

@@ -6,15 +6,12 @@ use std::ops::Range;
 
 use super::filter;
 use super::query::{
-    Condition, Correction, Filter, Query, QueryName, QueryPhrase, QueryWord, Reading, Role, Scope,
+    Condition, Filter, Query, QueryName, QueryPhrase, QueryWord, Reading, Role, Scope,
 };
 use super::{SearchError, Searcher};
 use crate::analysis::{Reading as WordReading, Term, TermKind, Token};
 use crate::document::DocumentKind;
 use crate::query::{Field, Group, Leaf, Mode, Node, Note, Occur, Parsed, column};
-
-/// The most words that are tried as one name.
-const LONGEST_NAME: usize = 3;
 
 /// The most distinct words of a query: whole pages may be pasted.
 const MOST_WORDS: usize = 1000;
@@ -400,7 +397,7 @@ impl Planner<'_> {
         Some(self.query.words.len() - 1)
     }
 
-    fn name(&mut self, words: &[usize], terms: Vec<Term>) -> Option<usize> {
+    pub(super) fn name(&mut self, words: &[usize], terms: Vec<Term>) -> Option<usize> {
         let mut words = words.to_vec();
         words.sort_unstable();
         words.dedup();
@@ -414,7 +411,7 @@ impl Planner<'_> {
         })
     }
 
-    fn add_name(&mut self, name: QueryName) -> Option<usize> {
+    pub(super) fn add_name(&mut self, name: QueryName) -> Option<usize> {
         let known = self.query.names.iter().position(|known| *known == name);
         Some(known.unwrap_or_else(|| {
             self.query.names.push(name);
@@ -430,111 +427,6 @@ impl Planner<'_> {
                 word.role = Role::Finds;
             }
         }
-    }
-
-    /// Neighbours may be one name: «octa space».
-    fn join_names(&mut self) {
-        for length in 2..=LONGEST_NAME {
-            for at in 0..self.chunks.len().saturating_sub(length - 1) {
-                let chunks = &self.chunks[at..at + length];
-                let gaps = chunks
-                    .windows(2)
-                    .map(|pair| pair[0].range.end..pair[1].range.start);
-                let spaced = gaps.into_iter().all(|gap| self.text.get(gap) == Some(" "));
-                let parts: Vec<&str> = chunks
-                    .iter()
-                    .map(|chunk| &self.text[chunk.range.clone()])
-                    .collect();
-                let numbers: Vec<usize> = chunks
-                    .iter()
-                    .flat_map(|chunk| &chunk.words)
-                    .copied()
-                    .collect();
-                if spaced && numbers.len() == length {
-                    let terms = self.searcher.analyzer.joined(&parts, "");
-                    if let Some(name) = self.name(&numbers, terms) {
-                        for chunk in &mut self.chunks[at..at + length] {
-                            chunk.names.push(name);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// What stands for the query's words by the author's list.
-    fn add_synonyms(&mut self) {
-        let searcher = self.searcher;
-        for group in &searcher.synonyms {
-            for side in group {
-                for at in 0..self.chunks.len() {
-                    let Some(length) = self.says(at, side) else {
-                        continue;
-                    };
-                    let chunks = at..at + length;
-                    let from = self.chunks[at].range.start..self.chunks[chunks.end - 1].range.end;
-                    let others: Vec<String> = group
-                        .iter()
-                        .filter(|other| *other != side)
-                        .cloned()
-                        .collect();
-                    let mut words: Vec<usize> = self.chunks[chunks.clone()]
-                        .iter()
-                        .flat_map(|chunk| chunk.words.iter().copied())
-                        .collect();
-                    words.sort_unstable();
-                    words.dedup();
-                    for other in &others {
-                        let parts = whole_terms(&searcher.tokens(other));
-                        let name = QueryName {
-                            words: words.clone(),
-                            parts,
-                            synonym: true,
-                        };
-                        if let Some(name) = self.add_name(name) {
-                            for chunk in &mut self.chunks[chunks.clone()] {
-                                chunk.names.push(name);
-                            }
-                        }
-                    }
-                    self.query.corrections.push(Correction {
-                        from: self.text[from].to_owned(),
-                        to: others,
-                        why: "synonym",
-                        besides: true,
-                    });
-                }
-            }
-        }
-    }
-
-    /// How many chunks from one on say the same as a text, if they do.
-    fn says(&self, at: usize, text: &str) -> Option<usize> {
-        let wanted = whole_terms(&self.searcher.tokens(text));
-        let chunks = self.chunks.get(at..)?;
-        let mut said = chunks.iter().map(|chunk| {
-            let tokens = self.searcher.tokens(&self.text[chunk.range.clone()]);
-            (chunk.range.clone(), whole_terms(&tokens))
-        });
-        let mut left = &wanted[..];
-        let mut count = 0;
-        let mut end = None;
-        while !left.is_empty() {
-            let (range, terms) = said.next()?;
-            let next = end.is_none_or(|end: usize| self.text[end..range.start].trim().is_empty());
-            let fits = terms.len() <= left.len()
-                && terms
-                    .iter()
-                    .zip(left)
-                    .all(|(one, other)| one.iter().any(|term| other.contains(term)));
-            if !next || !fits || terms.is_empty() {
-                return None;
-            }
-            end = Some(range.end);
-            left = &left[terms.len()..];
-            count += 1;
-        }
-        (count > 0).then_some(count)
     }
 
     pub(super) fn note(&mut self, at: usize, message: String) {
@@ -580,23 +472,6 @@ fn exact_terms(token: &Token) -> Vec<Term> {
         .iter()
         .filter(|term| term.kind == TermKind::Exact);
     exact.cloned().collect()
-}
-
-/// The forms of what tokens say, part by part: of a name itself, not its words.
-fn whole_terms(tokens: &[Token]) -> Vec<Vec<Term>> {
-    let mut end = 0;
-    let mut parts = Vec::new();
-    for token in tokens {
-        if token.range.start >= end {
-            end = token.range.end;
-            let forms = token
-                .terms
-                .iter()
-                .filter(|term| term.kind == TermKind::Form);
-            parts.push(forms.cloned().collect());
-        }
-    }
-    parts
 }
 
 /// The stretches of a range without spaces.

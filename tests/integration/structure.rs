@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("clap", &["main.rs", "cli.rs"]),
     ("rumorph", &["analysis/"]),
     ("frostem", &["analysis/"]),
-    ("anstyle", &["output/text.rs"]),
+    ("anstyle", &["output/text.rs", "output/words.rs"]),
     ("crate::cli", &["commands/"]),
     ("crate::output", &["commands/"]),
     ("crate::query", &["search/", "commands/", "output/"]),
