@@ -4,11 +4,19 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 use obzor::cli::Cli;
 use obzor::commands::{Outcome, run};
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    let cli = Cli::try_parse().unwrap_or_else(|error| {
+        let _ = error.print();
+        if error.kind() == ErrorKind::MissingRequiredArgument {
+            eprintln!("  tip: a query that begins with `-` needs `--` before it: obzor query -- -solana GPU");
+        }
+        std::process::exit(error.exit_code())
+    });
+    match run(&cli) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),

@@ -100,18 +100,8 @@ fn answer(
         return Ok(Outcome::of(!ranking.is_empty()));
     }
     let hits = searcher.search(&query, options)?;
-    if options.all && hits.total == 0 {
-        let looser = SearchOptions {
-            all: false,
-            limit: 0,
-            ..options.clone()
-        };
-        let some = searcher.search(&query, &looser)?.total;
-        if some > 0 {
-            eprintln!(
-                "no document has all the words; without --all {some} have some: obzor query {text}"
-            );
-        }
+    if hits.total == 0 {
+        propose_less(searcher, &text, &query, options)?;
     }
     match format {
         HitFormat::Text => {
@@ -132,6 +122,46 @@ fn answer(
         HitFormat::Trec => {}
     }
     Ok(Outcome::of(hits.total > 0))
+}
+
+/// Says on stderr which condition, left out, would let something be found.
+fn propose_less(
+    searcher: &Searcher<'_>,
+    text: &str,
+    query: &Query,
+    options: &SearchOptions,
+) -> Result<()> {
+    let total = |options: &SearchOptions| -> Result<usize> {
+        let options = SearchOptions {
+            limit: 0,
+            ..options.clone()
+        };
+        Ok(searcher.search(query, &options)?.total)
+    };
+    let unfiltered = SearchOptions {
+        filter: Filter::default(),
+        ..options.clone()
+    };
+    if options.filter != Filter::default() {
+        let count = total(&unfiltered)?;
+        if count > 0 {
+            eprintln!("no document that passes the filters matches; without them {count} match");
+            eprintln!("  tip: a query that begins with `-` needs `--` before it");
+            return Ok(());
+        }
+    }
+    if options.all {
+        let count = total(&SearchOptions {
+            all: false,
+            ..options.clone()
+        })?;
+        if count > 0 {
+            eprintln!(
+                "no document has all the words; without --all {count} have some: obzor query {text}"
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The synonyms listed beside the corpus and by the user.

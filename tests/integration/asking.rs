@@ -308,3 +308,28 @@ fn when_not_every_word_is_there_the_looser_query_is_proposed() {
         "no document has all the words; without --all 5 have some: obzor query рендеринг Cardano\n"
     );
 }
+
+#[test]
+fn a_query_that_begins_with_a_hyphen_is_told_what_it_needs() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    for args in [["query", "-solana"], ["query", "-xyz"]] {
+        let run = sandbox.run(args);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains("-- -"), "{}", run.stderr);
+    }
+    // -s takes a value: this asks for a section.
+    let run = sandbox.run(["query", "-solana", "GPU"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("without them 16 match"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("needs `--` before it"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(sandbox.run(["query", "--", "-solana", "GPU"]).code, 0);
+}
