@@ -3,7 +3,7 @@
 
 use super::query::{Condition, Query, Role, Scope};
 use super::ranking::{self, Frequencies};
-use super::reading::Match;
+use super::reading::{self, Match};
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
 
@@ -117,7 +117,9 @@ impl Searcher<'_> {
             findings.names.push(found(TermKind::Form, weight, matches));
         }
         for phrase in &query.phrases {
-            let matches = self.phrase_matches(phrase)?;
+            let mut matches = self.phrase_matches(phrase)?;
+            matches.extend(self.matches(TermKind::Form, &phrase.joined, phrase.scope)?);
+            let matches = reading::merged(matches);
             let weight = weights.joined * phrase.boost * phrase.terms.len() as f32;
             findings
                 .phrases

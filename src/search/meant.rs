@@ -39,6 +39,10 @@ const ALIKE_BUT_SHORT: f64 = 0.76;
 const ALIKE_BUT_KNOWN: f64 = 0.8;
 const SHORT: usize = 6;
 
+/// From so alike on, a word of the other script is what was meant; below, a
+/// misspelled word of the same script comes first.
+const ALL_BUT_EQUAL: f64 = 0.9;
+
 /// Shorter words are too many to be two steps away from what was typed, or to
 /// be told by their sound.
 const SHORTEST_OF_TWO_STEPS: usize = 5;
@@ -54,11 +58,20 @@ impl Searcher<'_> {
         if !(2..=LONGEST).contains(&typed.chars().count()) {
             return Ok(None);
         }
-        if let Some(words) = self.in_other_script(typed, typed)? {
-            return Ok(Some((words, SCRIPT)));
+        let spelled = || -> Result<Option<Proposal>, SearchError> {
+            Ok(self.spelled(typed)?.map(|words| (words, SPELLING)))
+        };
+        if let Some((words, alike)) = self.in_other_script(typed)? {
+            // «Инфроструктура» is nearer to a word of its own script.
+            let spelled = if alike < ALL_BUT_EQUAL {
+                spelled()?
+            } else {
+                None
+            };
+            return Ok(Some(spelled.unwrap_or((words, SCRIPT))));
         }
-        if let Some(words) = self.spelled(typed)? {
-            return Ok(Some((words, SPELLING)));
+        if let Some(proposal) = spelled()? {
+            return Ok(Some(proposal));
         }
         if let Some(words) = self.apart(typed)? {
             return Ok(Some((vec![words], TOGETHER)));
@@ -86,7 +99,7 @@ impl Searcher<'_> {
         if !one_word || !long || self.is_known(typed) || self.meant_by(typed)?.is_some() {
             return Ok(None);
         }
-        if let Some(words) = self.in_other_script(&other, &other)? {
+        if let Some((words, _)) = self.in_other_script(&other)? {
             return Ok(Some((words, LAYOUT_AND_SCRIPT)));
         }
         Ok(self
@@ -98,8 +111,7 @@ impl Searcher<'_> {
     pub(super) fn in_other_script(
         &self,
         typed: &str,
-        known_as: &str,
-    ) -> Result<Option<Vec<String>>, SearchError> {
+    ) -> Result<Option<(Vec<String>, f64)>, SearchError> {
         let tokens = self.tokens(typed);
         let [token] = &tokens[..] else {
             return Ok(None);
@@ -117,7 +129,7 @@ impl Searcher<'_> {
         if latin {
             for spelling in russian_spellings(folded) {
                 if self.has_text(&spelling)? {
-                    return Ok(Some(vec![spelling]));
+                    return Ok(Some((vec![spelling], 1.0)));
                 }
             }
             // The soft sign is seldom written: superkompyuter.
@@ -125,11 +137,11 @@ impl Searcher<'_> {
                 && likeliest.chars().count() >= SHORT
                 && let Some(words) = self.spelled(likeliest)?
             {
-                return Ok(Some(words));
+                return Ok(Some((words, 1.0)));
             }
         }
         let least = match folded.chars().count() {
-            _ if self.is_known(known_as) => ALIKE_BUT_KNOWN,
+            _ if self.is_known(typed) => ALIKE_BUT_KNOWN,
             ..SHORT => ALIKE_BUT_SHORT,
             _ => ALIKE,
         };
@@ -159,9 +171,8 @@ impl Searcher<'_> {
             return Ok(None);
         };
         best.retain(|(alike, _)| most - alike < 1e-6);
-        Ok(Some(proposed(
-            best.into_iter().map(|(_, entry)| entry.word),
-        )))
+        let words = best.into_iter().map(|(_, entry)| entry.word);
+        Ok(Some((self.proposed(words), most)))
     }
 
     /// The words of the index nearest to a word by its letters.
@@ -179,7 +190,7 @@ impl Searcher<'_> {
             return Ok(None);
         }
         let edits = if letters < TWO_EDITS_FROM { 1 } else { 2 };
-        let mut near: Vec<(usize, bool, bool, Entry)> = Vec::new();
+        let mut near: Vec<(usize, bool, bool, TermKind, Entry)> = Vec::new();
         for term in &token.terms {
             let kind = term.kind;
             // The forms of a Russian word that is no word are cut by its ending.
@@ -190,7 +201,7 @@ impl Searcher<'_> {
                 let distance = strsim::osa_distance(&term.text, &entry.word);
                 let other_first = entry.word.chars().next() != term.text.chars().next();
                 if entry.word.chars().count() >= SHORTEST_HALF {
-                    near.push((distance, other_first, !entry.in_name, entry));
+                    near.push((distance, other_first, !entry.in_name, kind, entry));
                 }
             }
         }
@@ -199,13 +210,31 @@ impl Searcher<'_> {
         };
         near.retain(|near| (near.0, near.1, near.2) == nearest);
         near.sort_by(|a, b| {
-            b.3.documents
-                .cmp(&a.3.documents)
-                .then_with(|| a.3.word.cmp(&b.3.word))
+            let by_frequency = b.4.documents.cmp(&a.4.documents);
+            a.3.cmp(&b.3)
+                .then(by_frequency)
+                .then_with(|| a.4.word.cmp(&b.4.word))
         });
-        Ok(Some(proposed(
-            near.into_iter().map(|(.., entry)| entry.word),
-        )))
+        let words = near.into_iter().map(|(.., entry)| entry.word);
+        Ok(Some(self.proposed(words)))
+    }
+
+    /// The first few words that are not forms of one another.
+    fn proposed(&self, words: impl Iterator<Item = String>) -> Vec<String> {
+        let mut forms: Vec<Term> = Vec::new();
+        let mut proposed = Vec::new();
+        for word in words {
+            let mut terms: Vec<Term> = Vec::new();
+            for token in self.tokens(&word) {
+                let own = token.terms.into_iter();
+                terms.extend(own.filter(|term| term.kind == TermKind::Form));
+            }
+            if proposed.len() < MOST_PROPOSED && !terms.iter().any(|term| forms.contains(term)) {
+                forms.extend(terms);
+                proposed.push(word);
+            }
+        }
+        proposed
     }
 
     /// A word as two that the index has, the halves as equal as they can be.
@@ -269,17 +298,6 @@ impl Searcher<'_> {
         }
         Ok(says_something)
     }
-}
-
-/// The first few different words.
-fn proposed(words: impl Iterator<Item = String>) -> Vec<String> {
-    let mut proposed = Vec::new();
-    for word in words {
-        if !proposed.contains(&word) && proposed.len() < MOST_PROPOSED {
-            proposed.push(word);
-        }
-    }
-    proposed
 }
 
 /// A word in Latin letters, those alike that spell the same sound in names.

@@ -341,10 +341,17 @@ impl Planner<'_> {
         terms: Vec<String>,
         slop: u32,
     ) -> usize {
+        let joined = if terms.len() > 1 {
+            let parts: Vec<&str> = terms.iter().map(String::as_str).collect();
+            self.searcher.analyzer.joined(&parts, "")
+        } else {
+            Vec::new()
+        };
         self.query.phrases.push(QueryPhrase {
             range: asked.range.clone(),
             words,
             terms,
+            joined,
             slop,
             scope: asked.scope,
             boost: if asked.negated { 0.0 } else { asked.boost },

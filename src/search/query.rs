@@ -86,6 +86,8 @@ pub struct QueryPhrase {
     pub words: Vec<usize>,
     /// The exact terms in order.
     pub terms: Vec<String>,
+    /// The terms of the words written together: "octa space" is OctaSpace.
+    pub joined: Vec<Term>,
     /// How many other words may stand between them.
     pub slop: u32,
     /// Where it is looked for.

@@ -40,7 +40,7 @@ impl Lengths {
 }
 
 /// Sorts by document and puts together what a document has in its fields.
-fn merged(mut found: Vec<Match>) -> Vec<Match> {
+pub(super) fn merged(mut found: Vec<Match>) -> Vec<Match> {
     found.sort_unstable_by_key(|&(number, _)| number);
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;

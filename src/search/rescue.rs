@@ -141,7 +141,7 @@ impl Planner<'_> {
                 self.replace(word, from, (vec![together], APART));
                 return Ok(());
             }
-            if let Some(meant) = self.searcher.in_other_script(&together, &together)? {
+            if let Some((meant, _)) = self.searcher.in_other_script(&together)? {
                 self.replace(word, from, (meant, APART));
                 return Ok(());
             }
