@@ -47,7 +47,7 @@ pub struct Weights {
 
 /// Chosen by nDCG@10 on the article's topics, danetqa-ru,
 /// silver-anchor-aspnetcore-ru, mlqa-dev-en and tydiqa-goldp-en: .974, .787,
-/// .685, .865 and .917 as they are. `tests/evaluation/weights.py` prints the
+/// .685, .865 and .917 as they are, before words without matches were rescued. `tests/evaluation/weights.py` prints the
 /// whole table; comments give what a neighbouring value costs or gains.
 impl Default for Weights {
     fn default() -> Self {
