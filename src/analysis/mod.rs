@@ -16,7 +16,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 pub use self::layout::other_layout;
-pub use self::sound::{romanize, russian_spellings, sound_key};
+pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
@@ -122,7 +122,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// Changes whenever the same text may give other terms than before; the
     /// second half is the dictionary's version.
-    pub const VERSION: &str = "4/rumorph-0.5.0";
+    pub const VERSION: &str = "5/rumorph-0.5.0";
 
     /// The analyzer for all languages: each word's script chooses its terms.
     pub fn new() -> Self {

@@ -7,7 +7,22 @@
 
 /// The key of a folded word; `None` when it has no sound that tells it apart.
 pub fn sound_key(folded: &str) -> Option<String> {
-    let sounds = sounds(folded)?;
+    key(folded, false)
+}
+
+/// The keys of a folded word: Russian knows Ethereum as Этериум and Эфириум,
+/// and Gensyn as Генсин and Дженсин.
+pub fn sound_keys(folded: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    keys.extend(key(folded, false));
+    keys.extend(key(folded, true));
+    keys.dedup();
+    keys
+}
+
+/// With `foreign`, th and the soft g sound as Russian often has them.
+fn key(folded: &str, foreign: bool) -> Option<String> {
+    let sounds = sounds(folded, foreign)?;
     let mut key = String::new();
     if sounds.starts_with('a') {
         key.push('a');
@@ -25,14 +40,14 @@ pub fn sound_key(folded: &str) -> Option<String> {
 }
 
 /// Consonants by class, every vowel as `a`. Digits stand for themselves.
-fn sounds(folded: &str) -> Option<String> {
+fn sounds(folded: &str, foreign: bool) -> Option<String> {
     let letters: Vec<char> = folded.chars().collect();
     let mut sounds = String::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
         let rest = &letters[at..];
         let (taken, sound) = match rest[0] {
-            c if c.is_ascii_lowercase() => latin(rest, sounds.chars().next_back()),
+            c if c.is_ascii_lowercase() => latin(rest, sounds.chars().next_back(), foreign),
             c if ('а'..='я').contains(&c) => cyrillic(rest),
             c if c.is_numeric() => {
                 sounds.push(c);
@@ -47,7 +62,7 @@ fn sounds(folded: &str) -> Option<String> {
 }
 
 /// The first sound of Latin letters, and how many letters it takes.
-fn latin(letters: &[char], before: Option<char>) -> (usize, &'static str) {
+fn latin(letters: &[char], before: Option<char>, foreign: bool) -> (usize, &'static str) {
     let next = letters.get(1).copied();
     let soft = matches!(next, Some('e' | 'i' | 'y'));
     let digraph: String = letters.iter().take(2).collect();
@@ -55,7 +70,7 @@ fn latin(letters: &[char], before: Option<char>) -> (usize, &'static str) {
         "sh" => return (2, "S"),
         "ch" => return (2, "C"),
         "ph" => return (2, "f"),
-        "th" => return (2, "t"),
+        "th" => return (2, if foreign { "f" } else { "t" }),
         "kh" => return (2, "h"),
         "zh" => return (2, "j"),
         "ck" => return (2, "k"),
@@ -70,6 +85,7 @@ fn latin(letters: &[char], before: Option<char>) -> (usize, &'static str) {
         'c' | 'k' | 'q' => "k",
         'd' => "d",
         'f' => "f",
+        'g' if soft && foreign => "j",
         'g' => "g",
         // Mute after a vowel before a consonant, and at the end: Noah.
         'h' if before == Some('a') && !next.is_some_and(is_vowel) => "",
@@ -279,6 +295,12 @@ mod tests {
             ("яндекс", "yandex"),
         ] {
             assert_eq!(sound_key(cyrillic), sound_key(latin), "{cyrillic} {latin}");
+        }
+        for (cyrillic, latin) in [("эфириум", "ethereum"), ("дженсин", "gensyn")] {
+            assert!(
+                sound_keys(latin).contains(&sound_key(cyrillic).unwrap()),
+                "{latin}"
+            );
         }
         assert_ne!(sound_key("nimble"), sound_key("node"));
         assert_eq!(sound_key("io"), None);

@@ -10,7 +10,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
-use crate::analysis::{Analyzer, Reading, Term, TermKind, Token, sound_key};
+use crate::analysis::{Analyzer, Reading, Term, TermKind, Token, sound_keys};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
@@ -219,11 +219,10 @@ fn sounds(name: &[Token], body: &[Token]) -> PreTokenizedString {
     let latin = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
     let words = spellings(name).chain(spellings(body).filter(latin));
     let distinct: BTreeSet<&str> = words.collect();
-    ready(
-        distinct
-            .into_iter()
-            .filter_map(|word| Some(keyed_term(&sound_key(word)?, word))),
-    )
+    ready(distinct.into_iter().flat_map(|word| {
+        let keys = sound_keys(word).into_iter();
+        keys.map(move |key| keyed_term(&key, word))
+    }))
 }
 
 /// The words as they are written, and the names as if written together.
