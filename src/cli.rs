@@ -13,23 +13,42 @@ use crate::document::DocumentKind;
 /// these, so that the answer is which project, where it stands in the source,
 /// and why it matched.
 ///
+/// Settings come from options, then from OBZOR_ variables, then from the nearest
+/// obzor.toml upward from the working directory, then from
+/// ~/.config/obzor/config.toml.
+///
 /// Exit status: 0 when something was found, 1 when nothing was, 2 on an error.
 #[derive(Debug, Parser)]
 #[command(name = "obzor", version, max_term_width = 100)]
 pub struct Cli {
-    /// The index's directory
+    /// The index's directory [default: index]
     #[arg(
         long,
         global = true,
         value_name = "DIR",
         env = "OBZOR_INDEX",
-        default_value = "index"
+        hide_env = true
     )]
-    pub index: PathBuf,
+    pub index: Option<PathBuf>,
 
-    /// When to use colours: in a terminal, always or never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: ColorChoice,
+    /// When to use colours and links [default: auto]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        env = "OBZOR_COLOR",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    pub color: Option<ColorChoice>,
+
+    /// Do not show long output in a pager ($OBZOR_PAGER, $PAGER)
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_pager: bool,
+
+    /// Read no obzor.toml and no user configuration
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_config: bool,
 
     /// What to do.
     #[command(subcommand)]
@@ -56,23 +75,26 @@ pub enum Command {
     /// the corpus of the last time is indexed again, or `corpus/` the first
     /// time. Folders are searched for .md, .markdown and .mdx files by
     /// ripgrep's rules (.gitignore, .ignore, no hidden files).
+    #[command(after_help = INDEX_EXAMPLES)]
     Index(IndexArgs),
     /// Find the documents that match words, best first
     ///
     /// Any word may match; more matched words beat fewer, rarer words weigh
     /// more, and a name weighs more than a heading, a heading more than text.
-    #[command(alias = "search", after_help = QUERY_EXAMPLES)]
-    Query(QueryArgs),
+    #[command(visible_alias = "search", after_help = QUERY_TIP, after_long_help = QUERY_EXAMPLES)]
+    Query(Box<QueryArgs>),
     /// Complete a word or a name
     ///
     /// Prints names, headings and frequent words of the corpus that begin so,
     /// the likeliest first, in any case, script or keyboard layout.
+    #[command(after_help = SUGGEST_EXAMPLES)]
     Suggest(SuggestArgs),
     /// Measure how well judged topics are answered
     ///
     /// Prints nDCG@10, MRR@10, P@1, recall@10 and recall@100 as trec_eval
     /// computes them. Hits count as files when the qrels name files: by path,
     /// or by path without its ending.
+    #[command(after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
     /// Show what a text is indexed and searched as
     ///
@@ -84,16 +106,85 @@ pub enum Command {
     #[command(after_help = ANALYZE_EXAMPLES)]
     Analyze(AnalyzeArgs),
     /// List the documents in the order of the articles
+    #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
     /// Print one document's own Markdown, found by its id or name
+    #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Print the JSON Schema of an output
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema(SchemaArgs),
+    /// Print a script that completes commands, options and names in a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of obzor, or of a command
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
 }
 
+const QUERY_TIP: &str = "\
+Operators: \"рынок GPU\" +solana -render нейро* nosanna~ !токенов name:node ( )
+More options, the query language and examples: obzor query --help";
+
 const QUERY_EXAMPLES: &str = "\
+The query language:
+  рынок GPU              any of the words, in all their forms; more are better
+  \"рынок GPU\"            one after another, in these forms (\"…\"~2: at most 2 others between)
+  +solana -render        must have, must not have (as the first word behind `--`)
+  a AND b, a OR b, NOT a, ( )     also И, ИЛИ, НЕ, in capitals
+  нейро*  nosanna~       words that begin so; words an edit away (~2: two)
+  !токенов  gpu^2        exactly this form; weighs twice
+  name: heading:         only there
+  section: kind: tag: lang: path: author:     only such documents
+
 Examples:
   obzor query аренда GPU
   obzor query --kind project --section рынки Solana
-  obzor query --all --format json рендеринг Solana | jq -r '.hits[].name'";
+  obzor query --all --format json рендеринг Solana | jq -r '.hits[].name'
+  obzor query -l Solana | xargs grep -c GPU
+  vim -q <(obzor query --format vimgrep рынок)";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  obzor list --section рынки
+  obzor list --kind project --format json | jq '.documents | length'";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  obzor show Akash Network
+  obzor show --format json io.net | jq -r .markdown";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  obzor schema query > query.schema.json";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Names are completed from the index at the time: obzor show No<Tab>
+
+Examples:
+  bash   echo 'source <(obzor completions bash)' >> ~/.bashrc
+  zsh    echo 'source <(obzor completions zsh)' >> ~/.zshrc
+  fish   obzor completions fish > ~/.config/fish/completions/obzor.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  obzor man | man -l -
+  obzor man query > /usr/local/share/man/man1/obzor-query.1";
+
+const INDEX_EXAMPLES: &str = "\
+Examples:
+  obzor index articles/ notes/overview.ru.md
+  obzor index                       the same again, after an edit";
+
+const SUGGEST_EXAMPLES: &str = "\
+Examples:
+  obzor suggest nod
+  obzor suggest -n 1 рынк";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  obzor eval topics.tsv qrels.txt
+  obzor eval topics.tsv qrels.txt --weight stem=0 --per-topic";
 
 const ANALYZE_EXAMPLES: &str = "\
 Examples:
@@ -115,23 +206,136 @@ pub struct QueryArgs {
     #[arg(required_unless_present = "batch", value_name = "WORD")]
     pub words: Vec<String>,
 
-    /// Answer the topics in a file, `id<TAB>text` a line (`-`: standard input)
+    /// Show at most this many hits [default: 10]
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        env = "OBZOR_LIMIT",
+        hide_env = true
+    )]
+    pub limit: Option<usize>,
+
+    /// Pass over the first hits
+    #[arg(long, value_name = "N", default_value_t = 0, hide_short_help = true)]
+    pub offset: usize,
+
+    /// Every word must match
+    #[arg(short, long)]
+    pub all: bool,
+
+    /// Only articles, sections or projects (repeatable)
+    #[arg(
+        short,
+        long,
+        value_name = "KIND",
+        value_enum,
+        hide_possible_values = true
+    )]
+    pub kind: Vec<DocumentKind>,
+
+    /// Only documents under a heading with these words
+    #[arg(short, long, value_name = "TEXT")]
+    pub section: Vec<String>,
+
+    /// Only articles with this tag
+    #[arg(short, long, value_name = "TAG", hide_short_help = true)]
+    pub tag: Vec<String>,
+
+    /// Only articles in this language
+    #[arg(long, value_name = "LANG", hide_short_help = true)]
+    pub lang: Vec<String>,
+
+    /// Only this file, folder or glob of the corpus
+    #[arg(short, long, value_name = "PATH", hide_short_help = true)]
+    pub path: Vec<String>,
+
+    /// The order of the hits
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "score",
+        hide_short_help = true
+    )]
+    pub sort: SortOrder,
+
+    /// Show hits under the headings that hold them
+    #[arg(long, value_name = "WHAT", hide_short_help = true)]
+    pub group_by: Option<GroupBy>,
+
+    /// Show at most this many passages of a text, 0 for none [default: 2]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "OBZOR_SNIPPETS",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    pub snippets: Option<usize>,
+
+    /// Show at most this many characters of a passage [default: 240]
+    #[arg(
+        long,
+        value_name = "N",
+        env = "OBZOR_SNIPPET_CHARS",
+        hide_env = true,
+        hide_short_help = true
+    )]
+    pub snippet_chars: Option<usize>,
+
+    /// text, json, jsonl, tsv, vimgrep or trec [default: text]
     ///
-    /// Prints one JSON object a topic (jsonl), or a TREC run (trec). Topics
+    /// text: for the eye. json: one object, for scripts; jsonl: an object a hit,
+    /// with --batch (its default) a topic's answer. tsv: rank, score, kind, id,
+    /// file, line, name, headings, snippet, tabs between. vimgrep:
+    /// file:line:column:text, a match a line, columns in bytes, for editors.
+    /// trec: topic Q0 id rank score obzor.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        conflicts_with = "brief",
+        hide_possible_values = true
+    )]
+    pub format: Option<HitFormat>,
+
+    /// Print a hit a line, for fzf: file:line:name, heading, snippet
+    #[arg(long, group = "brief")]
+    pub oneline: bool,
+
+    /// Print only how many documents match
+    #[arg(short, long, group = "brief", conflicts_with = "batch")]
+    pub count: bool,
+
+    /// Print nothing; exit 0 when something is found, 1 when not
+    #[arg(short, long, group = "brief", conflicts_with = "batch")]
+    pub quiet: bool,
+
+    /// Print only the files of all hits
+    #[arg(short = 'l', long, group = "brief", conflicts_with = "batch")]
+    pub files: bool,
+
+    /// With -l, end each file's name with NUL, for xargs -0
+    #[arg(short = '0', long, requires = "files", hide_short_help = true)]
+    pub null: bool,
+
+    /// Answer many queries: a file of `id<TAB>text` lines, or -
+    ///
+    /// `-` is standard input. Prints one JSON object a topic (jsonl), or a TREC run (trec). Topics
     /// that cannot be read are reported; the others are answered.
     #[arg(short, long, value_name = "FILE", conflicts_with = "words")]
     pub batch: Option<PathBuf>,
 
     /// Read everything as plain words, no operators
-    #[arg(short = 'F', long)]
+    #[arg(short = 'F', long, hide_short_help = true)]
     pub literal: bool,
 
     /// Refuse a query that cannot be read as it stands
-    #[arg(long, conflicts_with_all = ["literal", "batch"])]
+    #[arg(long, conflicts_with_all = ["literal", "batch"], hide_short_help = true)]
     pub strict: bool,
 
     /// Do not look for what a word without matches may have been meant to be
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub no_rescue: bool,
 
     /// Show what each score is made of
@@ -139,44 +343,8 @@ pub struct QueryArgs {
     pub explain: bool,
 
     /// Show how the query is read, and search nothing
-    #[arg(long, conflicts_with = "batch")]
+    #[arg(long, conflicts_with = "batch", hide_short_help = true)]
     pub show_query: bool,
-
-    /// Show at most this many hits
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-
-    /// Pass over the first hits
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub offset: usize,
-
-    /// Every word must match
-    #[arg(short, long)]
-    pub all: bool,
-
-    /// Only documents of this kind; may be given more than once
-    #[arg(short, long, value_name = "KIND", value_enum)]
-    pub kind: Vec<DocumentKind>,
-
-    /// Only documents under a heading with these words; may be given more than once
-    #[arg(short, long, value_name = "TEXT")]
-    pub section: Vec<String>,
-
-    /// Only articles with this tag; may be given more than once
-    #[arg(short, long, value_name = "TAG")]
-    pub tag: Vec<String>,
-
-    /// Only articles in this language; may be given more than once
-    #[arg(short, long, value_name = "LANG")]
-    pub lang: Vec<String>,
-
-    /// Only this file, folder or glob of the corpus; may be given more than once
-    #[arg(short, long, value_name = "PATH")]
-    pub path: Vec<String>,
-
-    /// How to print the hits [default: text, or jsonl with --batch]
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<HitFormat>,
 }
 
 /// Arguments of `analyze`.
@@ -187,7 +355,7 @@ pub struct AnalyzeArgs {
     pub text: Vec<String>,
 
     /// The text's language, as a document has it [default: told by the script]
-    #[arg(short, long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
 
     /// How to print the tokens
@@ -261,6 +429,31 @@ pub struct EvalArgs {
     pub weight: Vec<String>,
 }
 
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// What is described: query, hit (a line of jsonl), batch, list, show,
+    /// analyze or suggest
+    #[arg(value_name = "OUTPUT")]
+    pub output: String,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(value_name = "SHELL")]
+    pub shell: String,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
 /// Output formats of hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum HitFormat {
@@ -270,8 +463,30 @@ pub enum HitFormat {
     Json,
     /// One JSON object a line: a hit, or with --batch a topic's answer
     Jsonl,
+    /// rank, score, kind, id, file, line, name, headings, snippet, tabs between
+    Tsv,
+    /// file:line:column:text, a match a line, columns in bytes: for editors
+    Vimgrep,
     /// A TREC run: topic Q0 id rank score obzor
     Trec,
+}
+
+/// Orders of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortOrder {
+    /// Best first
+    Score,
+    /// By path, then as the articles go
+    Path,
+    /// The newest articles first
+    Date,
+}
+
+/// What hits are shown under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GroupBy {
+    /// The headings down to the section; groups stand in the order of their best hits
+    Section,
 }
 
 /// Output formats.

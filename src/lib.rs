@@ -12,6 +12,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod corpus;
 pub mod document;
 pub mod evaluation;

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 use obzor::cli::Cli;
-use obzor::commands::{Outcome, run};
+use obzor::commands::{Outcome, complete, run};
 
 fn main() -> ExitCode {
+    complete();
     let cli = Cli::try_parse().unwrap_or_else(|error| {
         let _ = error.print();
         if error.kind() == ErrorKind::MissingRequiredArgument {

@@ -2,6 +2,7 @@
 //!
 //! Reads the list and knows nothing of how it is used.
 
+use crate::config::user_folder;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -68,10 +69,7 @@ pub fn places(roots: &[PathBuf]) -> Vec<PathBuf> {
         places.push(root.join(FILE));
         places.extend(beside);
     }
-    let own = std::env::var_os("XDG_CONFIG_HOME")
-        .map(PathBuf::from)
-        .filter(|folder| folder.is_absolute())
-        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".config")));
+    let own = user_folder();
     places.extend(own.map(|folder| folder.join("obzor").join(FILE)));
     places.sort();
     places.dedup();

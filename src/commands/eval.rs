@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::Outcome;
+use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::EvalArgs;
 use crate::corpus;
@@ -19,11 +19,11 @@ use crate::search::{Reading, SearchOptions, Searcher, Weights};
 /// How deep a topic is ranked: enough to fill the first hundred files.
 const DEPTH: usize = 1000;
 
-pub(super) fn run(dir: &Path, args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome> {
+pub(super) fn run(settings: &Settings, args: &EvalArgs, out: &mut dyn Write) -> Result<Outcome> {
     let qrels = parse_qrels(&read(&args.qrels)?).map_err(|bad| named(&args.qrels, &bad))?;
     let run = match &args.run {
         Some(file) => parse_run(&read(file)?).map_err(|bad| named(file, &bad))?,
-        None => ask(dir, &args.topics, weights(&args.weight)?)?,
+        None => ask(settings, &args.topics, weights(&args.weight)?)?,
     };
     let (topics, mean) = evaluate(&qrels, &fit(run, &qrels));
     let mut print = |topic: &str, measures: &Measures| {
@@ -45,8 +45,8 @@ fn weights(given: &[String]) -> Result<Weights> {
 }
 
 /// Asks the index every topic.
-fn ask(dir: &Path, file: &Path, weights: Weights) -> Result<Run> {
-    let index = super::open_or_build(dir)?;
+fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
+    let index = super::open_or_build(settings)?;
     let analyzer = Analyzer::new();
     let searcher = Searcher::new(&index, &analyzer)?.with_weights(weights);
     let options = SearchOptions {

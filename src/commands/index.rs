@@ -5,22 +5,23 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::{DEFAULT_CORPUS, Outcome};
+use super::progress::Progress;
+use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::IndexArgs;
 use crate::corpus::Corpus;
-use crate::index::{self, Problem};
+use crate::index::{self, Event};
 
-pub(super) fn run(dir: &Path, args: &IndexArgs) -> Result<Outcome> {
+pub(super) fn run(settings: &Settings, args: &IndexArgs) -> Result<Outcome> {
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
-    } else if let Some(recorded) = index::recorded_corpus(dir) {
+    } else if let Some(recorded) = index::recorded_corpus(&settings.index) {
         recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?
     } else {
-        Corpus::new(&[DEFAULT_CORPUS])
+        Corpus::new(&settings.corpus)
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
-    build(dir, &corpus)
+    build(&settings.index, &corpus)
 }
 
 /// Builds the index and tells how it went on stderr.
@@ -30,7 +31,7 @@ pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<Outcome> {
     let mut unreadable = errors.len();
     errors
         .into_iter()
-        .for_each(|error| super::tell(&Problem::Unreadable(error)));
+        .for_each(|error| eprintln!("error: {error:#}; not indexed"));
     if files.is_empty() {
         let roots = corpus
             .roots()
@@ -41,9 +42,13 @@ pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<Outcome> {
             roots.collect::<Vec<_>>().join(", ")
         );
     }
-    let report = index::build(dir, corpus, &files, &Analyzer::new(), |problem| {
-        super::tell(&problem)
-    })?;
+    let progress = Progress::new(files.len());
+    let report = index::build(dir, corpus, &files, &Analyzer::new(), |event| match event {
+        Event::Read => progress.step(),
+        problem => progress.aside(|| super::tell(&problem)),
+    });
+    progress.clear();
+    let report = report?;
     unreadable += report.unreadable;
     super::report(&report, start.elapsed().as_secs_f32());
     Ok(if unreadable == 0 {

@@ -1,18 +1,16 @@
 //! `obzor list`: the documents in the order of the articles.
 
-use std::io::Write;
-use std::path::Path;
-
 use anyhow::Result;
 
-use super::Outcome;
+use super::console::Console;
+use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::{Format, ListArgs};
 use crate::output;
 use crate::search::{Filter, Searcher};
 
-pub(super) fn run(dir: &Path, args: &ListArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let index = super::open_or_build(dir)?;
+pub(super) fn run(settings: &Settings, args: &ListArgs, out: &mut Console) -> Result<Outcome> {
+    let index = super::open_or_build(settings)?;
     let analyzer = Analyzer::new();
     let filter = Filter {
         kinds: args.kind.clone(),
@@ -23,10 +21,8 @@ pub(super) fn run(dir: &Path, args: &ListArgs, out: &mut dyn Write) -> Result<Ou
     match args.format {
         Format::Json => output::json::list(out, &documents)?,
         Format::Text => {
-            let corpus = index.corpus().ok();
-            output::text::list(out, &documents, &|document| {
-                super::place_of(corpus.as_ref(), document)
-            })?;
+            let page = out.page();
+            output::outline::list(out, &documents, &super::files_of(&index), &page)?;
         }
     }
     Ok(Outcome::of(!documents.is_empty()))

@@ -2,28 +2,33 @@
 //! both ends of the way.
 
 mod analyze;
+mod batch;
+mod completions;
+mod console;
 mod eval;
 mod index;
 mod list;
+mod man;
+mod progress;
 mod query;
+mod schema;
+mod settings;
 mod show;
 mod suggest;
 
-use std::io::{self, Write};
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::cli::{Cli, ColorChoice, Command};
+pub use self::completions::complete;
+use self::console::Console;
+use self::settings::Settings;
+use crate::cli::{Cli, Command};
 use crate::corpus::Corpus;
 use crate::document::Document;
-use crate::index::{BuildReport, Index, IndexError, Problem};
-
-/// The index that is built when a query finds none.
-const DEFAULT_INDEX: &str = "index";
-
-/// The corpus that is indexed when none is named.
-const DEFAULT_CORPUS: &str = "corpus";
+use crate::index::{BuildReport, Event, Index, IndexError};
+use crate::output::File;
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,70 +53,108 @@ impl Outcome {
 
 /// Runs what the command line says.
 pub fn run(cli: &Cli) -> Result<Outcome> {
-    let color = match cli.color {
-        ColorChoice::Auto => anstream::ColorChoice::Auto,
-        ColorChoice::Always => anstream::ColorChoice::Always,
-        ColorChoice::Never => anstream::ColorChoice::Never,
+    let settings = Settings::of(cli)?;
+    let mut out = match &cli.command {
+        // What streams is not held back for a pager.
+        Command::Query(args) if args.batch.is_some() => Console::new(settings.color, false),
+        Command::Query(args) if args.null => Console::verbatim(),
+        _ => Console::new(settings.color, settings.pager),
     };
-    let mut out = io::BufWriter::new(anstream::AutoStream::new(io::stdout().lock(), color));
     let outcome = match &cli.command {
-        Command::Index(args) => index::run(&cli.index, args),
-        Command::Query(args) => query::run(&cli.index, args, &mut out),
-        Command::Eval(args) => eval::run(&cli.index, args, &mut out),
+        Command::Index(args) => index::run(&settings, args),
+        Command::Query(args) => query::run(&settings, args, &mut out),
+        Command::Eval(args) => eval::run(&settings, args, &mut out),
         Command::Analyze(args) => analyze::run(args, &mut out),
-        Command::List(args) => list::run(&cli.index, args, &mut out),
-        Command::Suggest(args) => suggest::run(&cli.index, args, &mut out),
-        Command::Show(args) => show::run(&cli.index, args, &mut out),
+        Command::List(args) => list::run(&settings, args, &mut out),
+        Command::Suggest(args) => suggest::run(&settings, args, &mut out),
+        Command::Show(args) => show::run(&settings, args, &mut out),
+        Command::Schema(args) => schema::run(args, &mut out),
+        Command::Completions(args) => completions::run(args, &mut out),
+        Command::Man(args) => man::run(args, &mut out),
     }?;
-    out.flush()?;
+    out.finish()?;
     Ok(outcome)
 }
 
-/// Opens the index; at the default place it is built first when there is none.
-fn open_or_build(dir: &Path) -> Result<Index> {
-    match Index::open(dir) {
-        Err(IndexError::Missing(_)) if dir == Path::new(DEFAULT_INDEX) => {
-            index::build(dir, &Corpus::new(&[DEFAULT_CORPUS]).map_err(no_corpus)?)?;
-            Ok(Index::open(dir)?)
+/// Opens the index; one that was not named is built first when there is none.
+fn open_or_build(settings: &Settings) -> Result<Index> {
+    match Index::open(&settings.index) {
+        Err(IndexError::Missing(_)) if settings.own_index => {
+            let corpus = Corpus::new(&settings.corpus).with_context(|| no_corpus(settings))?;
+            index::build(&settings.index, &corpus)?;
+            Ok(Index::open(&settings.index)?)
         }
         opened => Ok(opened?),
     }
 }
 
-fn no_corpus(error: anyhow::Error) -> anyhow::Error {
-    error.context(format!("there is no index and no {DEFAULT_CORPUS}/ to build it from: name the articles with `obzor index PATH…`"))
+fn no_corpus(settings: &Settings) -> String {
+    let places = settings
+        .corpus
+        .iter()
+        .map(|place| place.display().to_string());
+    let places = places.collect::<Vec<_>>().join(", ");
+    format!(
+        "there is no index, and no {places} to build it from: name the articles with `obzor index PATH…`"
+    )
 }
 
-/// Where a document's file is, as the user can open it from here.
-fn place_of(corpus: Option<&Corpus>, document: &Document) -> String {
-    let location = corpus.and_then(|corpus| corpus.locate(&document.path));
-    location.map_or_else(
-        || document.path.clone(),
-        |location| seen_from_here(&location),
-    )
+/// Says where the files of documents are, as the user can open them from here.
+fn files_of(index: &Index) -> impl Fn(&Document) -> File {
+    let corpus = index.corpus().ok();
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
+    move |document| {
+        let corpus = corpus.as_ref();
+        match corpus.and_then(|corpus| corpus.locate(&document.path)) {
+            Some(location) => File {
+                shown: near(&location, here.as_deref()),
+                url: Some(file_url(&location)),
+            },
+            None => File {
+                shown: document.path.clone(),
+                url: None,
+            },
+        }
+    }
+}
+
+/// What stands for itself in the path of an address.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+fn file_url(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    format!("file://{}", utf8_percent_encode(&path, PATH))
 }
 
 /// A path as short as it can be opened from the working directory.
 fn seen_from_here(path: &Path) -> String {
     let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
-    let near = here.and_then(|here| pathdiff::diff_paths(path, here));
-    // Far away, the whole path is the shorter reading.
-    let near = near.filter(|near| !near.starts_with("../../.."));
-    near.as_deref()
-        .unwrap_or(path)
-        .to_string_lossy()
-        .into_owned()
+    near(path, here.as_deref())
 }
 
-/// Tells a problem on stderr.
-fn tell(problem: &Problem) {
-    match problem {
-        Problem::Warning {
+/// A path as seen from a folder; far away, the whole path is the shorter reading.
+fn near(path: &Path, here: Option<&Path>) -> String {
+    let near = here.and_then(|here| pathdiff::diff_paths(path, here));
+    let near = near.filter(|near| !near.starts_with("../../.."));
+    let shown = near.as_deref().unwrap_or(path);
+    shown.to_string_lossy().into_owned()
+}
+
+/// Tells on stderr what is wrong with a file.
+fn tell(event: &Event) {
+    match event {
+        Event::Read => {}
+        Event::Warning {
             file,
             line,
             message,
         } => eprintln!("warning: {}:{line}: {message}", seen_from_here(file)),
-        Problem::Unreadable(error) => eprintln!("error: {error:#}; not indexed"),
+        Event::Unreadable(error) => eprintln!("error: {error:#}; not indexed"),
     }
 }
 

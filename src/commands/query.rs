@@ -1,32 +1,95 @@
 //! `obzor query`: finds documents by words, for one query or for a batch.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::Path;
+use std::io::Write;
+use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use super::Outcome;
+use super::batch::{self, Batch};
+use super::console::Console;
+use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
-use crate::cli::{HitFormat, QueryArgs};
+use crate::cli::{HitFormat, QueryArgs, SortOrder};
 use crate::corpus::Corpus;
-use crate::evaluation::parse_topics;
+use crate::document::Document;
 use crate::index::Index;
-use crate::output;
+use crate::output::text::Layout;
+use crate::output::{self, Answer, File};
 use crate::query::Parsed;
-use crate::search::{Filter, Query, Reading, SearchOptions, Searcher};
+use crate::search::{Filter, Query, Reading, SearchOptions, Searcher, Sort};
 use crate::synonyms;
+
+/// Shorter passages have no room for a word.
+const FEWEST_CHARS: usize = 10;
 
 /// The topic that a single query is in a TREC run.
 const SINGLE_TOPIC: &str = "1";
 
-pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let index = super::open_or_build(dir)?;
+pub(super) fn run(
+    settings: &Settings,
+    args: &QueryArgs,
+    out: &mut Console,
+) -> Result<Outcome> {
+    let index = super::open_or_build(settings)?;
     let analyzer = Analyzer::new();
     let searcher = Searcher::new(&index, &analyzer)?.with_synonyms(synonyms_for(&index)?);
-    let options = SearchOptions {
-        limit: args.limit,
+    let files = super::files_of(&index);
+    let reading = Reading {
+        literal: args.literal,
+        rescue: !args.no_rescue && settings.config.rescue.unwrap_or(true),
+    };
+    let options = options(settings, args);
+    if options.snippet_chars < FEWEST_CHARS {
+        bail!(
+            "a passage of fewer than {FEWEST_CHARS} characters shows nothing: give --snippet-chars more"
+        );
+    }
+    match &args.batch {
+        Some(file) => {
+            let batch = Batch {
+                searcher: &searcher,
+                files: &files,
+                reading,
+                options,
+                format: args.format.unwrap_or(HitFormat::Jsonl),
+            };
+            batch.answer(batch::open(file)?, out)
+        }
+        None => {
+            let asked = Asked {
+                args,
+                searcher: &searcher,
+                files: &files,
+                reading,
+                options: &options,
+                start: Instant::now(),
+            };
+            asked.answer(out)
+        }
+    }
+}
+
+fn options(settings: &Settings, args: &QueryArgs) -> SearchOptions {
+    let usual = SearchOptions::default();
+    let config = &settings.config;
+    let limit = args.limit.or(config.limit).unwrap_or(usual.limit);
+    let format = args.format.unwrap_or(match args.batch {
+        Some(_) => HitFormat::Jsonl,
+        None => HitFormat::Text,
+    });
+    SearchOptions {
+        limit: match (args.count || args.quiet, args.files, args.limit) {
+            (true, ..) => 0,
+            // As with grep, all files that have it, unless a number is given.
+            (_, true, None) => usize::MAX,
+            _ => limit,
+        },
         offset: args.offset,
+        sort: match args.sort {
+            SortOrder::Score => Sort::Score,
+            SortOrder::Path => Sort::Path,
+            SortOrder::Date => Sort::Date,
+        },
         all: args.all,
         filter: Filter {
             kinds: args.kind.clone(),
@@ -37,91 +100,93 @@ pub(super) fn run(dir: &Path, args: &QueryArgs, out: &mut dyn Write) -> Result<O
             authors: Vec::new(),
         },
         explain: args.explain,
-        ..SearchOptions::default()
-    };
-    let reading = Reading {
-        literal: args.literal,
-        rescue: !args.no_rescue,
-    };
-    match &args.batch {
-        Some(file) => {
-            let format = args.format.unwrap_or(HitFormat::Jsonl);
-            if !matches!(format, HitFormat::Jsonl | HitFormat::Trec) {
-                bail!("--batch prints jsonl or trec");
-            }
-            let topics: Box<dyn BufRead> = if file.as_os_str() == "-" {
-                Box::new(io::stdin().lock())
-            } else {
-                Box::new(BufReader::new(
-                    File::open(file).with_context(|| format!("cannot read {}", file.display()))?,
-                ))
-            };
-            let batch = Batch {
-                searcher,
-                reading,
-                options,
-                format,
-            };
-            batch.answer(topics, out)
-        }
-        None => answer(&index, &searcher, args, reading, &options, out),
+        places: matches!(
+            format,
+            HitFormat::Json | HitFormat::Jsonl | HitFormat::Vimgrep
+        ),
+        snippets: args.snippets.or(config.snippets).unwrap_or(usual.snippets),
+        snippet_chars: args
+            .snippet_chars
+            .or(config.snippet_chars)
+            .unwrap_or(usual.snippet_chars),
     }
 }
 
-fn answer(
-    index: &Index,
-    searcher: &Searcher<'_>,
-    args: &QueryArgs,
+/// One query, and what it takes to answer it.
+struct Asked<'a> {
+    args: &'a QueryArgs,
+    searcher: &'a Searcher<'a>,
+    files: &'a dyn Fn(&Document) -> File,
     reading: Reading,
-    options: &SearchOptions,
-    out: &mut dyn Write,
-) -> Result<Outcome> {
-    let text = args.words.join(" ");
-    if args.show_query {
-        let parsed = if reading.literal {
-            Parsed::literal(&text)
-        } else {
-            Parsed::of(&text)
-        };
-        output::words::parsed(out, &text, &parsed)?;
-        return Ok(Outcome::Found);
-    }
-    let query = searcher.parse(&text, reading)?;
-    if args.strict
-        && let Some(note) = query.notes.first()
-    {
-        bail!("{}", output::words::marked_column(&text, note));
-    }
-    tell(&text, &query);
-    let format = args.format.unwrap_or(HitFormat::Text);
-    if format == HitFormat::Trec {
-        let ranking = searcher.rank(&query, options)?;
-        output::trec::ranking(out, SINGLE_TOPIC, &ranking, options.offset)?;
-        return Ok(Outcome::of(!ranking.is_empty()));
-    }
-    let hits = searcher.search(&query, options)?;
-    if hits.total == 0 {
-        propose_less(searcher, &text, &query, options)?;
-    }
-    match format {
-        HitFormat::Text => {
-            let corpus = index.corpus().ok();
-            let width = terminal_size::terminal_size_of(io::stdout())
-                .map(|(width, _)| usize::from(width.0));
-            output::text::hits(
-                out,
-                &text,
-                &query,
-                &hits,
-                &|document| super::place_of(corpus.as_ref(), document),
-                width,
-            )?;
+    options: &'a SearchOptions,
+    /// When the index was open.
+    start: Instant,
+}
+
+impl Asked<'_> {
+    fn answer(&self, out: &mut Console) -> Result<Outcome> {
+        let Asked { args, searcher, .. } = self;
+        let text = args.words.join(" ");
+        if args.show_query {
+            let parsed = if self.reading.literal {
+                Parsed::literal(&text)
+            } else {
+                Parsed::of(&text)
+            };
+            output::words::parsed(out, &text, &parsed)?;
+            return Ok(Outcome::Found);
         }
-        HitFormat::Json => output::json::hits(out, None, &text, &query, &hits)?,
-        HitFormat::Jsonl => output::json::hit_lines(out, &text, &query, &hits)?,
-        HitFormat::Trec => {}
+        let query = searcher.parse(&text, self.reading)?;
+        if args.strict
+            && let Some(note) = query.notes.first()
+        {
+            bail!("{}", output::words::marked_column(&text, note));
+        }
+        tell(&text, &query);
+        if args.format == Some(HitFormat::Trec) {
+            let ranking = searcher.rank(&query, self.options)?;
+            output::trec::ranking(out, SINGLE_TOPIC, &ranking, self.options.offset)?;
+            return Ok(Outcome::of(!ranking.is_empty()));
+        }
+        let hits = searcher.search(&query, self.options)?;
+        if hits.total == 0 && !args.quiet {
+            propose_less(searcher, &text, &query, self.options)?;
+        }
+        let answer = Answer {
+            text: &text,
+            query: &query,
+            hits: &hits,
+            files: self.files,
+        };
+        self.print(&answer, out)?;
+        Ok(Outcome::of(hits.total > 0))
     }
-    Ok(Outcome::of(hits.total > 0))
+
+    fn print(&self, answer: &Answer<'_>, out: &mut Console) -> Result<()> {
+        let Asked { args, searcher, .. } = self;
+        let page = out.page();
+        match args.format.unwrap_or(HitFormat::Text) {
+            _ if args.quiet => {}
+            _ if args.count => writeln!(out, "{}", answer.hits.total)?,
+            _ if args.files => output::paths::files(out, answer, args.null)?,
+            _ if args.oneline => output::oneline::hits(out, answer, &page)?,
+            HitFormat::Text => {
+                let layout = Layout {
+                    page,
+                    grouped: args.group_by.is_some(),
+                    documents: searcher.document_count(),
+                };
+                output::text::hits(out, answer, &layout, self.start.elapsed())?;
+            }
+            HitFormat::Json => output::json::hits(out, None, answer)?,
+            HitFormat::Jsonl => output::jsonl::hits(out, answer)?,
+            HitFormat::Tsv => output::tsv::hits(out, answer)?,
+            HitFormat::Vimgrep => output::vimgrep::hits(out, answer)?,
+            // It was answered without the documents.
+            HitFormat::Trec => {}
+        }
+        Ok(())
+    }
 }
 
 /// Says on stderr which condition, left out, would let something be found.
@@ -193,60 +258,5 @@ fn tell(text: &str, query: &Query) {
     }
     if query.is_empty() {
         eprintln!("note: there is no word to find in {text:?}");
-    }
-}
-
-/// Many queries on one open index.
-struct Batch<'i> {
-    searcher: Searcher<'i>,
-    reading: Reading,
-    options: SearchOptions,
-    format: HitFormat,
-}
-
-impl Batch<'_> {
-    /// Answers line by line, so that a reader need not wait for the last.
-    fn answer(&self, topics: Box<dyn BufRead>, out: &mut dyn Write) -> Result<Outcome> {
-        let mut outcome = Outcome::Nothing;
-        for (at, line) in topics.split(b'\n').enumerate() {
-            let line = line.context("cannot read the topics")?;
-            let line = String::from_utf8_lossy(&line);
-            let Some(topic) = parse_topics(&line).next() else {
-                continue;
-            };
-            match topic {
-                Err(bad) => {
-                    eprintln!(
-                        "error: line {} of the batch is not {}",
-                        at + 1,
-                        bad.expected
-                    );
-                    if self.format == HitFormat::Jsonl {
-                        output::json::error(out, at + 1, &format!("not {}", bad.expected))?;
-                    }
-                    outcome = Outcome::Incomplete;
-                }
-                Ok(topic) => {
-                    let found = self.answer_topic(&topic.id, &topic.text, out)?;
-                    if found && outcome == Outcome::Nothing {
-                        outcome = Outcome::Found;
-                    }
-                }
-            }
-            out.flush()?;
-        }
-        Ok(outcome)
-    }
-
-    fn answer_topic(&self, id: &str, text: &str, out: &mut dyn Write) -> Result<bool> {
-        let query = self.searcher.parse(text, self.reading)?;
-        if self.format == HitFormat::Trec {
-            let ranking = self.searcher.rank(&query, &self.options)?;
-            output::trec::ranking(out, id, &ranking, self.options.offset)?;
-            return Ok(!ranking.is_empty());
-        }
-        let hits = self.searcher.search(&query, &self.options)?;
-        output::json::hits(out, Some(id), text, &query, &hits)?;
-        Ok(hits.total > 0)
     }
 }

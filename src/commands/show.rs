@@ -1,21 +1,19 @@
 //! `obzor show`: one document's own Markdown, from the source.
 
-use std::io::Write;
-use std::path::Path;
-
 use anyhow::{Context, Result, bail};
 
-use super::Outcome;
+use super::console::Console;
+use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::{Format, ShowArgs};
 use crate::corpus::{self, CorpusFile};
 use crate::document::{Document, one_line};
-use crate::index::{Index, hash_source};
+use crate::index::Index;
 use crate::output;
 use crate::search::{Filter, Searcher};
 
-pub(super) fn run(dir: &Path, args: &ShowArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let index = super::open_or_build(dir)?;
+pub(super) fn run(settings: &Settings, args: &ShowArgs, out: &mut Console) -> Result<Outcome> {
+    let index = super::open_or_build(settings)?;
     let wanted = args.document.join(" ");
     let mut documents = find(&index, &wanted)?;
     let document = match documents.len() {
@@ -41,13 +39,8 @@ pub(super) fn run(dir: &Path, args: &ShowArgs, out: &mut dyn Write) -> Result<Ou
     match args.format {
         Format::Json => output::json::document(out, &document, &markdown)?,
         Format::Text => {
-            let corpus = index.corpus().ok();
-            output::text::document(
-                out,
-                &document,
-                &markdown,
-                &super::place_of(corpus.as_ref(), &document),
-            )?;
+            let (page, file) = (out.page(), super::files_of(&index)(&document));
+            output::outline::document(out, &document, &markdown, &file, &page)?;
         }
     }
     Ok(Outcome::Found)
@@ -65,21 +58,25 @@ fn find(index: &Index, wanted: &str) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
+/// The document's part of its file as it was indexed; says when the file is
+/// another by now.
 fn own_markdown(index: &Index, document: &Document) -> Result<String> {
-    let corpus = index.corpus().context("the corpus of this index is gone")?;
-    let location = corpus
-        .locate(&document.path)
-        .with_context(|| format!("{} is not in the corpus", document.path))?;
-    let (article, _) = corpus::read(&CorpusFile {
-        location: location.clone(),
-        path: document.path.clone(),
-    })?;
-    let unchanged = index.source_hash(&document.id)? == Some(hash_source(&article.source));
-    match article.source.get(document.byte_start..document.byte_end) {
-        Some(markdown) if unchanged => Ok(markdown.to_owned()),
-        _ => bail!(
-            "{} has changed since it was indexed: run `obzor index` first",
-            location.display()
-        ),
+    let source = index
+        .source(&document.path)?
+        .with_context(|| format!("the index has lost {}: run `obzor index`", document.path))?;
+    let corpus = index.corpus().ok();
+    if let Some(location) = corpus.and_then(|corpus| corpus.locate(&document.path)) {
+        let now = corpus::read(&CorpusFile {
+            location: location.clone(),
+            path: document.path.clone(),
+        });
+        if !now.is_ok_and(|(article, _)| article.source == source) {
+            eprintln!(
+                "warning: {} has changed since it was indexed: run `obzor index`",
+                super::seen_from_here(&location)
+            );
+        }
     }
+    let markdown = source.get(document.byte_start..document.byte_end);
+    Ok(markdown.unwrap_or_default().to_owned())
 }

@@ -1,18 +1,17 @@
 //! `obzor suggest`: how a word or a name goes on.
 
 use std::io::Write;
-use std::path::Path;
 
 use anyhow::Result;
 
-use super::Outcome;
+use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::{Format, SuggestArgs};
 use crate::output;
 use crate::search::Searcher;
 
-pub(super) fn run(dir: &Path, args: &SuggestArgs, out: &mut dyn Write) -> Result<Outcome> {
-    let index = super::open_or_build(dir)?;
+pub(super) fn run(settings: &Settings, args: &SuggestArgs, out: &mut dyn Write) -> Result<Outcome> {
+    let index = super::open_or_build(settings)?;
     let analyzer = Analyzer::new();
     let prefix = args.prefix.join(" ");
     let suggestions = Searcher::new(&index, &analyzer)?.suggest(&prefix, args.limit)?;

@@ -19,13 +19,13 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher as Snapshot, TantivyDocument, T
 use thiserror::Error;
 
 pub(crate) use self::schema::{Fields, fold_key, kept_by, keyed_term};
-pub use self::writer::{BuildReport, Problem, build};
+pub use self::writer::{BuildReport, Event, build};
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::document::Document;
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// Marks a directory as an obzor index; written before anything else is.
 const MARKER: &str = "obzor.json";
@@ -188,9 +188,11 @@ impl Index {
         })
     }
 
-    /// A hash of the file that a document was read from, see [`hash_source`].
-    pub fn source_hash(&self, id: &str) -> Result<Option<u64>, IndexError> {
-        let term = tantivy::Term::from_field_text(self.fields.id, id);
+    /// The text of an article's file as it was indexed, `None` for a path that
+    /// is not in the index. All bytes and lines of documents are places in it.
+    pub fn source(&self, path: &str) -> Result<Option<String>, IndexError> {
+        // An article's id is its path.
+        let term = tantivy::Term::from_field_text(self.fields.id, path);
         for (segment, reader) in self.snapshot.segment_readers().iter().enumerate() {
             let failed = |source: std::io::Error| IndexError::Io {
                 dir: self.dir.clone(),
@@ -205,9 +207,9 @@ impl Index {
             if let Some(postings) = postings {
                 let address = DocAddress::new(segment as u32, tantivy::DocSet::doc(&postings));
                 let stored = self.stored(address)?;
-                return Ok(stored
-                    .get_first(self.fields.source_hash)
-                    .and_then(|value| value.as_u64()));
+                let source = stored.get_first(self.fields.source);
+                let source = source.and_then(|value| value.as_bytes());
+                return Ok(source.map(|source| String::from_utf8_lossy(source).into_owned()));
             }
         }
         Ok(None)
@@ -225,11 +227,6 @@ impl Index {
             source,
         }
     }
-}
-
-/// A hash of a source as it was read, by which a changed file is noticed.
-pub fn hash_source(source: &str) -> u64 {
-    xxhash_rust::xxh3::xxh3_64(source.as_bytes())
 }
 
 /// The corpus recorded in the index at `dir`, if there is one, whatever its

@@ -40,8 +40,9 @@ pub(crate) struct Fields {
     pub(crate) body: TextFields,
     /// The whole [`Document`] as JSON.
     pub(crate) document: Field,
-    /// A hash of the file that it was read from.
-    pub(crate) source_hash: Field,
+    /// Of an article: the text of its file, in which the places of all its
+    /// documents are.
+    pub(crate) source: Field,
 }
 
 /// One aspect of a document, with a field for each kind of term.
@@ -110,7 +111,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         headings: TextFields::add(&mut builder, "headings"),
         body: TextFields::add(&mut builder, "body"),
         document: builder.add_bytes_field("document", STORED),
-        source_hash: builder.add_u64_field("source_hash", STORED),
+        source: builder.add_bytes_field("source", STORED),
     };
     (builder.build(), fields)
 }
@@ -121,12 +122,12 @@ pub(crate) fn fold_key(text: &str) -> String {
 }
 
 impl Fields {
-    /// What is written to the index for one document.
+    /// What is written to the index for one document of a file with this text.
     pub(crate) fn fill(
         &self,
         analyzer: &Analyzer,
         document: &Document,
-        source_hash: u64,
+        source: &str,
     ) -> serde_json::Result<TantivyDocument> {
         let mut fields = TantivyDocument::default();
         fields.add_text(self.id, &document.id);
@@ -167,7 +168,9 @@ impl Fields {
         fields.add_pre_tokenized_text(self.sound, sounds(&name, &body));
         fields.add_pre_tokenized_text(self.title, titles(analyzer, document, &name));
         fields.add_bytes(self.document, &serde_json::to_vec(document)?);
-        fields.add_u64(self.source_hash, source_hash);
+        if document.kind == DocumentKind::Article {
+            fields.add_bytes(self.source, source.as_bytes());
+        }
         Ok(fields)
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tantivy::directory::error::LockError;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError};
 
-use super::{FORMAT, Fingerprint, IndexError, MARKER, Occupant, hash_source, schema};
+use super::{FORMAT, Fingerprint, IndexError, MARKER, Occupant, schema};
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Corpus, CorpusFile};
 use crate::document::{Document, DocumentKind};
@@ -18,9 +18,11 @@ const LOCK: &str = ".obzor.lock";
 /// Memory for terms before a segment is written, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
 
-/// Something to tell about a file.
+/// What happens to a file while an index is built.
 #[derive(Debug)]
-pub enum Problem {
+pub enum Event {
+    /// It was dealt with, whatever came of it.
+    Read,
     /// Indexed, but not all of it was read as its author may have meant.
     Warning {
         /// The file, as it can be opened.
@@ -49,13 +51,13 @@ pub struct BuildReport {
 
 /// Indexes the files of a corpus into `dir`, in place of what the index held.
 /// Until the last moment readers see the old state. `tell` is called for each
-/// problem as it is met.
+/// file and each problem as it is met.
 pub fn build(
     dir: &Path,
     corpus: &Corpus,
     files: &[CorpusFile],
     analyzer: &Analyzer,
-    mut tell: impl FnMut(Problem),
+    mut tell: impl FnMut(Event),
 ) -> Result<BuildReport, IndexError> {
     let failed = |source| IndexError::Tantivy {
         dir: dir.to_owned(),
@@ -91,19 +93,19 @@ pub fn build(
 
     let mut report = BuildReport::default();
     for file in files {
+        tell(Event::Read);
         let (article, mut warnings) = match corpus::read(file) {
             Ok(read) => read,
             Err(error) => {
                 report.unreadable += 1;
-                tell(Problem::Unreadable(error));
+                tell(Event::Unreadable(error));
                 continue;
             }
         };
-        let source_hash = hash_source(&article.source);
         let (documents, more) = markdown::split(&article);
         warnings.extend(more);
         for warning in warnings {
-            tell(Problem::Warning {
+            tell(Event::Warning {
                 file: file.location.clone(),
                 line: warning.line,
                 message: warning.message,
@@ -111,7 +113,7 @@ pub fn build(
         }
         for document in &documents {
             report.count(document);
-            let filled = fields.fill(analyzer, document, source_hash);
+            let filled = fields.fill(analyzer, document, &article.source);
             let filled =
                 filled.map_err(|error| failed(TantivyError::InternalError(error.to_string())))?;
             writer.add_document(filled).map_err(failed)?;

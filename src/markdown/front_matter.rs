@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use crate::document::{Warning, one_line};
+use crate::document::{PlainText, Warning, one_line};
 
 /// What the block said; `None` and empty where it was silent.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct FrontMatter {
-    pub(super) title: Option<String>,
+    /// With its place where it stands on its key's line as it is.
+    pub(super) title: Option<PlainText>,
     pub(super) authors: Vec<String>,
     pub(super) tags: Vec<String>,
     pub(super) date: Option<String>,
@@ -130,13 +131,35 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
         match *field {
             "authors" => front.authors.append(&mut strings),
             "tags" => front.tags.append(&mut strings),
-            "title" => front.title = strings.into_iter().next(),
+            "title" => {
+                let title = strings.into_iter().next();
+                front.title = title.map(|title| placed(source, &block, &key, &title));
+            }
             "date" => front.date = strings.into_iter().next(),
             "slug" => front.slug = strings.into_iter().next(),
             _ => front.lang = strings.into_iter().next(),
         }
     }
     front
+}
+
+/// A value with its place in the block, when it stands on its key's line as it is.
+fn placed(source: &str, block: &Range<usize>, key: &str, value: &str) -> PlainText {
+    let mut at = block.start;
+    for line in source[block.clone()].split_inclusive('\n') {
+        let cut = line.find([':', '=']);
+        if let Some(cut) = cut
+            && line[..cut].trim().to_lowercase() == key
+            && let Some(place) = line[cut..].find(value)
+        {
+            let start = at + cut + place;
+            let mut text = PlainText::default();
+            text.push(value, start..start + value.len(), false);
+            return text;
+        }
+        at += line.len();
+    }
+    PlainText::unmapped(value)
 }
 
 /// The block's syntax, its inner bytes, and the end of its closing line.
@@ -288,24 +311,40 @@ mod tests {
         let toml = read_quietly(
             "+++\ntitle = \"Обзор\"\nauthors = [\"dora\", {name = \"Ann\"}]\ntags = [\"a\", \"b\"]\ndate = 2024-05-11\n+++\n# x",
         );
-        assert_eq!(
-            FrontMatter { end: 0, ..yaml },
-            FrontMatter { end: 0, ..toml }
-        );
+        // All but the places.
+        let said = |front: FrontMatter| FrontMatter {
+            title: front.title.map(|title| PlainText::unmapped(title.as_str())),
+            end: 0,
+            ..front
+        };
+        assert_eq!(said(yaml), said(toml));
     }
 
     #[test]
     fn keys_may_be_capitalised_or_translated() {
         let front = read_quietly("\u{feff}\n---\r\nЗаголовок: \"Обзор\"\r\nLang: ru\r\n---\r\n");
-        assert_eq!(front.title.as_deref(), Some("Обзор"));
+        assert_eq!(front.title.as_ref().map(PlainText::as_str), Some("Обзор"));
         assert_eq!(front.lang.as_deref(), Some("ru"));
+    }
+
+    #[test]
+    fn a_title_is_placed_where_it_stands() {
+        let source = "---\nlead: Обзор\ntitle: \"Обзор\"\n---\n";
+        let title = read_quietly(source).title.unwrap();
+        let place = title.source_range(0..title.as_str().len()).unwrap();
+        assert_eq!((&source[place.clone()], place.start), ("Обзор", 29));
+        let folded = read_quietly("---\ntitle: >\n  Обзор\n  всего\n---\n");
+        assert_eq!(folded.title.unwrap().source_range(0..1), None);
     }
 
     #[test]
     fn broken_front_matter_is_warned_of_by_line_and_read_as_far_as_it_goes() {
         let mut warnings = Vec::new();
         let front = read("---\ntags: [a]\ntitle: Foo: bar\n---\ntext", &mut warnings);
-        assert_eq!(front.title.as_deref(), Some("Foo: bar"));
+        assert_eq!(
+            front.title.as_ref().map(PlainText::as_str),
+            Some("Foo: bar")
+        );
         assert_eq!(front.tags, ["a"]);
         assert_eq!(warnings.iter().map(|w| w.line).collect::<Vec<_>>(), [3]);
     }

@@ -92,7 +92,7 @@ struct Splitter<'s> {
 impl<'s> Splitter<'s> {
     fn new(
         source: Source<'s>,
-        title: Option<String>,
+        title: Option<PlainText>,
         start: usize,
         warnings: Vec<Warning>,
     ) -> Self {
@@ -107,7 +107,7 @@ impl<'s> Splitter<'s> {
         Splitter {
             source,
             warnings,
-            title: title.map(PlainText::unmapped),
+            title,
             title_heading_read: false,
             open_comment: false,
             drafts: vec![article],

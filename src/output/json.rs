@@ -2,15 +2,20 @@
 //! schemas beside this file say the same.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter};
+
+use super::clean::is_unsafe;
+use super::{Answer, File};
 
 use crate::analysis::Token;
 use crate::document::Document;
-use crate::search::{Hit, Hits, Query, Suggestion};
+use crate::search::{Hit, Suggestion};
 
 /// The version of the contract, in every object printed.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct DocumentJson<'a> {
@@ -22,6 +27,7 @@ struct DocumentJson<'a> {
     line: usize,
     end_line: usize,
     lang: &'a str,
+    date: Option<&'a str>,
     tags: &'a [String],
     url: Option<&'a str>,
 }
@@ -37,6 +43,7 @@ impl<'a> From<&'a Document> for DocumentJson<'a> {
             line: document.line,
             end_line: document.end_line,
             lang: &document.article.lang,
+            date: document.article.date.as_deref(),
             tags: &document.article.tags,
             url: document.url(),
         }
@@ -72,13 +79,17 @@ struct CorrectionJson<'a> {
 }
 
 #[derive(Serialize)]
-struct HitJson<'a> {
+pub(super) struct HitJson<'a> {
     rank: usize,
     score: f32,
     #[serde(flatten)]
     document: DocumentJson<'a>,
+    file: String,
+    name_highlights: &'a [(usize, usize)],
+    heading_highlights: &'a [Vec<(usize, usize)>],
     missing: Vec<&'a str>,
     snippet: SnippetJson<'a>,
+    matches: Vec<MatchJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<ExplainJson<'a>>,
 }
@@ -101,12 +112,29 @@ struct PartJson<'a> {
 }
 
 impl<'a> HitJson<'a> {
-    fn new(text: &'a str, query: &'a Query, hit: &'a Hit) -> Self {
+    pub(super) fn new(answer: &Answer<'a>, hit: &'a Hit) -> Self {
+        let Answer { text, query, .. } = *answer;
+        let File { shown, .. } = (answer.files)(&hit.document);
+        let places = hit.place.iter().flat_map(|place| {
+            let text = |found: &Range<usize>| place.source.get(found.clone()).unwrap_or_default();
+            place.matches.iter().map(move |found| MatchJson {
+                field: if found.in_name { "name" } else { "body" },
+                line: found.line,
+                column: found.column,
+                byte_start: found.range.start,
+                byte_end: found.range.end,
+                text: text(&found.range),
+            })
+        });
         HitJson {
             missing: query.texts(text, &hit.missing),
             rank: hit.rank,
             score: hit.score,
             document: (&hit.document).into(),
+            file: shown,
+            name_highlights: &hit.name_highlights,
+            heading_highlights: &hit.heading_highlights,
+            matches: places.collect(),
             snippet: SnippetJson {
                 text: &hit.snippet.text,
                 highlights: &hit.snippet.highlights,
@@ -134,6 +162,17 @@ impl<'a> HitJson<'a> {
 struct SnippetJson<'a> {
     text: &'a str,
     highlights: &'a [(usize, usize)],
+}
+
+/// A match as it stands in the source.
+#[derive(Serialize)]
+struct MatchJson<'a> {
+    field: &'a str,
+    line: usize,
+    column: usize,
+    byte_start: usize,
+    byte_end: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -188,11 +227,10 @@ struct TermJson<'a> {
 pub(crate) fn hits(
     out: &mut dyn Write,
     topic: Option<&str>,
-    text: &str,
-    query: &Query,
-    hits: &Hits,
+    answer: &Answer<'_>,
 ) -> io::Result<()> {
-    let found = hits.hits.iter().map(|hit| HitJson::new(text, query, hit));
+    let query = answer.query;
+    let found = answer.hits.hits.iter().map(|hit| HitJson::new(answer, hit));
     let notes = query.notes.iter().map(|note| NoteJson {
         column: note.column,
         message: &note.message,
@@ -208,32 +246,12 @@ pub(crate) fn hits(
         &HitsJson {
             schema: SCHEMA,
             topic,
-            query: text,
+            query: answer.text,
             notes: notes.collect(),
             corrections: corrections.collect(),
-            total: hits.total,
+            total: answer.hits.total,
             hits: found.collect(),
         },
-    )
-}
-
-/// Prints one hit a line.
-pub(crate) fn hit_lines(
-    out: &mut dyn Write,
-    text: &str,
-    query: &Query,
-    hits: &Hits,
-) -> io::Result<()> {
-    hits.hits
-        .iter()
-        .try_for_each(|hit| write(out, &HitJson::new(text, query, hit)))
-}
-
-/// Prints a line of a batch that could not be read.
-pub(crate) fn error(out: &mut dyn Write, line: usize, message: &str) -> io::Result<()> {
-    write(
-        out,
-        &serde_json::json!({ "schema": SCHEMA, "error": message, "line": line }),
     )
 }
 
@@ -347,7 +365,37 @@ fn span(document: &Document) -> SpanJson<'_> {
     }
 }
 
-fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+/// Prints a value on a line of its own.
+pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
+    value.serialize(&mut serializer)?;
     writeln!(out)
+}
+
+/// Compact JSON in which every character that may act on a terminal is escaped.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_unsafe(c)) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            // All of them are in the basic plane.
+            write!(writer, "\\u{:04x}", u32::from(c))?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    fn write_char_escape<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
+    }
 }

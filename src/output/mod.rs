@@ -1,7 +1,52 @@
 //! What is printed: one file a format. Takes finished answers and writes them;
 //! searches nothing and reads no files.
 
+mod clean;
 pub(crate) mod json;
+pub(crate) mod jsonl;
+pub(crate) mod oneline;
+pub(crate) mod outline;
+pub(crate) mod paths;
+pub(crate) mod schema;
+mod style;
 pub(crate) mod text;
 pub(crate) mod trec;
+pub(crate) mod tsv;
+pub(crate) mod vimgrep;
 pub(crate) mod words;
+mod wrap;
+
+use crate::document::Document;
+use crate::search::{Hits, Query};
+
+pub(crate) use self::clean::{clean, clean_line};
+
+/// An answer and what was asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Answer<'a> {
+    /// The query as it was typed.
+    pub(crate) text: &'a str,
+    /// As it was read.
+    pub(crate) query: &'a Query,
+    /// What was found.
+    pub(crate) hits: &'a Hits,
+    /// Where files are.
+    pub(crate) files: &'a dyn Fn(&Document) -> File,
+}
+
+/// A document's file.
+pub(crate) struct File {
+    /// As it can be opened from the working directory.
+    pub(crate) shown: String,
+    /// Its address for a terminal's link, when it can be told.
+    pub(crate) url: Option<String>,
+}
+
+/// What text is shown on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page {
+    /// How wide text may be, in columns; `None` in a pipe.
+    pub(crate) width: Option<usize>,
+    /// Places are links.
+    pub(crate) links: bool,
+}

@@ -1,96 +1,203 @@
-//! Text for people: colours, alignment, places that a terminal can open.
+//! Hits for the eye: who, where, and why, wrapped to the terminal.
 
-use std::fmt::Display;
 use std::io::{self, Write};
+use std::time::Duration;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::document::{Document, DocumentKind};
-use crate::search::{Explanation, Hits, Query};
+use super::outline::visible_name;
+use super::style::{FAINT, KIND, NAME, marked, place};
+use super::wrap::{cut, wrap};
+use super::{Answer, Page, clean};
+use crate::document::{DocumentKind, one_line};
+use crate::search::{Explanation, Hit};
 
-pub(super) const NAME: Style = Style::new().bold();
-const MATCH: Style = AnsiColor::Red.on_default().bold();
-const PLACE: Style = AnsiColor::Magenta.on_default();
-const LINE: Style = AnsiColor::Green.on_default();
-pub(super) const KIND: Style = AnsiColor::Cyan.on_default();
-pub(super) const FAINT: Style = Style::new().dimmed();
+/// What stands between headings.
+const BELOW: &str = " › ";
 
-/// How wide text may be, in terminal columns; `None` in a pipe.
-pub(crate) type Width = Option<usize>;
+/// How hits are laid out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layout {
+    /// What they are shown on.
+    pub(crate) page: Page,
+    /// They stand under the headings that hold them.
+    pub(crate) grouped: bool,
+    /// How many documents the index has.
+    pub(crate) documents: usize,
+}
 
-/// Prints the answer to a query. `place` says how to open a document's file.
+/// Prints the answer to a query that took so long.
 pub(crate) fn hits(
     out: &mut dyn Write,
-    text: &str,
-    query: &Query,
-    hits: &Hits,
-    place: &dyn Fn(&Document) -> String,
-    width: Width,
+    answer: &Answer<'_>,
+    layout: &Layout,
+    took: Duration,
 ) -> io::Result<()> {
-    let margin = hits.hits.last().map_or(1, |hit| hit.rank.to_string().len()) + 2;
-    for hit in &hits.hits {
-        let document = &hit.document;
-        let name = marked(visible_name(document), &hit.name_highlights, NAME);
-        write!(out, "{FAINT}{:>1$}{FAINT:#}  {name}", hit.rank, margin - 2)?;
-        write!(out, "  {KIND}{}{KIND:#}", document.kind)?;
-        if !document.headings.is_empty() {
-            write!(
-                out,
-                " {FAINT}· {}{FAINT:#}",
-                clean(&document.headings.join(" › "))
-            )?;
+    let hits = &answer.hits.hits;
+    let widest = hits.iter().map(|hit| hit.rank).max().unwrap_or(0);
+    let margin = widest.to_string().len() + 2;
+    let mut group: Option<Vec<&str>> = None;
+    for hit in in_layout(hits, layout) {
+        if layout.grouped {
+            let path = group_of(hit);
+            if group.as_ref() != Some(&path) {
+                let title = clean(&one_line(&path.join(BELOW)));
+                let title = layout
+                    .page
+                    .width
+                    .map_or(title.clone(), |width| cut(&title, width));
+                writeln!(out, "{KIND}{title}{KIND:#}\n")?;
+                group = Some(path);
+            }
+        }
+        head(out, hit, layout, margin)?;
+        let file = (answer.files)(&hit.document);
+        let place = place(&file, hit.document.line, &layout.page);
+        let missing = answer.query.texts(answer.text, &hit.missing);
+        write!(out, "{:margin$}{place}", "")?;
+        if !missing.is_empty() {
+            let missing = clean(&one_line(&missing.join(", ")));
+            write!(out, "  {FAINT}missing: {missing}{FAINT:#}")?;
         }
         writeln!(out)?;
-        writeln!(
-            out,
-            "{:margin$}{}",
-            "",
-            styled_place(&place(document), document.line)
-        )?;
-        for (line, highlights) in wrap(
-            &hit.snippet.text,
-            &hit.snippet.highlights,
-            width.map(|width| width.saturating_sub(margin + 1)),
-        ) {
-            writeln!(
-                out,
-                "{:margin$}{}",
-                "",
-                marked(&line, &highlights, Style::new())
-            )?;
+        let width = layout.page.width.map(|width| width.saturating_sub(margin));
+        for (line, highlights) in wrap(&hit.snippet.text, &hit.snippet.highlights, width) {
+            let line = marked(&line, &highlights, Style::new());
+            writeln!(out, "{:margin$}{line}", "")?;
         }
         if let Some(explanation) = &hit.explanation {
-            explained(out, text, query, hit.score, explanation, margin)?;
-        }
-        let missing = query.texts(text, &hit.missing);
-        if !missing.is_empty() {
-            let missing = clean(&missing.join(", "));
-            writeln!(out, "{:margin$}{FAINT}missing: {missing}{FAINT:#}", "")?;
+            explained(out, answer, hit.score, explanation, margin)?;
         }
         writeln!(out)?;
     }
-    if hits.total > 0 {
-        let documents = if hits.total == 1 {
-            "document"
-        } else {
-            "documents"
+    closing(out, answer, layout, took)
+}
+
+/// Hits in the order in which they are shown: those of one group together, in
+/// the order of the first of each.
+fn in_layout<'h>(hits: &'h [Hit], layout: &Layout) -> Vec<&'h Hit> {
+    let mut ordered: Vec<&Hit> = hits.iter().collect();
+    if layout.grouped {
+        let first = |hit: &Hit| {
+            hits.iter()
+                .position(|other| group_of(other) == group_of(hit))
         };
-        writeln!(
-            out,
-            "{FAINT}{} of {} matching {documents}{FAINT:#}",
-            hits.hits.len(),
-            hits.total
-        )?;
+        ordered.sort_by_cached_key(|hit| first(hit));
     }
-    Ok(())
+    ordered
+}
+
+/// The headings down to the section that a document is or stands in.
+fn group_of(hit: &Hit) -> Vec<&str> {
+    let document = &hit.document;
+    let headings = document.headings.iter().map(String::as_str);
+    let own = match document.kind {
+        DocumentKind::Project => None,
+        DocumentKind::Article | DocumentKind::Section => Some(visible_name(document)),
+    };
+    headings.chain(own).collect()
+}
+
+/// Rank, name, kind and headings on one line; on a narrow page the outer
+/// headings give way first.
+fn head(out: &mut dyn Write, hit: &Hit, layout: &Layout, margin: usize) -> io::Result<()> {
+    let document = &hit.document;
+    let (rank, kind) = (hit.rank, document.kind);
+    let name = marked(visible_name(document), &hit.name_highlights, NAME);
+    let digits = margin - 2;
+    write!(
+        out,
+        "{FAINT}{rank:>digits$}{FAINT:#}  {name}  {KIND}{kind}{KIND:#}"
+    )?;
+    if layout.grouped || document.headings.is_empty() {
+        return writeln!(out);
+    }
+    let taken = margin + clean(visible_name(document)).width() + 2 + kind.as_str().len();
+    let room = layout
+        .page
+        .width
+        .map(|width| width.saturating_sub(taken + " · ".width()));
+    let mut left_out = 0;
+    let headings = &document.headings;
+    if let Some(room) = room {
+        let width = |from: usize| {
+            let outer = if from > 0 { "… › ".width() } else { 0 };
+            outer + one_line(&headings[from..].join(BELOW)).width()
+        };
+        while left_out + 1 < headings.len() && width(left_out) > room {
+            left_out += 1;
+        }
+        if width(left_out) > room && room < 16 {
+            return writeln!(out);
+        }
+    }
+    write!(out, " {FAINT}·{FAINT:#} ")?;
+    if left_out > 0 {
+        write!(out, "{FAINT}…{BELOW}{FAINT:#}")?;
+    }
+    for at in left_out..headings.len() {
+        if at > left_out {
+            write!(out, "{FAINT}{BELOW}{FAINT:#}")?;
+        }
+        let heading = &headings[at];
+        match room {
+            Some(room) if left_out + 1 == headings.len() && heading.width() + 4 > room => {
+                write!(
+                    out,
+                    "{FAINT}{}{FAINT:#}",
+                    cut(&clean(&one_line(heading)), room.saturating_sub(4))
+                )?;
+            }
+            _ => {
+                let highlights = hit
+                    .heading_highlights
+                    .get(at)
+                    .map_or(&[][..], Vec::as_slice);
+                write!(out, "{}", marked(heading, highlights, FAINT))?;
+            }
+        }
+    }
+    writeln!(out)
+}
+
+/// How many were found, and how many of them are shown.
+fn closing(
+    out: &mut dyn Write,
+    answer: &Answer<'_>,
+    layout: &Layout,
+    took: Duration,
+) -> io::Result<()> {
+    let (total, shown) = (answer.hits.total, &answer.hits.hits);
+    if total == 0 {
+        return Ok(());
+    }
+    let documents = layout.documents;
+    let noun = if documents == 1 {
+        "document"
+    } else {
+        "documents"
+    };
+    write!(
+        out,
+        "{FAINT}{total} of {documents} {noun}, {} ms",
+        took.as_millis()
+    )?;
+    if shown.len() < total {
+        let ranks = shown.iter().map(|hit| hit.rank);
+        match (ranks.clone().min(), ranks.max()) {
+            (Some(first), Some(last)) if first < last => write!(out, " ({first}–{last} shown)")?,
+            (Some(only), _) => write!(out, " ({only} shown)")?,
+            _ => write!(out, " (none shown)")?,
+        }
+    }
+    writeln!(out, "{FAINT:#}")
 }
 
 /// A score as a short tree.
 fn explained(
     out: &mut dyn Write,
-    text: &str,
-    query: &Query,
+    answer: &Answer<'_>,
     score: f32,
     explanation: &Explanation,
     margin: usize,
@@ -102,7 +209,7 @@ fn explained(
         ""
     )?;
     for part in &explanation.parts {
-        let word = clean(&query.texts(text, &part.words).join(" "));
+        let word = clean(&answer.query.texts(answer.text, &part.words).join(" "));
         let (score, how, field, times) = (part.score, part.how, part.field, part.frequency);
         writeln!(
             out,
@@ -111,188 +218,4 @@ fn explained(
         )?;
     }
     Ok(())
-}
-
-/// Prints documents as an outline: articles, their sections, and the projects
-/// of each with their places.
-pub(crate) fn list(
-    out: &mut dyn Write,
-    documents: &[Document],
-    place: &dyn Fn(&Document) -> String,
-) -> io::Result<()> {
-    let widest = documents
-        .iter()
-        .map(|document| indent(document) + visible_name(document).width())
-        .max()
-        .unwrap_or(0)
-        .min(60);
-    let mut previous: Option<&Document> = None;
-    for document in documents {
-        let new_group = previous.is_some_and(|previous| {
-            document.kind != DocumentKind::Project
-                && (previous.kind == DocumentKind::Project || previous.path != document.path)
-        });
-        if new_group {
-            writeln!(out)?;
-        }
-        let indent = indent(document);
-        let name = clean(visible_name(document));
-        let style = if document.kind == DocumentKind::Project {
-            Style::new()
-        } else {
-            NAME
-        };
-        let padding = widest.saturating_sub(indent + name.width());
-        writeln!(
-            out,
-            "{:indent$}{style}{name}{style:#}{:padding$}  {}",
-            "",
-            "",
-            styled_place(&place(document), document.line)
-        )?;
-        previous = Some(document);
-    }
-    Ok(())
-}
-
-/// Prints one document: where it stands, then its Markdown as it is.
-pub(crate) fn document(
-    out: &mut dyn Write,
-    document: &Document,
-    markdown: &str,
-    place: &str,
-) -> io::Result<()> {
-    let headings = document
-        .headings
-        .iter()
-        .map(String::as_str)
-        .chain([visible_name(document)])
-        .collect::<Vec<_>>();
-    writeln!(out, "{}", styled_place(place, document.line))?;
-    writeln!(out, "{FAINT}{}{FAINT:#}", clean(&headings.join(" › ")))?;
-    writeln!(out)?;
-    writeln!(out, "{}", clean(markdown.trim_end()))
-}
-
-fn indent(document: &Document) -> usize {
-    match document.kind {
-        DocumentKind::Article => 0,
-        _ => document.headings.len() * 2,
-    }
-}
-
-fn visible_name(document: &Document) -> &str {
-    let name = document.name.as_str();
-    if name.is_empty() { "(no text)" } else { name }
-}
-
-fn styled_place(file: &str, line: usize) -> impl Display {
-    format!("{PLACE}{}{PLACE:#}:{LINE}{line}{LINE:#}", clean(file))
-}
-
-/// Content must not control the terminal: every control character but line
-/// breaks and tabs, and every character that reorders text, is shown as an
-/// escape of its code point.
-pub(super) fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_clean(&mut clean, c));
-    clean
-}
-
-fn push_clean(text: &mut String, c: char) {
-    let reorders =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if (c.is_control() && c != '\n' && c != '\t') || reorders {
-        text.extend(c.escape_unicode());
-    } else {
-        text.push(c);
-    }
-}
-
-/// `text`, cleaned, in `base` style with the given code points of it marked.
-fn marked(text: &str, highlights: &[(usize, usize)], base: Style) -> String {
-    let mut styled = base.to_string();
-    let mut highlights = highlights.iter().peekable();
-    for (at, c) in text.chars().enumerate() {
-        if highlights.peek().is_some_and(|&&(start, _)| start == at) {
-            styled += &format!("{base:#}{MATCH}");
-        }
-        push_clean(&mut styled, c);
-        if highlights.next_if(|&&(_, end)| end == at + 1).is_some() {
-            styled += &format!("{MATCH:#}{base}");
-        }
-    }
-    styled + &format!("{base:#}")
-}
-
-/// Breaks text into lines of at most `width` columns, and moves the highlights along.
-fn wrap(
-    text: &str,
-    highlights: &[(usize, usize)],
-    width: Width,
-) -> Vec<(String, Vec<(usize, usize)>)> {
-    if text.is_empty() {
-        return Vec::new();
-    }
-    let width = width.unwrap_or(usize::MAX).max(20);
-    let mut lines: Vec<(String, usize)> = Vec::new();
-    let mut line = String::new();
-    let mut columns = 0;
-    let (mut line_start, mut at) = (0, 0);
-    for word in text.split_inclusive(' ') {
-        let word_columns = word.trim_end().width();
-        if columns > 0 && columns + word_columns > width {
-            lines.push((std::mem::take(&mut line), line_start));
-            line_start = at;
-            columns = 0;
-        }
-        line.push_str(word);
-        columns += word.width();
-        at += word.chars().count();
-    }
-    lines.push((line, line_start));
-    lines
-        .into_iter()
-        .map(|(line, start)| {
-            let line = line.trim_end().to_owned();
-            let end = start + line.chars().count();
-            let inside = highlights
-                .iter()
-                .filter(|&&(from, to)| from < end && to > start);
-            let moved = inside
-                .map(|&(from, to)| (from.max(start) - start, to.min(end) - start))
-                .collect();
-            (line, moved)
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn content_cannot_control_the_terminal() {
-        assert_eq!(
-            clean("a\u{1b}[31m\u{7}\u{202e}б\n"),
-            "a\\u{1b}[31m\\u{7}\\u{202e}б\n"
-        );
-    }
-
-    #[test]
-    fn wrapped_lines_keep_their_highlights() {
-        let lines = wrap(
-            "Платформа аренды GPU для всех",
-            &[(10, 16), (17, 20)],
-            Some(20),
-        );
-        assert_eq!(
-            lines,
-            [
-                ("Платформа аренды GPU".to_owned(), vec![(10, 16), (17, 20)]),
-                ("для всех".to_owned(), vec![])
-            ]
-        );
-        assert_eq!(wrap("", &[], Some(20)), []);
-    }
 }

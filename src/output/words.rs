@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{FAINT, KIND, NAME, clean};
+use super::clean;
+use super::style::{FAINT, KIND, NAME};
 use crate::analysis::{TermKind, Token};
 use crate::document::one_line;
 use crate::query::{Field, Group, Mode, Node, Note, Occur, Parsed};

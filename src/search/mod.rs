@@ -6,8 +6,10 @@
 mod explain;
 mod filter;
 mod finding;
+mod highlight;
 mod meant;
 mod names;
+mod places;
 mod plan;
 mod query;
 mod ranking;
@@ -22,13 +24,15 @@ use thiserror::Error;
 
 pub use self::explain::{Explanation, Part};
 use self::finding::Findings;
+use self::highlight::Highlighter;
+pub use self::places::{Place, SourceMatch};
 pub use self::query::{
     Correction, Filter, Query, QueryName, QueryPhrase, QueryWord, Reading, Role, Scope,
-    SearchOptions,
+    SearchOptions, Sort,
 };
 pub use self::ranking::Weights;
 use self::scoring::Scores;
-use self::snippet::Highlighter;
+use self::snippet::Size;
 pub use self::snippet::Snippet;
 pub use self::suggest::Suggestion;
 use crate::analysis::{Analyzer, TermKind, Token};
@@ -62,10 +66,14 @@ pub struct Hit {
     pub missing: Vec<usize>,
     /// What its score is made of, when that is asked for.
     pub explanation: Option<Explanation>,
-    /// The words of the query in its name, in code points of the name.
+    /// What matches in its name, in code points of the name.
     pub name_highlights: Vec<(usize, usize)>,
+    /// What matches in each of its headings, in code points of the heading.
+    pub heading_highlights: Vec<Vec<(usize, usize)>>,
     /// Where its text matches.
     pub snippet: Snippet,
+    /// Its file's text and where that matches, when that is asked for.
+    pub place: Option<Place>,
 }
 
 /// The answer to a query.
@@ -151,32 +159,89 @@ impl<'i> Searcher<'i> {
         tokens
     }
 
-    /// The documents that match, best first; equal scores in the order of ids.
+    /// The documents that match, in the order asked for; equal scores in the
+    /// order of ids.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
-        let Ranked {
-            total,
-            best,
-            findings,
-            scores,
-        } = self.ranked(query, options)?;
-        let highlighter = Highlighter::new(query, self.analyzer);
-        let mut hits = Vec::new();
-        for (at, (number, score)) in best.into_iter().enumerate().skip(options.offset) {
+        let ranked = match options.sort {
+            Sort::Score => self.ranked(query, options)?,
+            // The first by another order may be the last by score.
+            Sort::Path | Sort::Date => {
+                let all = SearchOptions {
+                    limit: usize::MAX,
+                    offset: 0,
+                    ..options.clone()
+                };
+                self.ranked(query, &all)?
+            }
+        };
+        let mut found = Vec::new();
+        let skipped = match options.sort {
+            Sort::Score => options.offset,
+            Sort::Path | Sort::Date => 0,
+        };
+        for &(number, score) in ranked.best.iter().skip(skipped) {
             let document = self.index.document(self.address(number))?;
-            let matched = highlighter.matches(&document);
+            found.push((number, score, document));
+        }
+        let by_path = |a: &Document, b: &Document| a.in_article_order(b);
+        match options.sort {
+            Sort::Score => {}
+            Sort::Path => found.sort_by(|(.., a), (.., b)| by_path(a, b)),
+            Sort::Date => found.sort_by(|(.., a), (.., b)| {
+                let newest_first = b.article.day().cmp(&a.article.day());
+                newest_first.then_with(|| by_path(a, b))
+            }),
+        }
+        let shown = found.into_iter().skip(options.offset - skipped);
+        let hits = self.described(query, options, &ranked, shown.take(options.limit))?;
+        Ok(Hits {
+            total: ranked.total,
+            hits,
+        })
+    }
+
+    /// Hits with what is to be told of them.
+    fn described(
+        &self,
+        query: &Query,
+        options: &SearchOptions,
+        ranked: &Ranked<'_>,
+        found: impl Iterator<Item = (usize, f32, Document)>,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let Ranked {
+            findings, scores, ..
+        } = ranked;
+        let highlighter = Highlighter::new(query, self.analyzer, findings);
+        let size = Size {
+            passages: options.snippets,
+            chars: options.snippet_chars,
+        };
+        let mut sources = places::Sources::default();
+        let mut hits = Vec::new();
+        for (at, (number, score, document)) in found.enumerate() {
+            let marks = highlighter.marks(&document);
+            let body = document.body.as_str();
+            let headings = document.headings.iter().zip(&marks.headings);
             hits.push(Hit {
-                rank: at + 1,
+                rank: options.offset + at + 1,
                 score,
                 missing: findings.missing(query, number),
                 explanation: options
                     .explain
-                    .then(|| explain::explain(query, &findings, &scores, number)),
-                name_highlights: matched.name_highlights(document.name.as_str()),
-                snippet: matched.snippet(document.body.as_str(), options.snippet_chars),
+                    .then(|| explain::explain(query, findings, scores, number)),
+                name_highlights: snippet::in_whole(document.name.as_str(), &marks.name),
+                heading_highlights: headings
+                    .map(|(heading, marks)| snippet::in_whole(heading, marks))
+                    .collect(),
+                snippet: Snippet::of(body, &marks.body, size, |number| highlighter.weight(number)),
+                place: match options.places {
+                    true => sources.place(self.index, &document, &marks)?,
+                    false => None,
+                },
                 document,
             });
         }
-        Ok(Hits { total, hits })
+        Ok(hits)
     }
 
     /// The ids and scores of what [`Searcher::search`] would return, without

@@ -150,6 +150,7 @@ impl Planner<'_> {
             boost: leaf.boost,
             negated,
             required,
+            alone: true,
         };
         if matches!(leaf.mode, Mode::Prefix | Mode::Fuzzy(_)) {
             self.wild += 1;
@@ -164,10 +165,10 @@ impl Planner<'_> {
         }
         match leaf.mode {
             Mode::Words => self.words(&asked),
-            Mode::Exact => self.exact(&asked),
+            Mode::Exact => self.exact(asked),
             Mode::Prefix => self.expanded(&asked, None),
             Mode::Fuzzy(edits) => self.expanded(&asked, Some(edits)),
-            Mode::Phrase(slop) => self.phrase(&asked, slop),
+            Mode::Phrase(slop) => self.phrase(asked, slop),
         }
     }
 
@@ -231,16 +232,21 @@ impl Planner<'_> {
 
     /// Words in the form in which they are typed; the parts of a name follow
     /// one another.
-    fn exact(&mut self, asked: &Asked) -> Result<Condition, SearchError> {
+    fn exact(&mut self, asked: Asked) -> Result<Condition, SearchError> {
+        let tokens = self.words_of(&asked);
+        let asked = Asked {
+            alone: tokens.len() == 1,
+            ..asked
+        };
         let mut numbers = Vec::new();
         let mut terms = Vec::new();
-        for token in self.words_of(asked) {
+        for token in tokens {
             let exact = exact_terms(&token);
             terms.extend(exact.iter().map(|term| term.text.clone()));
-            numbers.extend(self.word(asked, &token, exact, asked.range.start));
+            numbers.extend(self.word(&asked, &token, exact, asked.range.start));
         }
         if terms.len() > 1 {
-            let phrase = self.add_phrase(asked, numbers, terms, 0);
+            let phrase = self.add_phrase(&asked, numbers, terms, 0);
             return Ok(Condition::Phrase(phrase));
         }
         Ok(Condition::All(
@@ -314,7 +320,12 @@ impl Planner<'_> {
     }
 
     /// Words that follow one another; among others they need not.
-    fn phrase(&mut self, asked: &Asked, slop: u32) -> Result<Condition, SearchError> {
+    fn phrase(&mut self, asked: Asked, slop: u32) -> Result<Condition, SearchError> {
+        let must_be = asked.required || asked.negated;
+        let asked = &Asked {
+            alone: !must_be,
+            ..asked
+        };
         let mut numbers = Vec::new();
         let mut terms = Vec::new();
         for token in self.words_of(asked) {
@@ -327,7 +338,7 @@ impl Planner<'_> {
         }
         let conditions = numbers.iter().copied().map(Condition::Word).collect();
         let phrase = self.add_phrase(asked, numbers, terms, slop);
-        Ok(if asked.required || asked.negated {
+        Ok(if must_be {
             Condition::Phrase(phrase)
         } else {
             Condition::Any(conditions)
@@ -380,6 +391,7 @@ impl Planner<'_> {
         if let Some(&number) = self.known.get(&key) {
             let word = &mut self.query.words[number];
             word.boost = word.boost.max(asked.boost);
+            word.alone |= asked.alone;
             return Some(number);
         }
         if self.query.words.len() == MOST_WORDS {
@@ -399,6 +411,7 @@ impl Planner<'_> {
             },
             scope: asked.scope,
             boost: asked.boost,
+            alone: asked.alone,
         });
         self.known.insert(key, self.query.words.len() - 1);
         Some(self.query.words.len() - 1)
@@ -451,6 +464,8 @@ struct Asked {
     boost: f32,
     negated: bool,
     required: bool,
+    /// Its words are asked for by themselves too.
+    alone: bool,
 }
 
 /// The condition of a field that says which documents are asked; `None` for a

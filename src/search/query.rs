@@ -38,6 +38,8 @@ pub struct QueryWord {
     pub scope: Scope,
     /// Its weight, 1 when nothing is given.
     pub boost: f32,
+    /// It is asked for by itself, not only as a part of phrases that must be there.
+    pub alone: bool,
 }
 
 /// What a word of a query is for.
@@ -209,20 +211,38 @@ pub struct Filter {
     pub authors: Vec<String>,
 }
 
-/// How many hits, and of which documents.
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Score,
+    /// By path, then as the articles go.
+    Path,
+    /// The newest articles first; those without a date come last.
+    Date,
+}
+
+/// How many hits, of which documents, and what is told of them.
 #[derive(Clone, Debug)]
 pub struct SearchOptions {
     /// The most hits to return.
     pub limit: usize,
-    /// How many of the best to pass over.
+    /// How many of the first to pass over.
     pub offset: usize,
+    /// The order of all hits, of which the first are returned.
+    pub sort: Sort,
     /// Hits must have every word of the query.
     pub all: bool,
     /// Conditions on the documents.
     pub filter: Filter,
     /// Hits say what their scores are made of.
     pub explain: bool,
-    /// The most characters of text in a snippet.
+    /// Hits say where in their files they match.
+    pub places: bool,
+    /// The most passages in a snippet.
+    pub snippets: usize,
+    /// The most characters of each passage.
     pub snippet_chars: usize,
 }
 
@@ -231,9 +251,12 @@ impl Default for SearchOptions {
         SearchOptions {
             limit: 10,
             offset: 0,
+            sort: Sort::Score,
             all: false,
             filter: Filter::default(),
             explain: false,
+            places: false,
+            snippets: 2,
             snippet_chars: 240,
         }
     }

@@ -52,8 +52,24 @@ pub(super) fn merged(mut found: Vec<Match>) -> Vec<Match> {
     found
 }
 
-/// How often words that are at the same document follow one another in it,
-/// with at most `slop` others between them.
+/// True when words follow one that stands at `start`, in order and with at most
+/// `slop` others between them; `at` is told where each stands. The positions of
+/// each word are sorted.
+pub(super) fn follow(start: u32, rest: &[Vec<u32>], slop: u32, mut at: impl FnMut(u32)) -> bool {
+    let mut last = start;
+    rest.iter().all(|positions| {
+        // The nearest that comes after leaves most room for the others.
+        let next = positions.partition_point(|&position| position <= last);
+        let Some(&position) = positions.get(next) else {
+            return false;
+        };
+        last = position;
+        at(position);
+        last - start <= rest.len() as u32 + slop
+    })
+}
+
+/// How often words that are at the same document follow one another in it.
 fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u32 {
     let mut positions = vec![Vec::new(); words.len()];
     for (word, positions) in words.iter_mut().zip(&mut positions) {
@@ -62,20 +78,10 @@ fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u32 {
     let Some((first, rest)) = positions.split_first() else {
         return 0;
     };
-    let follows = |start: &&u32| {
-        let start = **start;
-        let mut at = start;
-        rest.iter().all(|positions| {
-            // The nearest that comes after leaves most room for the others.
-            let next = positions.partition_point(|&position| position <= at);
-            let Some(&position) = positions.get(next) else {
-                return false;
-            };
-            at = position;
-            at - start <= rest.len() as u32 + slop
-        })
-    };
-    first.iter().filter(follows).count() as u32
+    let starts = first.iter();
+    starts
+        .filter(|&&start| follow(start, rest, slop, |_| ()))
+        .count() as u32
 }
 
 impl Searcher<'_> {
@@ -226,7 +232,8 @@ impl Searcher<'_> {
         })
     }
 
-    pub(super) fn document_count(&self) -> usize {
+    /// How many documents the index has.
+    pub fn document_count(&self) -> usize {
         self.index
             .snapshot()
             .segment_readers()

@@ -24,7 +24,7 @@ fn documents(source: &str) -> Vec<Document> {
 }
 
 fn assert_covered(source: &str, documents: &[Document]) {
-    let differences = difference(&visible_words(source), &words_of(documents));
+    let differences = difference(&visible_words(source), &words_of(source, documents));
     assert!(
         differences.is_empty(),
         "words seen -> words found: {differences:?}\n--- source\n{source}\n--- documents\n{documents:#?}"

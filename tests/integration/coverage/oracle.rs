@@ -23,10 +23,13 @@ pub fn words(text: &str, into: &mut Words) {
 
 /// The words of all names and bodies. A title that stands outside the Markdown
 /// (in the front matter, in the file's name) is no text of the article.
-pub fn words_of(documents: &[Document]) -> Words {
+pub fn words_of(source: &str, documents: &[Document]) -> Words {
     let mut found = Words::new();
+    let start = front_matter_end(source);
     for document in documents {
-        let outside = document.kind == DocumentKind::Article && document.name.segments().is_empty();
+        let place = document.name.segments().first();
+        let outside = document.kind == DocumentKind::Article
+            && place.is_none_or(|segment| segment.source.start < start);
         if !outside {
             words(document.name.as_str(), &mut found);
         }

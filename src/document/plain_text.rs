@@ -1,50 +1,8 @@
-//! What obzor finds: articles split into documents, as plain data.
-//!
-//! Every stage of the way speaks in these types. They know nothing of
-//! Markdown syntax, of tantivy or of the terminal.
+//! Plain text that knows where in its source it stands.
 
-use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-
-/// What part of an article a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DocumentKind {
-    /// The title and the lead: all text before the first heading.
-    Article,
-    /// One heading and the text below it up to the next, its projects taken out.
-    Section,
-    /// A list entry or table row that begins with a name.
-    Project,
-}
-
-impl DocumentKind {
-    /// All kinds, from the whole to the part.
-    pub const ALL: [DocumentKind; 3] = [Self::Article, Self::Section, Self::Project];
-
-    /// The name used in ids, JSON and on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Article => "article",
-            Self::Section => "section",
-            Self::Project => "project",
-        }
-    }
-}
-
-impl fmt::Display for DocumentKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// Text on one line, every run of white space a single space.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// A run of plain text and the place in the source that it was read from.
 ///
@@ -198,6 +156,32 @@ impl PlainText {
         Some(start..end)
     }
 
+    /// Like [`PlainText::source_range`], with the signs of markup that is only
+    /// half inside: of `**A**kash` all, not `A**kash`. `source` is the file's text.
+    pub fn source_slice(&self, range: Range<usize>, source: &str) -> Option<Range<usize>> {
+        let mut slice = self.source_range(range.clone())?;
+        let parts: Vec<&Segment> = self.overlapping(&range).collect();
+        let mut open: Vec<&str> = Vec::new();
+        for pair in parts.windows(2) {
+            let gap = source.get(pair[0].source.end..pair[1].source.start);
+            let gap = gap.unwrap_or_default();
+            match open.iter().position(|opened| closes(opened, gap)) {
+                Some(at) => drop(open.remove(at)),
+                None if !gap.is_empty() => open.push(gap),
+                None => {}
+            }
+        }
+        for half in open {
+            let (before, after) = (source.get(..slice.start)?, source.get(slice.end..)?);
+            if let Some(length) = opened_by(before, half) {
+                slice.start -= length;
+            } else if after.starts_with(half) {
+                slice.end += half.len();
+            }
+        }
+        Some(slice)
+    }
+
     fn overlapping<'a>(
         &'a self,
         range: &Range<usize>,
@@ -225,99 +209,55 @@ fn cut(segment: &Segment, text: Range<usize>) -> Segment {
     }
 }
 
-/// A link of a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// The text shown for it.
-    pub text: String,
-    /// Where it leads, as written.
-    pub url: String,
-    /// The line it begins on, from 1.
-    pub line: usize,
+/// True when one sign of markup ends what the other began: they are the same,
+/// or a tag and its end.
+fn closes(opened: &str, sign: &str) -> bool {
+    opened == sign
+        || opened.starts_with('[') && sign.starts_with(']')
+        || opened.starts_with('<') && sign.starts_with("</")
 }
 
-/// What an article says of itself: its front matter, with the gaps filled from
-/// its headings, its path and its script.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArticleMeta {
-    /// From the front matter, else the first H1, else the file's name.
-    pub title: String,
-    /// The authors' names or keys.
-    pub authors: Vec<String>,
-    /// The tags.
-    pub tags: Vec<String>,
-    /// The date as written.
-    pub date: Option<String>,
-    /// The slug as written.
-    pub slug: Option<String>,
-    /// A lower-case language tag such as `ru` or `pt-br`, `und` when unknown.
-    pub lang: String,
+/// How many bytes before a sign of markup are those that it ends.
+fn opened_by(before: &str, sign: &str) -> Option<usize> {
+    if sign.starts_with(']') {
+        return before.ends_with('[').then_some(1);
+    }
+    if sign.starts_with("</") {
+        let tag = before.rfind('<')?;
+        let whole = before.ends_with('>') && !before[tag..].starts_with("</");
+        return whole.then_some(before.len() - tag);
+    }
+    before.ends_with(sign).then_some(sign.len())
 }
 
-/// One searchable unit: an article's lead, a section or a project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    /// `path`, `path#anchor` or `path#section-anchor/entry-slug`: stable while
-    /// the path and the names are, and unique in the corpus.
-    pub id: String,
-    /// Which part of the article it is.
-    pub kind: DocumentKind,
-    /// The title, the heading's text or the project's name.
-    pub name: PlainText,
-    /// From the article's title down to the section that holds it.
-    pub headings: Vec<String>,
-    /// Its own text, without its name and without other documents' text.
-    pub body: PlainText,
-    /// Its links in the order of the text.
-    pub links: Vec<Link>,
-    /// The file, relative to the corpus root, `/` between its parts.
-    pub path: String,
-    /// First line, from 1.
-    pub line: usize,
-    /// Last line that holds anything.
-    pub end_line: usize,
-    /// Its bytes in the file.
-    pub byte_start: usize,
-    /// The end of its bytes in the file.
-    pub byte_end: usize,
-    /// The article it belongs to.
-    pub article: Arc<ArticleMeta>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Document {
-    /// Compares by path, then by place in the text.
-    pub fn in_article_order(&self, other: &Document) -> std::cmp::Ordering {
-        let key = |document: &Document| (document.byte_start, document.kind);
-        self.path.cmp(&other.path).then_with(|| {
-            key(self)
-                .cmp(&key(other))
-                .then_with(|| self.id.cmp(&other.id))
-        })
+    /// The text of runs of letters, each as it stands in the source.
+    fn plain(source: &str, runs: &[&str]) -> PlainText {
+        let mut text = PlainText::default();
+        let mut from = 0;
+        for run in runs {
+            let at = from + source[from..].find(run).expect("a run of the source");
+            from = at + run.len();
+            text.push(run, at..from, false);
+        }
+        text
     }
 
-    /// A project's first link.
-    pub fn url(&self) -> Option<&str> {
-        match self.kind {
-            DocumentKind::Project => self.links.first().map(|link| link.url.as_str()),
-            _ => None,
+    #[test]
+    fn a_slice_holds_the_markup_that_is_half_inside() {
+        for (source, runs, slice) in [
+            ("- **A**kash x", &["A", "kash x"][..], "**A**kash"),
+            ("Aka**sh** x", &["Aka", "sh", " x"], "Aka**sh**"),
+            ("A**ka**sh x", &["A", "ka", "sh x"], "A**ka**sh"),
+            ("**Akash** x", &["Akash", " x"], "Akash"),
+            ("[A](u)kash x", &["A", "kash x"], "[A](u)kash"),
+            ("<b>A</b>kash x", &["A", "kash x"], "<b>A</b>kash"),
+        ] {
+            let range = plain(source, runs).source_slice(0..5, source);
+            assert_eq!(&source[range.expect("a place")], slice, "{source}");
         }
     }
-}
-
-/// One file of the corpus, read and not yet split.
-#[derive(Clone, Debug)]
-pub struct Article {
-    /// Relative to the corpus root, `/` between its parts.
-    pub path: String,
-    /// The file's text; offsets in it are offsets in the file.
-    pub source: String,
-}
-
-/// Something in a file that was read otherwise than its author may have meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// The line it is about, from 1.
-    pub line: usize,
-    /// What is wrong, and what was done about it.
-    pub message: String,
 }

@@ -1,0 +1,132 @@
+//! `obzor completions`, and the completing itself: the shell's script calls
+//! the program, which knows its options and, from the index, the names.
+
+use std::env;
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, anyhow};
+use clap::{CommandFactory, Parser};
+use clap_complete::env::{CompleteEnv, EnvCompleter, Shells};
+use clap_complete::{ArgValueCompleter, CompletionCandidate};
+
+use super::{Outcome, Settings};
+use crate::analysis::Analyzer;
+use crate::cli::{Cli, CompletionsArgs};
+use crate::document::{Document, DocumentKind, one_line};
+use crate::index::Index;
+use crate::search::{Filter, Searcher};
+
+/// By this the shell's script says that it wants completions, and for which shell.
+const VARIABLE: &str = "COMPLETE";
+
+pub(super) fn run(args: &CompletionsArgs, out: &mut dyn Write) -> Result<Outcome> {
+    let shells = Shells::builtins();
+    let shell: &dyn EnvCompleter = shells.completer(&args.shell).ok_or_else(|| {
+        let names = shells.names().collect::<Vec<_>>().join(", ");
+        anyhow!(
+            "there are no completions for {:?}, but for {names}",
+            args.shell
+        )
+    })?;
+    let program = env::args_os()
+        .next()
+        .map_or_else(|| "obzor".into(), PathBuf::from);
+    // As it was called: by its name alone it is found anew each time.
+    let program = match program.components().count() {
+        1 => program,
+        _ => env::current_dir()?.join(program),
+    };
+    shell.write_registration(VARIABLE, "obzor", "obzor", &program.to_string_lossy(), out)?;
+    Ok(Outcome::Found)
+}
+
+/// Answers a shell that wants completions, and ends the program; returns when
+/// none does.
+pub fn complete() {
+    let bash = env::var_os(VARIABLE).is_some_and(|shell| shell == "bash");
+    let command = move || {
+        let names = move |value: fn(&Document) -> Option<String>| {
+            ArgValueCompleter::new(move |typed: &OsStr| candidates(typed, bash, value))
+        };
+        Cli::command()
+            .mut_subcommand("show", |show| {
+                show.mut_arg("document", |arg| arg.add(names(any_name)))
+            })
+            .mut_subcommand("query", |query| {
+                query
+                    .mut_arg("section", |arg| arg.add(names(section)))
+                    .mut_arg("lang", |arg| arg.add(names(lang)))
+                    .mut_arg("path", |arg| arg.add(names(path)))
+            })
+            .mut_subcommand("list", |list| {
+                list.mut_arg("section", |arg| arg.add(names(section)))
+            })
+    };
+    CompleteEnv::with_factory(command).var(VARIABLE).complete();
+}
+
+fn any_name(document: &Document) -> Option<String> {
+    Some(one_line(document.name.as_str()))
+}
+
+fn section(document: &Document) -> Option<String> {
+    let wanted = document.kind == DocumentKind::Section;
+    wanted.then(|| one_line(document.name.as_str()))
+}
+
+fn lang(document: &Document) -> Option<String> {
+    Some(document.article.lang.clone())
+}
+
+fn path(document: &Document) -> Option<String> {
+    Some(document.path.clone())
+}
+
+/// The values of the index's documents that begin as typed, in any case. A
+/// shell that completes has no use for an error: there are none then.
+fn candidates(
+    typed: &OsStr,
+    bash: bool,
+    value: fn(&Document) -> Option<String>,
+) -> Vec<CompletionCandidate> {
+    let Ok(documents) = documents() else {
+        return Vec::new();
+    };
+    let analyzer = Analyzer::new();
+    let typed = typed.to_string_lossy();
+    let typed = if bash {
+        typed.replace('\\', "")
+    } else {
+        typed.into_owned()
+    };
+    let typed = analyzer.fold(&typed);
+    let mut values: Vec<String> = documents.iter().filter_map(value).collect();
+    values.retain(|value| !value.is_empty() && analyzer.fold(value).starts_with(&typed));
+    let mut seen = std::collections::HashSet::new();
+    values.retain(|value| seen.insert(value.clone()));
+    let values = values.into_iter().map(|value| {
+        // Bash alone puts in what it is given as it is.
+        CompletionCandidate::new(if bash { escaped(&value) } else { value })
+    });
+    values.collect()
+}
+
+fn documents() -> Result<Vec<Document>> {
+    let settings = Settings::of(&Cli::try_parse_from(["obzor", "list"])?)?;
+    let index = Index::open(&settings.index)?;
+    Ok(Searcher::new(&index, &Analyzer::new())?.list(&Filter::default())?)
+}
+
+/// A word as bash reads it back.
+fn escaped(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for c in value.chars() {
+        if !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '+' | ',')) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}

@@ -1,0 +1,63 @@
+//! What holds for a run: the command line over the environment (which clap
+//! reads) over configuration files over what is usual.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cli::{Cli, ColorChoice};
+use crate::config::Config;
+
+/// The index when none is named.
+const INDEX: &str = "index";
+
+/// The corpus when none is named.
+const CORPUS: &str = "corpus";
+
+/// The settings of a run.
+pub(super) struct Settings {
+    /// The index's directory.
+    pub(super) index: PathBuf,
+    /// No index was named on the command line or in the environment: one that
+    /// is not there is built.
+    pub(super) own_index: bool,
+    /// What is indexed when nothing is named.
+    pub(super) corpus: Vec<PathBuf>,
+    /// When to use colours.
+    pub(super) color: ColorChoice,
+    /// Long output goes to a pager.
+    pub(super) pager: bool,
+    /// What the configuration says beside that.
+    pub(super) config: Config,
+}
+
+impl Settings {
+    pub(super) fn of(cli: &Cli) -> Result<Settings> {
+        let config = if cli.no_config {
+            Config::default()
+        } else {
+            let here = env::current_dir().context("cannot tell the working directory")?;
+            Config::load(&here, |message| eprintln!("warning: {message}"))?
+        };
+        let base = config.project.as_deref().unwrap_or(Path::new(""));
+        let index = cli.index.clone().or_else(|| config.index.clone());
+        let corpus = config.corpus.clone();
+        Ok(Settings {
+            own_index: cli.index.is_none(),
+            index: index.unwrap_or_else(|| base.join(INDEX)),
+            corpus: corpus.unwrap_or_else(|| vec![base.join(CORPUS)]),
+            color: match (cli.color, config.color.as_deref()) {
+                (Some(color), _) => color,
+                (None, None | Some("auto")) => ColorChoice::Auto,
+                (None, Some("always")) => ColorChoice::Always,
+                (None, Some("never")) => ColorChoice::Never,
+                (None, Some(other)) => {
+                    bail!("`color = {other:?}` in the configuration: it is auto, always or never")
+                }
+            },
+            pager: !cli.no_pager && config.pager.unwrap_or(true),
+            config,
+        })
+    }
+}

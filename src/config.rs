@@ -1,0 +1,125 @@
+//! Configuration files: what a user or a project would otherwise type every
+//! time. They hold values only: nothing in them is ever run.
+//!
+//! Finds and reads the files; what a value is for, and what goes before it, is
+//! for the commands to say.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use serde::Deserialize;
+
+/// The name of a project's file, looked for from the working directory upward.
+const PROJECT_FILE: &str = "obzor.toml";
+
+/// The user's own file, in the folder of user configuration.
+const USER_FILE: &str = "obzor/config.toml";
+
+/// Less alike than this, a key is not what was meant by another.
+const ALIKE: f64 = 0.6;
+
+/// What the files say; `None` where they are silent.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Config {
+    /// The index's directory.
+    pub index: Option<PathBuf>,
+    /// What is indexed when nothing is named.
+    pub corpus: Option<Vec<PathBuf>>,
+    /// When to use colours: `auto`, `always` or `never`.
+    pub color: Option<String>,
+    /// Whether long output goes to a pager.
+    pub pager: Option<bool>,
+    /// Whether what has no match is looked for otherwise.
+    pub rescue: Option<bool>,
+    /// The most hits.
+    pub limit: Option<usize>,
+    /// The most passages in a snippet.
+    pub snippets: Option<usize>,
+    /// The most characters of each passage.
+    pub snippet_chars: Option<usize>,
+    /// The folder of the project's file: where its relative paths, and an index
+    /// and a corpus that it does not name, are.
+    #[serde(skip)]
+    pub project: Option<PathBuf>,
+}
+
+/// All keys, for finding what was meant by another.
+const KEYS: [&str; 8] = [
+    "index",
+    "corpus",
+    "color",
+    "pager",
+    "rescue",
+    "limit",
+    "snippets",
+    "snippet-chars",
+];
+
+impl Config {
+    /// Reads the project's file, found from `from` upward, over the user's own.
+    /// `warn` is told what is not understood. Fails when a file cannot be read,
+    /// is no TOML, or has a value of the wrong kind.
+    pub fn load(from: &Path, mut warn: impl FnMut(String)) -> Result<Config> {
+        let user = user_folder().map(|folder| folder.join(USER_FILE));
+        let user = user.filter(|file| file.is_file());
+        let user = user.map_or(Ok(Config::default()), |file| read(&file, &mut warn))?;
+        let project = from.ancestors().map(|folder| folder.join(PROJECT_FILE));
+        let Some(file) = project.into_iter().find(|file| file.is_file()) else {
+            return Ok(user);
+        };
+        let project = read(&file, &mut warn)?;
+        Ok(Config {
+            index: project.index.or(user.index),
+            corpus: project.corpus.or(user.corpus),
+            color: project.color.or(user.color),
+            pager: project.pager.or(user.pager),
+            rescue: project.rescue.or(user.rescue),
+            limit: project.limit.or(user.limit),
+            snippets: project.snippets.or(user.snippets),
+            snippet_chars: project.snippet_chars.or(user.snippet_chars),
+            project: file.parent().map(Path::to_owned),
+        })
+    }
+}
+
+/// The folder of user configuration, by the XDG Base Directory Specification.
+pub(crate) fn user_folder() -> Option<PathBuf> {
+    let named = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    let named = named.filter(|folder| folder.is_absolute());
+    named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".config")))
+}
+
+fn read(file: &Path, warn: &mut impl FnMut(String)) -> Result<Config> {
+    let shown = file.display();
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let wrong = |error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| line(span.start));
+        anyhow!("{shown}:{line}: {}", error.message())
+    };
+    let table = toml::de::DeTable::parse(&text).map_err(wrong)?;
+    for key in table.get_ref().keys() {
+        let name: &str = key.get_ref();
+        if !KEYS.contains(&name) {
+            let likeness = |known: &&str| strsim::normalized_damerau_levenshtein(known, name);
+            let nearest = KEYS
+                .iter()
+                .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+                .filter(|known| likeness(known) >= ALIKE)
+                .map_or_else(String::new, |known| format!("; did you mean `{known}`?"));
+            let line = line(key.span().start);
+            warn(format!(
+                "{shown}:{line}: there is no setting `{name}`{nearest}"
+            ));
+        }
+    }
+    let mut config: Config = toml::from_str(&text).map_err(wrong)?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let from_file = |path: &mut PathBuf| *path = folder.join(&*path);
+    config.index.iter_mut().for_each(from_file);
+    config.corpus.iter_mut().flatten().for_each(from_file);
+    Ok(config)
+}

@@ -1,0 +1,159 @@
+//! What obzor finds: articles split into documents, as plain data.
+//!
+//! Every stage of the way speaks in these types. They know nothing of
+//! Markdown syntax, of tantivy or of the terminal.
+
+mod plain_text;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::plain_text::{PlainText, Segment};
+
+/// What part of an article a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentKind {
+    /// The title and the lead: all text before the first heading.
+    Article,
+    /// One heading and the text below it up to the next, its projects taken out.
+    Section,
+    /// A list entry or table row that begins with a name.
+    Project,
+}
+
+impl DocumentKind {
+    /// All kinds, from the whole to the part.
+    pub const ALL: [DocumentKind; 3] = [Self::Article, Self::Section, Self::Project];
+
+    /// The name used in ids, JSON and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Section => "section",
+            Self::Project => "project",
+        }
+    }
+}
+
+impl fmt::Display for DocumentKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Text on one line, every run of white space a single space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A link of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The text shown for it.
+    pub text: String,
+    /// Where it leads, as written.
+    pub url: String,
+    /// The line it begins on, from 1.
+    pub line: usize,
+}
+
+/// What an article says of itself: its front matter, with the gaps filled from
+/// its headings, its path and its script.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleMeta {
+    /// From the front matter, else the first H1, else the file's name.
+    pub title: String,
+    /// The authors' names or keys.
+    pub authors: Vec<String>,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The date as written.
+    pub date: Option<String>,
+    /// The slug as written.
+    pub slug: Option<String>,
+    /// A lower-case language tag such as `ru` or `pt-br`, `und` when unknown.
+    pub lang: String,
+}
+
+impl ArticleMeta {
+    /// Year, month and day of the date, when it begins as `2024-05-11` does
+    /// (or with `/` or `.`); what is missing is 0.
+    pub fn day(&self) -> Option<(u16, u8, u8)> {
+        let mut numbers = self.date.as_deref()?.split(|c: char| !c.is_ascii_digit());
+        let year = numbers.next().filter(|year| year.len() == 4)?;
+        let month = numbers.next().and_then(|month| month.parse().ok());
+        let day = numbers.next().and_then(|day| day.parse().ok());
+        Some((year.parse().ok()?, month.unwrap_or(0), day.unwrap_or(0)))
+    }
+}
+
+/// One searchable unit: an article's lead, a section or a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// `path`, `path#anchor` or `path#section-anchor/entry-slug`: stable while
+    /// the path and the names are, and unique in the corpus.
+    pub id: String,
+    /// Which part of the article it is.
+    pub kind: DocumentKind,
+    /// The title, the heading's text or the project's name.
+    pub name: PlainText,
+    /// From the article's title down to the section that holds it.
+    pub headings: Vec<String>,
+    /// Its own text, without its name and without other documents' text.
+    pub body: PlainText,
+    /// Its links in the order of the text.
+    pub links: Vec<Link>,
+    /// The file, relative to the corpus root, `/` between its parts.
+    pub path: String,
+    /// First line, from 1.
+    pub line: usize,
+    /// Last line that holds anything.
+    pub end_line: usize,
+    /// Its bytes in the file.
+    pub byte_start: usize,
+    /// The end of its bytes in the file.
+    pub byte_end: usize,
+    /// The article it belongs to.
+    pub article: Arc<ArticleMeta>,
+}
+
+impl Document {
+    /// Compares by path, then by place in the text.
+    pub fn in_article_order(&self, other: &Document) -> std::cmp::Ordering {
+        let key = |document: &Document| (document.byte_start, document.kind);
+        self.path.cmp(&other.path).then_with(|| {
+            key(self)
+                .cmp(&key(other))
+                .then_with(|| self.id.cmp(&other.id))
+        })
+    }
+
+    /// A project's first link.
+    pub fn url(&self) -> Option<&str> {
+        match self.kind {
+            DocumentKind::Project => self.links.first().map(|link| link.url.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// One file of the corpus, read and not yet split.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Relative to the corpus root, `/` between its parts.
+    pub path: String,
+    /// The file's text; offsets in it are offsets in the file.
+    pub source: String,
+}
+
+/// Something in a file that was read otherwise than its author may have meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The line it is about, from 1.
+    pub line: usize,
+    /// What is wrong, and what was done about it.
+    pub message: String,
+}

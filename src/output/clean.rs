@@ -1,0 +1,52 @@
+//! Content must not control the terminal, nor break a line format.
+
+/// Shows every control character but line breaks and tabs, and every character
+/// that reorders or breaks lines of text unseen, as an escape of its code point.
+pub(crate) fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_clean(&mut clean, c));
+    clean
+}
+
+/// Like [`clean`], for formats of one line: line breaks and tabs are shown too.
+pub(crate) fn clean_line(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => clean.push_str("\\n"),
+            '\r' => clean.push_str("\\r"),
+            '\t' => clean.push_str("\\t"),
+            c => push_clean(&mut clean, c),
+        }
+    }
+    clean
+}
+
+pub(super) fn push_clean(text: &mut String, c: char) {
+    if c != '\n' && c != '\t' && is_unsafe(c) {
+        text.extend(c.escape_unicode());
+    } else {
+        text.push(c);
+    }
+}
+
+/// True for control characters (C0, DEL, C1), the marks of bidirectional text
+/// that act on what is around them, and the separators that end lines.
+pub(super) fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_cannot_control_the_terminal() {
+        assert_eq!(
+            clean("a\u{1b}[31m\u{7}\u{202e}\u{9b}б\n"),
+            "a\\u{1b}[31m\\u{7}\\u{202e}\\u{9b}б\n"
+        );
+        assert_eq!(clean_line("a\tb\nc\r"), "a\\tb\\nc\\r");
+    }
+}

@@ -1,0 +1,23 @@
+//! JSON lines: one object a hit, or in a batch one a query.
+
+use std::io::{self, Write};
+
+use super::Answer;
+use super::json::{self, HitJson, SCHEMA};
+
+/// Prints one hit a line.
+pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
+    let mut hits = answer.hits.hits.iter();
+    hits.try_for_each(|hit| json::write(out, &HitJson::new(answer, hit)))
+}
+
+/// Prints the answer to one query of a batch.
+pub(crate) fn answer(out: &mut dyn Write, topic: &str, answer: &Answer<'_>) -> io::Result<()> {
+    json::hits(out, Some(topic), answer)
+}
+
+/// Prints what is wrong with a line of a batch that could not be read.
+pub(crate) fn error(out: &mut dyn Write, line: usize, message: &str) -> io::Result<()> {
+    let object = serde_json::json!({ "schema": SCHEMA, "error": message, "line": line });
+    json::write(out, &object)
+}
