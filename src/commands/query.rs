@@ -25,11 +25,7 @@ const FEWEST_CHARS: usize = 10;
 /// The topic that a single query is in a TREC run.
 const SINGLE_TOPIC: &str = "1";
 
-pub(super) fn run(
-    settings: &Settings,
-    args: &QueryArgs,
-    out: &mut Console,
-) -> Result<Outcome> {
+pub(super) fn run(settings: &Settings, args: &QueryArgs, out: &mut Console) -> Result<Outcome> {
     let index = super::open_or_build(settings)?;
     let analyzer = Analyzer::new();
     let searcher = Searcher::new(&index, &analyzer)?.with_synonyms(synonyms_for(&index)?);
