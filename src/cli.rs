@@ -114,7 +114,7 @@ pub enum Command {
     /// Print the JSON Schema of an output
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
-    /// Print a script that completes commands, options and names in a shell
+    /// Print a script that completes commands and names in a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
     /// Print the manual page of obzor, or of a command
@@ -299,7 +299,7 @@ pub struct QueryArgs {
     )]
     pub format: Option<HitFormat>,
 
-    /// Print a hit a line, for fzf: file:line:name, heading, snippet
+    /// Print a hit a line, as file:line:name, for fzf
     #[arg(long, group = "brief")]
     pub oneline: bool,
 
@@ -307,7 +307,7 @@ pub struct QueryArgs {
     #[arg(short, long, group = "brief", conflicts_with = "batch")]
     pub count: bool,
 
-    /// Print nothing; exit 0 when something is found, 1 when not
+    /// Print nothing; the exit status is the answer
     #[arg(short, long, group = "brief", conflicts_with = "batch")]
     pub quiet: bool,
 
@@ -319,9 +319,9 @@ pub struct QueryArgs {
     #[arg(short = '0', long, requires = "files", hide_short_help = true)]
     pub null: bool,
 
-    /// Answer many queries: a file of `id<TAB>text` lines, or -
+    /// Answer many queries, `id<TAB>text` a line
     ///
-    /// `-` is standard input. Prints one JSON object a topic (jsonl), or a TREC run (trec). Topics
+    /// The file may be `-`, standard input. Prints one JSON object a topic (jsonl), or a TREC run (trec). Topics
     /// that cannot be read are reported; the others are answered.
     #[arg(short, long, value_name = "FILE", conflicts_with = "words")]
     pub batch: Option<PathBuf>,
@@ -339,7 +339,7 @@ pub struct QueryArgs {
     pub no_rescue: bool,
 
     /// Show what each score is made of
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub explain: bool,
 
     /// Show how the query is read, and search nothing

@@ -2,20 +2,67 @@
 
 use std::fs;
 
+use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::sandbox::{Sandbox, repository};
 
 #[track_caller]
 fn assert_valid(schema: &str, answer: &Value) {
-    let path = repository().join("src/output/schemas").join(schema);
-    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
-    let errors: Vec<_> = validator
+    let errors: Vec<_> = validator(schema)
         .iter_errors(answer)
         .map(|error| error.to_string())
         .collect();
     assert!(errors.is_empty(), "{errors:?}\n{answer:#}");
+}
+
+/// A validator by the schema that the program prints.
+fn validator(schema: &str) -> Validator {
+    let run = Sandbox::empty().run(["schema", schema]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).expect("a schema by the standard");
+    jsonschema::validator_for(&schema).expect("a valid schema")
+}
+
+#[test]
+fn schemas_are_the_files_of_the_repository() {
+    let folder = repository().join("src/output/schemas");
+    let mut names = Vec::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let printed = Sandbox::empty().run(["schema", &name]).stdout;
+        let printed: Value = serde_json::from_str(&printed).unwrap();
+        let kept: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        // What refers to another file is printed whole.
+        let refers = kept.to_string().contains("query.json");
+        assert!(refers || printed == kept, "{name}");
+        assert!(!printed.to_string().contains("query.json"), "{name}");
+        names.push(name);
+    }
+    names.sort();
+    let all = [
+        "analyze", "batch", "hit", "list", "query", "show", "suggest",
+    ];
+    assert_eq!(names, all);
+}
+
+#[test]
+fn lines_of_hits_and_of_batches_keep_their_schemas() {
+    let sandbox = Sandbox::with_article();
+    sandbox.write("topics.tsv", "1\tрынок GPU\nno tab\n2\tйцукен\n");
+    let run = sandbox.run(["query", "--explain", "--batch", "topics.tsv"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (2, 3));
+    for line in run.stdout.lines() {
+        assert_valid("batch", &serde_json::from_str(line).unwrap());
+    }
+    let run = sandbox.run(["query", "рынок GPU", "--format", "jsonl"]);
+    for line in run.stdout.lines() {
+        assert_valid("hit", &serde_json::from_str(line).unwrap());
+    }
+    assert!(!validator("batch").is_valid(&serde_json::json!({"schema": 1})));
+    assert!(!validator("hit").is_valid(&serde_json::json!({"rank": 1})));
 }
 
 #[test]
@@ -23,7 +70,7 @@ fn query_output_keeps_its_schema() {
     let sandbox = Sandbox::with_article();
     for query in ["аренда GPU", "и", "Nosana"] {
         let answer = sandbox.json(&["query", query, "-n", "100"]);
-        assert_valid("query.json", &answer);
+        assert_valid("query", &answer);
         assert_eq!(answer["query"], query);
         assert_eq!(
             answer["hits"].as_array().unwrap().len() as u64,
@@ -31,7 +78,7 @@ fn query_output_keeps_its_schema() {
         );
     }
     let nothing = sandbox.run(["query", "йцукен", "--format", "json"]).stdout;
-    assert_valid("query.json", &serde_json::from_str(&nothing).unwrap());
+    assert_valid("query", &serde_json::from_str(&nothing).unwrap());
 }
 
 #[test]
@@ -44,12 +91,13 @@ fn a_schema_refuses_what_is_not_the_contract() {
 }
 
 #[test]
-fn list_show_and_analyze_keep_their_schemas() {
+fn list_show_analyze_and_suggest_keep_their_schemas() {
     let sandbox = Sandbox::with_article();
     let text = "Рынки ИИ на io.net — 3.5 + C++, OctaSpace";
-    assert_valid("analyze.json", &sandbox.json(&["analyze", text]));
-    assert_valid("list.json", &sandbox.json(&["list"]));
-    assert_valid("show.json", &sandbox.json(&["show", "Nosana"]));
+    assert_valid("analyze", &sandbox.json(&["analyze", text]));
+    assert_valid("list", &sandbox.json(&["list"]));
+    assert_valid("show", &sandbox.json(&["show", "Nosana"]));
+    assert_valid("suggest", &sandbox.json(&["suggest", "nod"]));
 }
 
 #[test]

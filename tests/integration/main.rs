@@ -3,9 +3,12 @@
 mod analyzing;
 mod asking;
 mod building;
+mod configuring;
 mod contract;
 mod coverage;
 mod evaluating;
+mod formats;
+mod helping;
 mod highlighting;
 mod listing;
 mod querying;

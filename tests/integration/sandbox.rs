@@ -15,6 +15,18 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What may be set where the tests run.
+pub const OWN_VARIABLES: [&str; 8] = [
+    "OBZOR_INDEX",
+    "OBZOR_COLOR",
+    "OBZOR_LIMIT",
+    "OBZOR_SNIPPETS",
+    "OBZOR_SNIPPET_CHARS",
+    "OBZOR_PAGER",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+];
+
 pub struct Sandbox {
     dir: TempDir,
 }
@@ -64,10 +76,12 @@ impl Sandbox {
 
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_obzor"));
-        command
-            .current_dir(self.dir.path())
-            .env_remove("OBZOR_INDEX")
-            .env_remove("NO_COLOR");
+        command.current_dir(self.dir.path());
+        // Nothing of the machine's own settings, nor of a project above.
+        command.env("XDG_CONFIG_HOME", self.dir.path().join("no-config"));
+        for name in OWN_VARIABLES {
+            command.env_remove(name);
+        }
         command
     }
 
