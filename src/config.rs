@@ -65,12 +65,12 @@ impl Config {
     pub fn load(from: &Path, mut warn: impl FnMut(String)) -> Result<Config> {
         let user = user_folder().map(|folder| folder.join(USER_FILE));
         let user = user.filter(|file| file.is_file());
-        let user = user.map_or(Ok(Config::default()), |file| read(&file, &mut warn))?;
+        let user = user.map_or(Ok(Config::default()), |file| read(&file, from, &mut warn))?;
         let project = from.ancestors().map(|folder| folder.join(PROJECT_FILE));
         let Some(file) = project.into_iter().find(|file| file.is_file()) else {
             return Ok(user);
         };
-        let project = read(&file, &mut warn)?;
+        let project = read(&file, from, &mut warn)?;
         Ok(Config {
             index: project.index.or(user.index),
             corpus: project.corpus.or(user.corpus),
@@ -92,8 +92,9 @@ pub(crate) fn user_folder() -> Option<PathBuf> {
     named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".config")))
 }
 
-fn read(file: &Path, warn: &mut impl FnMut(String)) -> Result<Config> {
-    let shown = file.display();
+/// Reads a file, which messages name as it is seen from `here`.
+fn read(file: &Path, here: &Path, warn: &mut impl FnMut(String)) -> Result<Config> {
+    let shown = file.strip_prefix(here).unwrap_or(file).display();
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
     let line = |at: usize| text[..at].matches('\n').count() + 1;
     let wrong = |error: toml::de::Error| {

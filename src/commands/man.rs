@@ -19,6 +19,10 @@ pub(super) fn run(args: &ManArgs, out: &mut dyn Write) -> Result<Outcome> {
             command.with_context(unknown)?.clone()
         }
     };
-    clap_mangen::Man::new(command).render(out)?;
+    // A manual leaves nothing out.
+    let command = command.mut_args(|arg| arg.hide_short_help(false));
+    let page = clap_mangen::Man::new(command).manual("obzor");
+    let version = concat!("obzor ", env!("CARGO_PKG_VERSION"));
+    page.source(version).render(out)?;
     Ok(Outcome::Found)
 }

@@ -2,13 +2,27 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::Answer;
 use super::json::{self, HitJson, SCHEMA};
 
+#[derive(Serialize)]
+struct LineJson<'a> {
+    schema: u32,
+    #[serde(flatten)]
+    hit: HitJson<'a>,
+}
+
 /// Prints one hit a line.
 pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
-    let mut hits = answer.hits.hits.iter();
-    hits.try_for_each(|hit| json::write(out, &HitJson::new(answer, hit)))
+    answer.hits.hits.iter().try_for_each(|hit| {
+        let line = LineJson {
+            schema: SCHEMA,
+            hit: HitJson::new(answer, hit),
+        };
+        json::write(out, &line)
+    })
 }
 
 /// Prints the answer to one query of a batch.

@@ -32,7 +32,14 @@ fn jsonl_has_a_hit_a_line_and_they_are_those_of_json() {
     let run = sandbox.run(["query", "рынок GPU", "--format", "jsonl"]);
     let lines: Vec<Value> = stdout(&run)
         .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| {
+            let mut hit: Value = serde_json::from_str(line).unwrap();
+            assert_eq!(
+                hit.as_object_mut().unwrap().remove("schema"),
+                Some(1.into())
+            );
+            hit
+        })
         .collect();
     assert_eq!(Value::Array(lines), json["hits"]);
 }

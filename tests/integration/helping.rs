@@ -1,9 +1,9 @@
 //! Help, manual pages, completions, schemas: all from one definition.
 
-use std::path::Path;
 use std::process::Command;
 
-use crate::sandbox::{Run, Sandbox};
+use crate::sandbox::{Run, Sandbox, on_path};
+use crate::terminal::{plain, seen};
 
 const COMMANDS: [&str; 10] = [
     "index",
@@ -24,7 +24,7 @@ fn short_help_fits_a_screen_of_24_lines_and_80_columns() {
     let top: [&[&str]; 1] = [&["-h"]];
     let all = COMMANDS.map(|command| vec![command, "-h"]);
     for args in top.into_iter().chain(all.iter().map(Vec::as_slice)) {
-        let help = sandbox.run(args).stdout;
+        let help = plain(&seen(&sandbox, (80, 24), &[], args));
         assert!(help.lines().count() <= 23, "{args:?}\n{help}");
         let widest = help.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(80), "{args:?} {widest:?}\n{help}");
@@ -91,6 +91,10 @@ fn manual_pages_describe_every_option() {
         for option in options {
             assert!(page.contains(option), "{command}: {option}");
         }
+        assert!(
+            page.contains("When to use colours"),
+            "{command}: every option is described"
+        );
     }
     let page = sandbox.run(["man"]).stdout;
     assert!(page.contains(".TH obzor 1") && page.contains("Exit status"));
@@ -154,9 +158,4 @@ fn shells_read_the_completion_scripts() {
             String::from_utf8_lossy(&check.stderr)
         );
     }
-}
-
-fn on_path(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| Path::new(&folder).join(program).is_file())
 }

@@ -15,6 +15,12 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// True when there is such a program.
+pub fn on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
 /// What may be set where the tests run.
 pub const OWN_VARIABLES: [&str; 8] = [
     "OBZOR_INDEX",

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::sandbox::{Sandbox, repository};
 
 /// What the program prints in a terminal of so many columns and rows.
-fn seen(sandbox: &Sandbox, size: (u16, u16), env: &[(&str, &str)], args: &[&str]) -> String {
+pub fn seen(sandbox: &Sandbox, size: (u16, u16), env: &[(&str, &str)], args: &[&str]) -> String {
     let (cols, rows) = size;
     let terminal = native_pty_system()
         .openpty(PtySize {
@@ -50,7 +50,7 @@ fn seen(sandbox: &Sandbox, size: (u16, u16), env: &[(&str, &str)], args: &[&str]
 }
 
 /// The text without colours and links.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Each ```console block is run line by line in a folder as a fresh clone has
 //! it: `$ command` lines through `sh`, their stdout compared with what follows.
+//! A block that needs programs names them (```console jq vim); where one is not
+//! there, the block is reported as skipped.
 //! Durations are compared as `N ms`. `OBZOR_TRANSCRIPTS=write cargo test
 //! transcripts` writes what was printed into the files: review the difference.
 
@@ -9,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::sandbox::{Sandbox, repository};
+use crate::sandbox::{Sandbox, on_path, repository};
 
 #[test]
 fn every_transcript_is_what_the_program_prints() {
@@ -18,6 +20,7 @@ fn every_transcript_is_what_the_program_prints() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
+    more.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
     more.sort();
     files.extend(more);
     let write = std::env::var("OBZOR_TRANSCRIPTS").is_ok_and(|mode| mode == "write");
@@ -42,9 +45,16 @@ fn replay(text: &str) -> (String, usize) {
     let mut sandbox = None;
     let mut commands = 0;
     for line in text.lines() {
-        if line == "```console" {
-            sandbox = Some(Sandbox::with_article());
-        } else if line == "```" {
+        if let Some(needed) = line.strip_prefix("```console") {
+            let missing = needed.split_whitespace().find(|program| !on_path(program));
+            match missing {
+                Some(program) => eprintln!("skipped, there is no {program}: {line}"),
+                None => sandbox = Some(Sandbox::with_article()),
+            }
+            replayed += &format!("{line}\n");
+            continue;
+        }
+        if line == "```" {
             sandbox = None;
         }
         match (&sandbox, line.strip_prefix("$ ")) {
@@ -52,8 +62,8 @@ fn replay(text: &str) -> (String, usize) {
                 commands += 1;
                 replayed += &format!("{line}\n{}", run(sandbox, command));
             }
-            (Some(_), None) if line != "```console" => {}
-            _ => replayed += &format!("{line}\n"),
+            (Some(_), None) => {}
+            (None, _) => replayed += &format!("{line}\n"),
         }
     }
     (replayed, commands)
@@ -71,6 +81,7 @@ fn run(sandbox: &Sandbox, command: &str) -> String {
         .current_dir(sandbox.path(""))
         .env("PATH", path)
         .env("COLUMNS", "100")
+        .env("XDG_CONFIG_HOME", sandbox.path("no-config"))
         .env_remove("OBZOR_INDEX")
         .output()
         .expect("sh runs");
