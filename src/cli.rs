@@ -46,6 +46,15 @@ pub struct Cli {
     #[arg(long, global = true, hide_short_help = true)]
     pub no_pager: bool,
 
+    /// Answer from the index as it is, whatever has changed in the corpus
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_refresh: bool,
+
+    /// Fail when the index is damaged or of another version, instead of
+    /// building it anew
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_heal: bool,
+
     /// Read no obzor.toml and no user configuration
     #[arg(long, global = true, hide_short_help = true)]
     pub no_config: bool,
@@ -74,7 +83,9 @@ pub enum Command {
     /// The paths given are the whole corpus, and are remembered: without any,
     /// the corpus of the last time is indexed again, or `corpus/` the first
     /// time. Folders are searched for .md, .markdown and .mdx files by
-    /// ripgrep's rules (.gitignore, .ignore, no hidden files).
+    /// ripgrep's rules (.gitignore, .ignore, no hidden files). Only what has
+    /// changed since the last time is read; the result is what it would be if
+    /// everything were.
     #[command(after_help = INDEX_EXAMPLES)]
     Index(IndexArgs),
     /// Find the documents that match words, best first
@@ -197,6 +208,26 @@ pub struct IndexArgs {
     /// Files and folders to index
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    /// Read all files, not only those that have changed
+    #[arg(long, conflicts_with = "check")]
+    pub rebuild: bool,
+
+    /// Print what has changed, exit 1 if anything has, and write nothing
+    #[arg(long)]
+    pub check: bool,
+
+    /// Fail when another process is writing, instead of waiting for it
+    #[arg(long)]
+    pub no_wait: bool,
+
+    /// Say nothing but what went wrong
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Skip files larger than this, and say so [default: 64]
+    #[arg(long, value_name = "MB")]
+    pub max_file_size: Option<u64>,
 }
 
 /// Arguments of `query`.

@@ -4,7 +4,8 @@
 //! in them, nor of the index.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -31,7 +32,11 @@ pub struct Corpus {
     roots: Vec<PathBuf>,
     /// What paths under each root begin with; empty for a single root.
     prefixes: Vec<String>,
+    max_file_size: u64,
 }
+
+/// The largest file that is read when nothing else is said, in bytes.
+pub const MAX_FILE_SIZE: u64 = 64 << 20;
 
 impl Corpus {
     /// A corpus of files and folders. Fails when one of them does not exist.
@@ -46,7 +51,24 @@ impl Corpus {
             }
         }
         let prefixes = name_roots(&roots);
-        Ok(Corpus { roots, prefixes })
+        Ok(Corpus {
+            roots,
+            prefixes,
+            max_file_size: MAX_FILE_SIZE,
+        })
+    }
+
+    /// The same corpus with another limit to the size of files, in bytes.
+    pub fn with_max_file_size(self, bytes: u64) -> Corpus {
+        Corpus {
+            max_file_size: bytes,
+            ..self
+        }
+    }
+
+    /// The largest file that is read, in bytes.
+    pub fn max_file_size(&self) -> u64 {
+        self.max_file_size
     }
 
     /// The files and folders given, as absolute paths.
@@ -107,6 +129,66 @@ impl Corpus {
         (files, errors)
     }
 
+    /// Reads a file. Bytes that are not UTF-8 become `?`, each by itself so that
+    /// offsets stay those of the file, with a warning for the first of them. Fails
+    /// for what is no regular file or larger than the corpus allows.
+    pub fn read(&self, file: &CorpusFile) -> Result<(Article, Vec<Warning>)> {
+        let shown = || format!("cannot read {}", file.location.display());
+        let metadata = fs::metadata(&file.location).with_context(shown)?;
+        let location = file.location.display();
+        if !metadata.is_file() {
+            bail!("{location} is not a regular file");
+        }
+        let most = self.max_file_size;
+        let too_large = || format!("{location} is larger than {most} bytes (--max-file-size)");
+        if metadata.len() > most {
+            bail!(too_large());
+        }
+        // It may have grown since.
+        let mut bytes = Vec::with_capacity(metadata.len() as usize);
+        let opened = File::open(&file.location).with_context(shown)?;
+        opened
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .with_context(shown)?;
+        if bytes.len() as u64 > most {
+            bail!(too_large());
+        }
+        let mut warnings = Vec::new();
+        let source = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let mut text = String::with_capacity(bytes.len());
+                let mut bad = 0usize;
+                for chunk in bytes.utf8_chunks() {
+                    text.push_str(chunk.valid());
+                    text.extend(chunk.invalid().iter().map(|_| '?'));
+                    bad += chunk.invalid().len();
+                }
+                let bytes = if bad == 1 {
+                    "this byte is".to_owned()
+                } else {
+                    format!("this and {} more bytes are", bad - 1)
+                };
+                warnings.push(Warning {
+                    line,
+                    message: format!("invalid UTF-8 at byte {at}: {bytes} read as '?'"),
+                });
+                text
+            }
+        };
+        Ok((
+            Article {
+                path: file.path.clone(),
+                source,
+            },
+            warnings,
+        ))
+    }
+
     /// Where the file with this corpus path is, whether it still exists or not.
     pub fn locate(&self, path: &str) -> Option<PathBuf> {
         self.roots
@@ -128,49 +210,6 @@ impl Corpus {
                 }
             })
     }
-}
-
-/// Reads a file. Bytes that are not UTF-8 become `?`, each by itself so that
-/// offsets stay those of the file, with a warning for the first of them.
-pub fn read(file: &CorpusFile) -> Result<(Article, Vec<Warning>)> {
-    let shown = || format!("cannot read {}", file.location.display());
-    if !fs::metadata(&file.location).with_context(shown)?.is_file() {
-        bail!("{} is not a regular file", file.location.display());
-    }
-    let bytes = fs::read(&file.location).with_context(shown)?;
-    let mut warnings = Vec::new();
-    let source = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-            let mut text = String::with_capacity(bytes.len());
-            let mut bad = 0usize;
-            for chunk in bytes.utf8_chunks() {
-                text.push_str(chunk.valid());
-                text.extend(chunk.invalid().iter().map(|_| '?'));
-                bad += chunk.invalid().len();
-            }
-            let bytes = if bad == 1 {
-                "this byte is".to_owned()
-            } else {
-                format!("this and {} more bytes are", bad - 1)
-            };
-            warnings.push(Warning {
-                line,
-                message: format!("invalid UTF-8 at byte {at}: {bytes} read as '?'"),
-            });
-            text
-        }
-    };
-    Ok((
-        Article {
-            path: file.path.clone(),
-            source,
-        },
-        warnings,
-    ))
 }
 
 /// True for the file name endings that folders are searched for.

@@ -1,18 +1,17 @@
-//! `obzor index`: builds the index from the corpus.
+//! `obzor index`: makes the index that of the corpus.
 
-use std::path::Path;
+use std::io::Write;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::progress::Progress;
-use super::{Outcome, Settings};
-use crate::analysis::Analyzer;
+use super::{Outcome, Settings, opening};
 use crate::cli::IndexArgs;
 use crate::corpus::Corpus;
-use crate::index::{self, Event};
+use crate::index::{self, Index, IndexError, Update};
+use crate::output::clean_line;
 
-pub(super) fn run(settings: &Settings, args: &IndexArgs) -> Result<Outcome> {
+pub(super) fn run(settings: &Settings, args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome> {
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
     } else if let Some(recorded) = index::recorded_corpus(&settings.index) {
@@ -21,39 +20,63 @@ pub(super) fn run(settings: &Settings, args: &IndexArgs) -> Result<Outcome> {
         Corpus::new(&settings.corpus)
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
-    build(&settings.index, &corpus)
+    let corpus = match args.max_file_size {
+        Some(megabytes) => corpus.with_max_file_size(megabytes << 20),
+        None => corpus,
+    };
+    if args.check {
+        return check(settings, &corpus, out);
+    }
+    let how = Update {
+        anew: args.rebuild,
+        wait: !args.no_wait,
+        some: true,
+    };
+    let start = Instant::now();
+    let report = match opening::update_quietly(settings, &corpus, how) {
+        Err(IndexError::Empty) => {
+            let roots = corpus
+                .roots()
+                .iter()
+                .map(|root| super::seen_from_here(root));
+            bail!(
+                "no Markdown (.md, .markdown, .mdx) found in {}",
+                roots.collect::<Vec<_>>().join(", ")
+            );
+        }
+        report => report?,
+    };
+    if !args.quiet {
+        super::report(&report, start.elapsed());
+    }
+    Ok(match report.unreadable {
+        0 => Outcome::Found,
+        _ => Outcome::Incomplete,
+    })
 }
 
-/// Builds the index and tells how it went on stderr.
-pub(super) fn build(dir: &Path, corpus: &Corpus) -> Result<Outcome> {
-    let start = Instant::now();
-    let (files, errors) = corpus.files();
-    let mut unreadable = errors.len();
-    errors
-        .into_iter()
-        .for_each(|error| eprintln!("error: {error:#}; not indexed"));
-    if files.is_empty() {
-        let roots = corpus
-            .roots()
-            .iter()
-            .map(|root| super::seen_from_here(root));
-        bail!(
-            "no Markdown (.md, .markdown, .mdx) found in {}",
-            roots.collect::<Vec<_>>().join(", ")
-        );
+/// Prints what would have to be indexed, and writes nothing.
+fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<Outcome> {
+    let index = match Index::open(&settings.index) {
+        Err(error @ (IndexError::Missing(_) | IndexError::Foreign(_))) => return Err(error.into()),
+        Err(error) if error.is_healed_by_rebuild() => {
+            eprintln!("{error}");
+            return Ok(Outcome::Nothing);
+        }
+        opened => opened?,
+    };
+    let changes = index.changes(corpus)?;
+    for (what, files) in [("added", &changes.added), ("changed", &changes.changed)] {
+        for file in files {
+            writeln!(out, "{what}\t{}", clean_line(&file.path))?;
+        }
     }
-    let progress = Progress::new(files.len());
-    let report = index::build(dir, corpus, &files, &Analyzer::new(), |event| match event {
-        Event::Read => progress.step(),
-        problem => progress.aside(|| super::tell(&problem)),
-    });
-    progress.clear();
-    let report = report?;
-    unreadable += report.unreadable;
-    super::report(&report, start.elapsed().as_secs_f32());
-    Ok(if unreadable == 0 {
-        Outcome::Found
-    } else {
-        Outcome::Incomplete
-    })
+    for path in &changes.removed {
+        writeln!(out, "removed\t{}", clean_line(path))?;
+    }
+    changes
+        .errors
+        .iter()
+        .for_each(|error| eprintln!("error: {error:#}"));
+    Ok(Outcome::of(changes.is_empty()))
 }

@@ -3,14 +3,14 @@
 use anyhow::Result;
 
 use super::console::Console;
-use super::{Outcome, Settings};
+use super::{Outcome, Settings, opening};
 use crate::analysis::Analyzer;
 use crate::cli::{Format, ListArgs};
 use crate::output;
 use crate::search::{Filter, Searcher};
 
 pub(super) fn run(settings: &Settings, args: &ListArgs, out: &mut Console) -> Result<Outcome> {
-    let index = super::open_or_build(settings)?;
+    let index = opening::open(settings)?;
     let analyzer = Analyzer::new();
     let filter = Filter {
         kinds: args.kind.clone(),

@@ -9,6 +9,7 @@ mod eval;
 mod index;
 mod list;
 mod man;
+mod opening;
 mod progress;
 mod query;
 mod schema;
@@ -17,18 +18,18 @@ mod show;
 mod suggest;
 
 use std::path::Path;
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use self::completions::complete;
 use self::console::Console;
 use self::settings::Settings;
 use crate::cli::{Cli, Command};
-use crate::corpus::Corpus;
 use crate::document::Document;
-use crate::index::{BuildReport, Event, Index, IndexError};
-use crate::output::File;
+use crate::index::{Event, Index, UpdateReport};
+use crate::output::{File, clean_line};
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         _ => Console::new(settings.color, settings.pager),
     };
     let outcome = match &cli.command {
-        Command::Index(args) => index::run(&settings, args),
+        Command::Index(args) => index::run(&settings, args, &mut out),
         Command::Query(args) => query::run(&settings, args, &mut out),
         Command::Eval(args) => eval::run(&settings, args, &mut out),
         Command::Analyze(args) => analyze::run(args, &mut out),
@@ -74,29 +75,6 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
     }?;
     out.finish()?;
     Ok(outcome)
-}
-
-/// Opens the index; one that was not named is built first when there is none.
-fn open_or_build(settings: &Settings) -> Result<Index> {
-    match Index::open(&settings.index) {
-        Err(IndexError::Missing(_)) if settings.own_index => {
-            let corpus = Corpus::new(&settings.corpus).with_context(|| no_corpus(settings))?;
-            index::build(&settings.index, &corpus)?;
-            Ok(Index::open(&settings.index)?)
-        }
-        opened => Ok(opened?),
-    }
-}
-
-fn no_corpus(settings: &Settings) -> String {
-    let places = settings
-        .corpus
-        .iter()
-        .map(|place| place.display().to_string());
-    let places = places.collect::<Vec<_>>().join(", ");
-    format!(
-        "there is no index, and no {places} to build it from: name the articles with `obzor index PATH…`"
-    )
 }
 
 /// Says where the files of documents are, as the user can open them from here.
@@ -145,27 +123,50 @@ fn near(path: &Path, here: Option<&Path>) -> String {
     shown.to_string_lossy().into_owned()
 }
 
-/// Tells on stderr what is wrong with a file.
+/// Tells on stderr what happens to a file, and what is wrong with it.
 fn tell(event: &Event) {
     match event {
-        Event::Read => {}
+        Event::Reading(_) | Event::Read => {}
+        Event::Waiting => eprintln!("another process is writing the index: waiting for it"),
         Event::Warning {
             file,
             line,
             message,
-        } => eprintln!("warning: {}:{line}: {message}", seen_from_here(file)),
-        Event::Unreadable(error) => eprintln!("error: {error:#}; not indexed"),
+        } => {
+            let file = clean_line(&seen_from_here(file));
+            eprintln!("warning: {file}:{line}: {message}");
+        }
+        Event::Unreadable(error) => {
+            eprintln!("error: {}; not indexed", clean_line(&format!("{error:#}")))
+        }
     }
 }
 
-/// Says what was indexed on stderr.
-fn report(report: &BuildReport, seconds: f32) {
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+/// Says what was indexed on stderr, and what had changed.
+fn report(report: &UpdateReport, took: Duration) {
+    let count = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let files = [
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.removed, "removed"),
+        (report.unchanged, "unchanged"),
+    ];
+    let files = files.iter().filter(|(count, _)| *count > 0);
+    let files: Vec<_> = files
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    let changed = report.added + report.changed + report.removed > 0;
     eprintln!(
-        "indexed {}, {}, {} in {:.0} ms",
+        "{} {}, {}, {} in {} ms (files: {})",
+        if changed { "indexed" } else { "up to date:" },
         count(report.articles, "article"),
         count(report.sections, "section"),
         count(report.projects, "project"),
-        seconds * 1000.0
+        took.as_millis(),
+        if files.is_empty() {
+            "none".to_owned()
+        } else {
+            files.join(", ")
+        }
     );
 }

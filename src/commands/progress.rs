@@ -14,9 +14,9 @@ pub(super) struct Progress {
     start: Instant,
 }
 
-impl Progress {
-    pub(super) fn new(files: usize) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+impl Default for Progress {
+    fn default() -> Progress {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         let style = ProgressStyle::with_template("{bar:30.cyan} {pos} of {len} files, {eta} left");
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("━╸─"));
@@ -25,6 +25,13 @@ impl Progress {
             bar,
             start: Instant::now(),
         }
+    }
+}
+
+impl Progress {
+    /// So many files are to be done.
+    pub(super) fn begin(&self, files: usize) {
+        self.bar.set_length(files as u64);
     }
 
     /// One more file is done.

@@ -28,6 +28,10 @@ pub(super) struct Settings {
     pub(super) color: ColorChoice,
     /// Long output goes to a pager.
     pub(super) pager: bool,
+    /// The index is brought up to date before it is read.
+    pub(super) refresh: bool,
+    /// An index that cannot be used is built anew.
+    pub(super) heal: bool,
     /// What the configuration says beside that.
     pub(super) config: Config,
 }
@@ -56,6 +60,8 @@ impl Settings {
                     bail!("`color = {other:?}` in the configuration: it is auto, always or never")
                 }
             },
+            refresh: !cli.no_refresh,
+            heal: !cli.no_heal,
             pager: !cli.no_pager && config.pager.unwrap_or(true),
             config,
         })

@@ -3,17 +3,17 @@
 use anyhow::{Context, Result, bail};
 
 use super::console::Console;
-use super::{Outcome, Settings};
+use super::{Outcome, Settings, opening};
 use crate::analysis::Analyzer;
 use crate::cli::{Format, ShowArgs};
-use crate::corpus::{self, CorpusFile};
+use crate::corpus::CorpusFile;
 use crate::document::{Document, one_line};
 use crate::index::Index;
 use crate::output;
 use crate::search::{Filter, Searcher};
 
 pub(super) fn run(settings: &Settings, args: &ShowArgs, out: &mut Console) -> Result<Outcome> {
-    let index = super::open_or_build(settings)?;
+    let index = opening::open(settings)?;
     let wanted = args.document.join(" ");
     let mut documents = find(&index, &wanted)?;
     let document = match documents.len() {
@@ -65,8 +65,10 @@ fn own_markdown(index: &Index, document: &Document) -> Result<String> {
         .source(&document.path)?
         .with_context(|| format!("the index has lost {}: run `obzor index`", document.path))?;
     let corpus = index.corpus().ok();
-    if let Some(location) = corpus.and_then(|corpus| corpus.locate(&document.path)) {
-        let now = corpus::read(&CorpusFile {
+    if let Some(corpus) = &corpus
+        && let Some(location) = corpus.locate(&document.path)
+    {
+        let now = corpus.read(&CorpusFile {
             location: location.clone(),
             path: document.path.clone(),
         });

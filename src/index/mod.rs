@@ -1,34 +1,43 @@
-//! The index on disk: its directory, its fingerprint, reading and writing it.
+//! The index on disk: its directory, its commits, reading and writing it.
 //!
 //! Knows tantivy and the file system; nothing of Markdown, ranking or the
-//! terminal. Everything that must hold together (documents, roots,
-//! fingerprint) is written in one commit, so that a reader sees all of it or
-//! the state before.
+//! terminal. Everything that must hold together (documents, roots, what it was
+//! built with) is named by one file, the commit, so that a reader sees all of
+//! it or the state before.
 
+mod commit;
+mod freshness;
+mod manifest;
 mod schema;
+mod store;
 mod writer;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-use tantivy::directory::error::OpenReadError;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, ReloadPolicy, Searcher as Snapshot, TantivyDocument, TantivyError};
+use tantivy::{
+    DocAddress, DocSet, ReloadPolicy, Searcher as Snapshot, TERMINATED, TantivyDocument,
+    TantivyError,
+};
 use thiserror::Error;
 
+use self::commit::{Commit, Unusable};
+pub use self::freshness::Changes;
+use self::manifest::Manifest;
 pub(crate) use self::schema::{Fields, fold_key, kept_by, keyed_term};
-pub use self::writer::{BuildReport, Event, build};
-use crate::analysis::Analyzer;
+use self::store::Store;
+pub use self::writer::{Event, Update, UpdateReport, update};
 use crate::corpus::Corpus;
 use crate::document::Document;
 
-/// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 5;
+/// Locked while a process writes; empty, and never removed. A folder that has
+/// it was once given to obzor.
+const LOCK: &str = ".obzor.lock";
 
-/// Marks a directory as an obzor index; written before anything else is.
-const MARKER: &str = "obzor.json";
+/// How often an index is opened that is replaced all the while.
+const MOST_TRIES: usize = 20;
 
 /// What keeps an index from being read or written.
 #[derive(Debug, Error)]
@@ -40,14 +49,20 @@ pub enum IndexError {
     /// The directory holds something else; it is left alone.
     #[error("{} is not an obzor index and is not empty: it is left as it is; give another place with --index", .0.display())]
     Foreign(PathBuf),
-    /// Written by another version, or never finished.
-    #[error("the index at {} was {reason}: run `obzor index` to build it anew", dir.display())]
-    Outdated {
+    /// Written by another version.
+    #[error("the index at {} was written by another version of obzor: run `obzor index` to build it anew", .0.display())]
+    Outdated(PathBuf),
+    /// Its files are not what was written.
+    #[error("the index at {} is damaged ({what}): run `obzor index` to build it anew", dir.display())]
+    Damaged {
         /// The index's directory.
         dir: PathBuf,
-        /// What is wrong with it, after "was".
-        reason: &'static str,
+        /// Which file, and what is wrong with it.
+        what: String,
     },
+    /// An index was to be made of a corpus without any Markdown file.
+    #[error("there is nothing to index")]
+    Empty,
     /// Another process is writing.
     #[error("another process is writing the index at {}: try again when it is done", .0.display())]
     Locked(PathBuf),
@@ -69,60 +84,65 @@ pub enum IndexError {
     },
 }
 
-/// Committed together with the documents.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Fingerprint {
-    format: u32,
-    analyzer: String,
-    /// The corpus roots, relative to the index's directory where they can be.
-    roots: Vec<PathBuf>,
+impl IndexError {
+    /// True when building the index anew would help.
+    pub fn is_healed_by_rebuild(&self) -> bool {
+        matches!(
+            self,
+            IndexError::Outdated(_) | IndexError::Damaged { .. } | IndexError::Tantivy { .. }
+        )
+    }
 }
 
 /// A committed state of an index, open for reading.
 pub struct Index {
     dir: PathBuf,
-    roots: Vec<PathBuf>,
+    commit: Commit,
     fields: Fields,
     snapshot: Snapshot,
 }
 
 impl Index {
     /// Opens the index in `dir`. Fails with [`IndexError::Missing`] when there
-    /// is none, and when it is foreign, outdated or damaged.
+    /// is none, and when it is foreign, outdated or damaged. Writes nothing.
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
-        match Occupant::of(dir)? {
-            Occupant::Nothing => return Err(IndexError::Missing(dir.to_owned())),
-            Occupant::Foreign => return Err(IndexError::Foreign(dir.to_owned())),
-            Occupant::Index => {}
+        let mut tried = None;
+        for _ in 0..MOST_TRIES {
+            let failure = match Commit::read(dir) {
+                Ok(commit) => {
+                    let generation = commit.generation;
+                    match Index::at(dir, commit) {
+                        Ok(index) => return Ok(index),
+                        // Another process has replaced it meanwhile, or it is damaged.
+                        Err(_) if tried != Some(generation) => tried = Some(generation),
+                        Err(error) => return Err(error),
+                    }
+                    continue;
+                }
+                Err(failure) => failure,
+            };
+            let replaced = matches!(&failure, Unusable::Damaged(_)) && tried.is_none();
+            if !replaced {
+                return Err(unusable(dir, failure)?);
+            }
+            tried = Some(0);
         }
-        let outdated = |reason| IndexError::Outdated {
+        Err(IndexError::Damaged {
             dir: dir.to_owned(),
-            reason,
-        };
+            what: "it is replaced faster than it can be read".to_owned(),
+        })
+    }
+
+    fn at(dir: &Path, commit: Commit) -> Result<Index, IndexError> {
         let failed = |source| IndexError::Tantivy {
             dir: dir.to_owned(),
             source,
         };
-        let inner = match tantivy::Index::open_in_dir(dir) {
-            Ok(inner) => inner,
-            Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) => {
-                return Err(outdated("never finished"));
-            }
-            Err(error) => return Err(failed(error)),
-        };
-        let payload = inner
-            .load_metas()
-            .map_err(failed)?
-            .payload
-            .ok_or_else(|| outdated("never finished"))?;
-        let fingerprint: Fingerprint = serde_json::from_str(&payload)
-            .map_err(|_| outdated("written by another version of obzor"))?;
+        let store = Store::open(dir, &commit.segments).map_err(failed)?;
+        let inner = tantivy::Index::open(store).map_err(failed)?;
         let (schema, fields) = schema::schema();
-        if fingerprint.format != FORMAT
-            || fingerprint.analyzer != Analyzer::VERSION
-            || inner.schema() != schema
-        {
-            return Err(outdated("written by another version of obzor"));
+        if inner.schema() != schema {
+            return Err(IndexError::Outdated(dir.to_owned()));
         }
         let reader = inner
             .reader_builder()
@@ -132,21 +152,52 @@ impl Index {
         let snapshot = tantivy::IndexReader::searcher(&reader);
         Ok(Index {
             dir: dir.to_owned(),
-            roots: fingerprint.roots,
+            commit,
             fields,
             snapshot,
         })
     }
 
+    /// Compares the corpus with what the index was made of. Reads files only
+    /// where their sizes and times do not tell.
+    pub fn changes(&self, corpus: &Corpus) -> Result<Changes, IndexError> {
+        Ok(freshness::compare(corpus, &self.manifest()?))
+    }
+
+    /// Reads all files of the index and compares them with their checksums.
+    pub fn check(&self) -> Result<(), IndexError> {
+        match self.commit.check(&self.dir, true) {
+            Ok(()) => Ok(()),
+            Err(failure) => Err(unusable(&self.dir, failure)?),
+        }
+    }
+
+    fn manifest(&self) -> Result<Manifest, IndexError> {
+        let name = &self.commit.manifest;
+        let text = fs::read_to_string(self.dir.join(name)).map_err(|source| IndexError::Io {
+            dir: self.dir.clone(),
+            source,
+        })?;
+        Manifest::from_text(&text).ok_or_else(|| IndexError::Damaged {
+            dir: self.dir.clone(),
+            what: format!("{name} is not what was written"),
+        })
+    }
+
+    /// How many documents it has.
+    pub fn document_count(&self) -> usize {
+        self.commit.documents.iter().sum::<u64>() as usize
+    }
+
+    /// How many words the bodies of its documents have.
+    pub(crate) fn word_count(&self) -> u64 {
+        self.commit.words
+    }
+
     /// The corpus that the index was built from. Fails when a root is gone.
     pub fn corpus(&self) -> anyhow::Result<Corpus> {
-        Corpus::new(
-            &self
-                .roots
-                .iter()
-                .map(|root| self.dir.join(root))
-                .collect::<Vec<_>>(),
-        )
+        let commit = &self.commit;
+        corpus_at(&self.dir, &commit.roots, Some(commit.max_file_size))
     }
 
     /// The language tags of its documents, sorted.
@@ -161,7 +212,12 @@ impl Index {
                 .stream()
                 .map_err(|source| self.failed(source.into()))?;
             while terms.advance() {
-                langs.insert(String::from_utf8_lossy(terms.key()).into_owned());
+                if live_documents(reader, &inverted, terms.value())
+                    .map_err(|source| self.failed(source.into()))?
+                    > 0
+                {
+                    langs.insert(String::from_utf8_lossy(terms.key()).into_owned());
+                }
             }
         }
         Ok(langs.into_iter().collect())
@@ -182,9 +238,9 @@ impl Index {
             .get_first(self.fields.document)
             .and_then(|value| value.as_bytes())
             .unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|_| IndexError::Outdated {
+        serde_json::from_slice(bytes).map_err(|_| IndexError::Damaged {
             dir: self.dir.clone(),
-            reason: "damaged or written by another version",
+            what: "a stored document cannot be read".to_owned(),
         })
     }
 
@@ -204,8 +260,14 @@ impl Index {
             let postings = inverted
                 .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
                 .map_err(failed)?;
-            if let Some(postings) = postings {
-                let address = DocAddress::new(segment as u32, tantivy::DocSet::doc(&postings));
+            if let Some(mut postings) = postings {
+                while postings.doc() != TERMINATED && reader.is_deleted(postings.doc()) {
+                    postings.advance();
+                }
+                if postings.doc() == TERMINATED {
+                    continue;
+                }
+                let address = DocAddress::new(segment as u32, postings.doc());
                 let stored = self.stored(address)?;
                 let source = stored.get_first(self.fields.source);
                 let source = source.and_then(|value| value.as_bytes());
@@ -229,51 +291,80 @@ impl Index {
     }
 }
 
+/// How many documents of a segment have a term, those not counted that were
+/// removed since.
+pub(crate) fn live_documents(
+    reader: &tantivy::SegmentReader,
+    inverted: &tantivy::InvertedIndexReader,
+    term: &tantivy::postings::TermInfo,
+) -> std::io::Result<u32> {
+    if !reader.has_deletes() {
+        return Ok(term.doc_freq);
+    }
+    let basic = tantivy::schema::IndexRecordOption::Basic;
+    let mut postings = inverted.read_postings_from_terminfo(term, basic)?;
+    let mut live = 0;
+    while postings.doc() != TERMINATED {
+        live += u32::from(!reader.is_deleted(postings.doc()));
+        postings.advance();
+    }
+    Ok(live)
+}
+
 /// The corpus recorded in the index at `dir`, if there is one, whatever its
-/// analyzer: it may have to be built anew.
+/// state: it may have to be built anew.
 pub fn recorded_corpus(dir: &Path) -> Option<anyhow::Result<Corpus>> {
-    let meta: serde_json::Value =
-        serde_json::from_slice(&fs::read(dir.join("meta.json")).ok()?).ok()?;
-    let fingerprint: serde_json::Value =
-        serde_json::from_str(meta.get("payload")?.as_str()?).ok()?;
-    let roots: Vec<PathBuf> = serde_json::from_value(fingerprint.get("roots")?.clone()).ok()?;
-    Some(Corpus::new(
-        &roots.iter().map(|root| dir.join(root)).collect::<Vec<_>>(),
-    ))
+    let (roots, max_file_size) = Commit::corpus_of(dir)?;
+    Some(corpus_at(dir, &roots, max_file_size))
 }
 
-/// What a directory holds.
-enum Occupant {
-    Nothing,
-    Foreign,
-    Index,
+/// The corpus with these roots, as seen from the index's directory.
+fn corpus_at(dir: &Path, roots: &[PathBuf], max_file_size: Option<u64>) -> anyhow::Result<Corpus> {
+    let roots: Vec<PathBuf> = roots.iter().map(|root| dir.join(root)).collect();
+    let corpus = Corpus::new(&roots)?;
+    Ok(match max_file_size {
+        Some(bytes) => corpus.with_max_file_size(bytes),
+        None => corpus,
+    })
 }
 
-impl Occupant {
-    fn of(dir: &Path) -> Result<Occupant, IndexError> {
-        let failed = |source| IndexError::Io {
+/// What a commit that cannot be used means: an error, or another when finding
+/// out fails.
+fn unusable(dir: &Path, failure: Unusable) -> Result<IndexError, IndexError> {
+    Ok(match failure {
+        Unusable::Absent if is_foreign(dir)? => IndexError::Foreign(dir.to_owned()),
+        Unusable::Absent => IndexError::Missing(dir.to_owned()),
+        Unusable::Outdated => IndexError::Outdated(dir.to_owned()),
+        Unusable::Damaged(what) => IndexError::Damaged {
+            dir: dir.to_owned(),
+            what,
+        },
+        Unusable::Io(source) => IndexError::Io {
             dir: dir.to_owned(),
             source,
-        };
-        if dir.join(MARKER).is_file() {
-            return Ok(Occupant::Index);
+        },
+    })
+}
+
+/// True for a folder without a commit that holds what obzor did not write.
+/// What a first writer left that was killed is obzor's own.
+fn is_foreign(dir: &Path) -> Result<bool, IndexError> {
+    let failed = |source| IndexError::Io {
+        dir: dir.to_owned(),
+        source,
+    };
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        entries => entries.map_err(failed)?,
+    };
+    let given = dir.join(LOCK).exists();
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        let hidden = name.as_encoded_bytes().starts_with(b".");
+        let own = given && commit::is_own(&name.to_string_lossy());
+        if !hidden && !own {
+            return Ok(true);
         }
-        let entries = match fs::read_dir(dir) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Occupant::Nothing);
-            }
-            entries => entries.map_err(failed)?,
-        };
-        for entry in entries {
-            if !entry
-                .map_err(failed)?
-                .file_name()
-                .as_encoded_bytes()
-                .starts_with(b".")
-            {
-                return Ok(Occupant::Foreign);
-            }
-        }
-        Ok(Occupant::Nothing)
     }
+    Ok(false)
 }

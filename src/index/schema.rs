@@ -122,13 +122,14 @@ pub(crate) fn fold_key(text: &str) -> String {
 }
 
 impl Fields {
-    /// What is written to the index for one document of a file with this text.
+    /// What is written to the index for one document of a file with this text,
+    /// and how many words its body has.
     pub(crate) fn fill(
         &self,
         analyzer: &Analyzer,
         document: &Document,
         source: &str,
-    ) -> serde_json::Result<TantivyDocument> {
+    ) -> serde_json::Result<(TantivyDocument, u64)> {
         let mut fields = TantivyDocument::default();
         fields.add_text(self.id, &document.id);
         fields.add_text(self.kind, document.kind.as_str());
@@ -164,14 +165,14 @@ impl Fields {
         let body = analyzer.analyze(document.body.as_str(), lang);
         let name_words = self.name.fill(&mut fields, &name);
         fields.add_u64(self.name_words, name_words);
-        self.body.fill(&mut fields, &body);
+        let body_words = self.body.fill(&mut fields, &body);
         fields.add_pre_tokenized_text(self.sound, sounds(&name, &body));
         fields.add_pre_tokenized_text(self.title, titles(analyzer, document, &name));
         fields.add_bytes(self.document, &serde_json::to_vec(document)?);
         if document.kind == DocumentKind::Article {
             fields.add_bytes(self.source, source.as_bytes());
         }
-        Ok(fields)
+        Ok((fields, body_words))
     }
 }
 

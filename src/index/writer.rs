@@ -1,27 +1,37 @@
-//! Building the index: files in, one commit out.
+//! Writing the index: what changed in the corpus in, one commit out.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::LockError;
-use tantivy::{IndexWriter, TantivyDocument, TantivyError};
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{IndexSettings, IndexWriter, TantivyDocument, TantivyError};
 
-use super::{FORMAT, Fingerprint, IndexError, MARKER, Occupant, schema};
+use super::commit::{self, BuiltWith, Commit, Sum, Unusable};
+use super::freshness::{self, Changes};
+use super::manifest::{Entry, Manifest, Stamp};
+use super::schema::Fields;
+use super::store::Store;
+use super::{IndexError, LOCK, schema, unusable};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Corpus, CorpusFile};
-use crate::document::{Document, DocumentKind};
+use crate::corpus::{Corpus, CorpusFile};
+use crate::document::DocumentKind;
 use crate::markdown;
-
-/// Locked while a process writes; empty, and never removed.
-const LOCK: &str = ".obzor.lock";
 
 /// Memory for terms before a segment is written, in bytes.
 const WRITER_MEMORY: usize = 64 << 20;
 
-/// What happens to a file while an index is built.
+/// A segment of which so much was removed is written anew.
+const MOST_REMOVED: f32 = 0.3;
+
+/// What happens to a file while an index is written.
 #[derive(Debug)]
 pub enum Event {
-    /// It was dealt with, whatever came of it.
+    /// Another process is writing: this one waits.
+    Waiting,
+    /// So many files are to be read.
+    Reading(usize),
+    /// One was dealt with, whatever came of it.
     Read,
     /// Indexed, but not all of it was read as its author may have meant.
     Warning {
@@ -36,72 +46,235 @@ pub enum Event {
     Unreadable(anyhow::Error),
 }
 
-/// What was indexed.
-#[derive(Debug, Default)]
-pub struct BuildReport {
-    /// Files indexed.
-    pub articles: usize,
+/// How an index is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Update {
+    /// From all files, whatever the index has.
+    pub anew: bool,
+    /// Waits while another process writes, instead of failing.
+    pub wait: bool,
+    /// Fails rather than make an index of nothing.
+    pub some: bool,
+}
+
+/// What was done to an index, and what it has now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UpdateReport {
+    /// Files that are new in it.
+    pub added: usize,
+    /// Files that were indexed again.
+    pub changed: usize,
+    /// Files that are no longer in it.
+    pub removed: usize,
+    /// Files that were left as they are.
+    pub unchanged: usize,
+    /// Articles, all files that could be read.
+    pub articles: u64,
     /// Section documents.
-    pub sections: usize,
+    pub sections: u64,
     /// Project documents.
-    pub projects: usize,
+    pub projects: u64,
     /// Files that could not be read.
     pub unreadable: usize,
 }
 
-/// Indexes the files of a corpus into `dir`, in place of what the index held.
-/// Until the last moment readers see the old state. `tell` is called for each
-/// file and each problem as it is met.
-pub fn build(
+/// Makes the index in `dir` that of a corpus, reading what has changed since;
+/// all of it when the index is of another corpus, version or damaged. Until the
+/// last moment, and if anything fails, readers see the old state. `tell` is
+/// called for each file and each problem as it is met.
+pub fn update(
     dir: &Path,
     corpus: &Corpus,
-    files: &[CorpusFile],
     analyzer: &Analyzer,
+    how: Update,
     mut tell: impl FnMut(Event),
-) -> Result<BuildReport, IndexError> {
-    let failed = |source| IndexError::Tantivy {
-        dir: dir.to_owned(),
-        source,
-    };
+) -> Result<UpdateReport, IndexError> {
     let io_failed = |source| IndexError::Io {
         dir: dir.to_owned(),
         source,
     };
-    if matches!(Occupant::of(dir)?, Occupant::Foreign) {
+    if matches!(Commit::read(dir), Err(Unusable::Absent)) && super::is_foreign(dir)? {
         return Err(IndexError::Foreign(dir.to_owned()));
     }
     fs::create_dir_all(dir).map_err(io_failed)?;
-    let _lock = lock(dir)?;
-    let marker = serde_json::json!({ "what": "an obzor index", "format": FORMAT });
-    fs::write(dir.join(MARKER), format!("{marker}\n")).map_err(io_failed)?;
-
-    let (schema, fields) = schema::schema();
-    let index = match tantivy::Index::open_in_dir(dir) {
-        Ok(index) if index.schema() == schema => index,
-        _ => {
-            remove_segments(dir).map_err(io_failed)?;
-            tantivy::Index::create_in_dir(dir, schema).map_err(failed)?
-        }
+    let _lock = lock(dir, how.wait, &mut tell)?;
+    let before = own_files(dir);
+    let writing = Writing {
+        dir,
+        corpus,
+        analyzer,
+        roots: relative_roots(dir, corpus).map_err(io_failed)?,
+        base: Base::of(dir, corpus, how.anew)?,
     };
-    let mut writer: IndexWriter<TantivyDocument> = index
-        .writer_with_num_threads(1, WRITER_MEMORY)
-        .map_err(|error| match error {
-            TantivyError::LockFailure(LockError::LockBusy, _) => IndexError::Locked(dir.to_owned()),
-            error => failed(error),
-        })?;
-    writer.delete_all_documents().map_err(failed)?;
+    let written = writing.write(how, &mut tell);
+    if written.is_err() {
+        // What was begun is of no use to anyone, and may fill the disk.
+        for name in own_files(dir).difference(&before) {
+            let _ = fs::remove_file(dir.join(name));
+        }
+    }
+    written
+}
 
-    let mut report = BuildReport::default();
-    for file in files {
-        tell(Event::Read);
-        let (article, mut warnings) = match corpus::read(file) {
+/// What an update begins with.
+struct Base {
+    /// The state to be changed; none when all is made anew.
+    state: Option<(Commit, Manifest)>,
+    /// The last generation that was used.
+    generation: u64,
+}
+
+impl Base {
+    fn of(dir: &Path, corpus: &Corpus, anew: bool) -> Result<Base, IndexError> {
+        let commit = match Commit::read(dir) {
+            Err(failure @ Unusable::Io(_)) => return Err(unusable(dir, failure)?),
+            read => read.ok(),
+        };
+        let generation = commit.as_ref().map_or(0, |commit| commit.generation);
+        let roots = relative_roots(dir, corpus).unwrap_or_default();
+        let state = commit.filter(|commit| {
+            let same = commit.roots == roots && commit.max_file_size == corpus.max_file_size();
+            // Damage would go on into all that is built on it.
+            !anew && same && commit.check(dir, true).is_ok()
+        });
+        let state = state.and_then(|commit| {
+            let text = fs::read_to_string(dir.join(&commit.manifest)).ok()?;
+            Some((commit, Manifest::from_text(&text)?))
+        });
+        Ok(Base {
+            state,
+            generation: generation.max(newest_manifest(dir)),
+        })
+    }
+}
+
+/// One update.
+struct Writing<'a> {
+    dir: &'a Path,
+    corpus: &'a Corpus,
+    analyzer: &'a Analyzer,
+    roots: Vec<PathBuf>,
+    base: Base,
+}
+
+impl Writing<'_> {
+    fn write(&self, how: Update, tell: &mut impl FnMut(Event)) -> Result<UpdateReport, IndexError> {
+        let mut manifest = Manifest::new(self.roots.clone());
+        let changes = match &self.base.state {
+            Some((_, old)) => freshness::compare(self.corpus, old),
+            None => freshness::compare(self.corpus, &manifest),
+        };
+        let mut report = UpdateReport {
+            added: changes.added.len(),
+            changed: changes.changed.len(),
+            removed: changes.removed.len(),
+            unchanged: changes.unchanged.len(),
+            unreadable: changes.errors.len(),
+            ..UpdateReport::default()
+        };
+        let nothing = changes.added.is_empty() && self.base.state.is_none();
+        if nothing && how.some && changes.errors.is_empty() {
+            return Err(IndexError::Empty);
+        }
+        let mut segments = None;
+        if let Some((commit, old)) = &self.base.state {
+            if changes.is_empty() && changes.read == 0 {
+                changes
+                    .errors
+                    .into_iter()
+                    .for_each(|error| tell(Event::Unreadable(error)));
+                return Ok(report.of(commit));
+            }
+            // A writer that was killed may have left files that would be in the way.
+            commit.remove_others(self.dir);
+            for file in &changes.unchanged {
+                if let Some(entry) = old.files.get(&file.path) {
+                    let entry = Entry {
+                        stamp: stamp_of(file).unwrap_or(entry.stamp),
+                        ..entry.clone()
+                    };
+                    manifest.files.insert(file.path.clone(), entry);
+                }
+            }
+            segments = changes.is_empty().then(|| commit.segments.clone());
+        }
+        let segments = match segments {
+            Some(segments) => segments,
+            None => self.index(&changes, &mut manifest, tell)?,
+        };
+        changes
+            .errors
+            .into_iter()
+            .for_each(|error| tell(Event::Unreadable(error)));
+        report.unreadable += manifest.unreadable();
+        let commit = self.commit(&manifest, segments)?;
+        Ok(report.of(&commit))
+    }
+
+    /// Takes out what is gone, puts in what is new, and gives tantivy's list of
+    /// segments then. No reader sees any of it yet.
+    fn index(
+        &self,
+        changes: &Changes,
+        manifest: &mut Manifest,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<String, IndexError> {
+        let mut files: Vec<&CorpusFile> = changes.added.iter().chain(&changes.changed).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        tell(Event::Reading(files.len()));
+        let (schema, fields) = schema::schema();
+        let state = self.base.state.as_ref();
+        let segments = state.map_or("", |(commit, _)| commit.segments.as_str());
+        let store = Store::open(self.dir, segments).map_err(|error| self.failed(error))?;
+        let index = match state {
+            Some(_) => tantivy::Index::open(store.clone()),
+            None => tantivy::Index::create(store.clone(), schema, IndexSettings::default()),
+        };
+        let index = index.map_err(|error| self.failed(error))?;
+        let mut writer: IndexWriter<TantivyDocument> = index
+            .writer_with_num_threads(1, WRITER_MEMORY)
+            .map_err(|error| self.failed(error))?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(MOST_REMOVED);
+        writer.set_merge_policy(Box::new(policy));
+        let changed = changes.changed.iter().map(|file| file.path.as_str());
+        for path in changed.chain(changes.removed.iter().map(String::as_str)) {
+            writer.delete_term(tantivy::Term::from_field_text(fields.path, path));
+        }
+        for file in files {
+            tell(Event::Read);
+            let entry = self.index_file(&writer, &fields, file, tell)?;
+            manifest.files.insert(file.path.clone(), entry);
+        }
+        writer.commit().map_err(|error| self.failed(error))?;
+        writer
+            .wait_merging_threads()
+            .map_err(|error| self.failed(error))?;
+        Ok(store.meta())
+    }
+
+    fn index_file(
+        &self,
+        writer: &IndexWriter<TantivyDocument>,
+        fields: &Fields,
+        file: &CorpusFile,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<Entry, IndexError> {
+        // Taken first: what is changed while it is read must not look settled.
+        let mut entry = Entry {
+            stamp: stamp_of(file).unwrap_or_default(),
+            hash: None,
+            documents: [0; 3],
+            words: 0,
+        };
+        let (article, mut warnings) = match self.corpus.read(file) {
             Ok(read) => read,
             Err(error) => {
-                report.unreadable += 1;
                 tell(Event::Unreadable(error));
-                continue;
+                return Ok(entry);
             }
         };
+        entry.hash = Some(freshness::hash(&article.source));
         let (documents, more) = markdown::split(&article);
         warnings.extend(more);
         for warning in warnings {
@@ -112,37 +285,107 @@ pub fn build(
             });
         }
         for document in &documents {
-            report.count(document);
-            let filled = fields.fill(analyzer, document, &article.source);
-            let filled =
-                filled.map_err(|error| failed(TantivyError::InternalError(error.to_string())))?;
-            writer.add_document(filled).map_err(failed)?;
+            let filled = fields.fill(self.analyzer, document, &article.source);
+            let (filled, words) = filled
+                .map_err(|error| self.failed(TantivyError::InternalError(error.to_string())))?;
+            entry.words += words;
+            entry.documents[document.kind as usize] += 1;
+            writer
+                .add_document(filled)
+                .map_err(|error| self.failed(error))?;
+        }
+        Ok(entry)
+    }
+
+    /// Replaces the commit, and then removes what only the last one named.
+    fn commit(&self, manifest: &Manifest, segments: String) -> Result<Commit, IndexError> {
+        let generation = self.base.generation + 1;
+        let name = Commit::manifest_name(generation);
+        let (documents, words) = manifest.totals();
+        let text = manifest
+            .to_text()
+            .map_err(|error| self.io_failed(error.into()))?;
+        commit::write_synced(&self.dir.join(&name), text.as_bytes())
+            .map_err(|error| self.io_failed(error))?;
+        let store = Store::open(self.dir, &segments).map_err(|error| self.failed(error))?;
+        let index = tantivy::Index::open(store).map_err(|error| self.failed(error))?;
+        let metas = index.load_metas().map_err(|error| self.failed(error))?;
+        let mut files: Vec<PathBuf> = metas.list_segment_files().into_iter().collect();
+        // Not all that a segment may have is there.
+        files.retain(|file| self.dir.join(file).exists() && !file.ends_with(".temp"));
+        files.push(PathBuf::from(&name));
+        let known = self.base.state.as_ref().map(|(commit, _)| &commit.files);
+        let mut sums = BTreeMap::new();
+        for file in files {
+            let name = file.to_string_lossy().into_owned();
+            // Files are written once: those of the last commit are as they were.
+            let sum = match known.and_then(|known| known.get(&name)) {
+                Some(sum) => *sum,
+                None => {
+                    Sum::of_file(&self.dir.join(&file)).map_err(|error| self.io_failed(error))?
+                }
+            };
+            sums.insert(name, sum);
+        }
+        let commit = Commit {
+            generation,
+            built_with: BuiltWith::now(),
+            roots: self.roots.clone(),
+            max_file_size: self.corpus.max_file_size(),
+            documents,
+            words,
+            segments,
+            manifest: name,
+            files: sums,
+        };
+        commit
+            .write(self.dir)
+            .map_err(|error| self.io_failed(error))?;
+        commit.remove_others(self.dir);
+        Ok(commit)
+    }
+
+    fn failed(&self, source: TantivyError) -> IndexError {
+        IndexError::Tantivy {
+            dir: self.dir.to_owned(),
+            source,
         }
     }
 
-    let fingerprint = Fingerprint {
-        format: FORMAT,
-        analyzer: Analyzer::VERSION.to_owned(),
-        roots: relative_roots(dir, corpus).map_err(io_failed)?,
-    };
-    let payload = serde_json::to_string(&fingerprint)
-        .map_err(|error| failed(TantivyError::InternalError(error.to_string())))?;
-    let mut commit = writer.prepare_commit().map_err(failed)?;
-    commit.set_payload(&payload);
-    commit.commit().map_err(failed)?;
-    writer.garbage_collect_files().wait().map_err(failed)?;
-    writer.wait_merging_threads().map_err(failed)?;
-    Ok(report)
+    fn io_failed(&self, source: std::io::Error) -> IndexError {
+        IndexError::Io {
+            dir: self.dir.to_owned(),
+            source,
+        }
+    }
 }
 
-impl BuildReport {
-    fn count(&mut self, document: &Document) {
-        match document.kind {
-            DocumentKind::Article => self.articles += 1,
-            DocumentKind::Section => self.sections += 1,
-            DocumentKind::Project => self.projects += 1,
-        }
+impl UpdateReport {
+    fn of(mut self, commit: &Commit) -> UpdateReport {
+        let count = |kind: DocumentKind| commit.documents[kind as usize];
+        self.articles = count(DocumentKind::Article);
+        self.sections = count(DocumentKind::Section);
+        self.projects = count(DocumentKind::Project);
+        self
     }
+}
+
+fn stamp_of(file: &CorpusFile) -> Option<Stamp> {
+    Some(Stamp::of(&fs::metadata(&file.location).ok()?))
+}
+
+/// The names of what obzor wrote in a folder.
+fn own_files(dir: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| commit::is_own(name)).collect()
+}
+
+/// The newest generation of which there is a manifest, used or not.
+fn newest_manifest(dir: &Path) -> u64 {
+    let names = own_files(dir);
+    let generations = names.iter().filter_map(|name| Commit::generation_of(name));
+    generations.max().unwrap_or(0)
 }
 
 /// An index and its corpus that move together find each other again.
@@ -154,9 +397,8 @@ fn relative_roots(dir: &Path, corpus: &Corpus) -> std::io::Result<Vec<PathBuf>> 
 }
 
 /// Keeps other processes from writing as long as the file is open; the system
-/// lets go of it when the process ends, however it ends. Taken before anything
-/// is changed, and so before tantivy's own lock.
-fn lock(dir: &Path) -> Result<File, IndexError> {
+/// lets go of it when the process ends, however it ends.
+fn lock(dir: &Path, wait: bool, tell: &mut impl FnMut(Event)) -> Result<File, IndexError> {
     let failed = |source| IndexError::Io {
         dir: dir.to_owned(),
         source,
@@ -169,22 +411,12 @@ fn lock(dir: &Path) -> Result<File, IndexError> {
         .map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) if wait => {
+            tell(Event::Waiting);
+            file.lock().map_err(failed)?;
+            Ok(file)
+        }
         Err(TryLockError::WouldBlock) => Err(IndexError::Locked(dir.to_owned())),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
-}
-
-/// Removes the files of an index that cannot be opened, and nothing else.
-fn remove_segments(dir: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(dir)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let stem = name.split('.').next().unwrap_or_default();
-        let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-        if segment || name == "meta.json" || name == ".managed.json" {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
 }

@@ -63,7 +63,7 @@ fn having_words(
     field: Field,
     texts: &[String],
 ) -> Result<Vec<bool>, SearchError> {
-    let mut allowed = vec![false; searcher.document_count()];
+    let mut allowed = vec![false; searcher.number_end()];
     for text in texts {
         let tokens = searcher.tokens(text).into_iter();
         let mut words = tokens
@@ -90,7 +90,7 @@ fn having_any(
     field: Field,
     terms: &[String],
 ) -> Result<Vec<bool>, SearchError> {
-    let mut flags = vec![false; searcher.document_count()];
+    let mut flags = vec![false; searcher.number_end()];
     for (reader, base) in searcher.segments() {
         let inverted = reader
             .inverted_index(field)

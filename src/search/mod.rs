@@ -35,7 +35,7 @@ use self::scoring::Scores;
 use self::snippet::Size;
 pub use self::snippet::Snippet;
 pub use self::suggest::Suggestion;
-use crate::analysis::{Analyzer, TermKind, Token};
+use crate::analysis::{Analyzer, Token};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
 use crate::synonyms;
@@ -106,23 +106,15 @@ pub struct Searcher<'i> {
 impl<'i> Searcher<'i> {
     /// A searcher on an index built with the same analyzer.
     pub fn new(index: &'i Index, analyzer: &'i Analyzer) -> Result<Self, SearchError> {
-        let mut searcher = Searcher {
+        let documents = index.document_count().max(1);
+        Ok(Searcher {
             index,
             analyzer,
             weights: Weights::default(),
             langs: index.langs()?,
             synonyms: Vec::new(),
-            average_body: 1.0,
-        };
-        let mut words = 0u64;
-        for (reader, _) in searcher.segments() {
-            let body = reader
-                .inverted_index(index.fields().body.of(TermKind::Exact))
-                .map_err(|source| index.failed(source))?;
-            words += body.total_num_tokens();
-        }
-        searcher.average_body = (words as f32 / searcher.document_count().max(1) as f32).max(1.0);
-        Ok(searcher)
+            average_body: (index.word_count() as f32 / documents as f32).max(1.0),
+        })
     }
 
     /// The same searcher with another ranking.
@@ -264,7 +256,7 @@ impl<'i> Searcher<'i> {
         let passing = filter::passing(self, &options.filter)?;
         let findings = self.find(query)?;
         let scores = Scores::of(self, query, &findings)?;
-        let count = self.document_count();
+        let count = self.number_end();
         let matching = query
             .condition
             .as_ref()
@@ -278,7 +270,7 @@ impl<'i> Searcher<'i> {
                 && (!options.all || scores.has_all(number))
                 && passing.as_ref().is_none_or(|passing| passing[number])
         };
-        let numbers = (0..count).filter(wanted);
+        let numbers = self.numbers().filter(wanted);
         let scored: Vec<_> = numbers
             .map(|number| (number, scores.score(number)))
             .collect();
@@ -297,7 +289,7 @@ impl<'i> Searcher<'i> {
         let passing = filter::passing(self, filter)?;
         let passes = |number: &usize| passing.as_ref().is_none_or(|passing| passing[*number]);
         let mut documents = Vec::new();
-        for number in (0..self.document_count()).filter(passes) {
+        for number in self.numbers().filter(passes) {
             documents.push(self.index.document(self.address(number))?);
         }
         documents.sort_by(Document::in_article_order);

@@ -114,9 +114,11 @@ impl Searcher<'_> {
                         continue;
                     };
                     while postings.doc() != TERMINATED {
-                        let mut frequencies = Frequencies::default();
-                        *column(&mut frequencies) = postings.term_freq();
-                        found.push((base + postings.doc() as usize, frequencies));
+                        if !reader.is_deleted(postings.doc()) {
+                            let mut frequencies = Frequencies::default();
+                            *column(&mut frequencies) = postings.term_freq();
+                            found.push((base + postings.doc() as usize, frequencies));
+                        }
                         postings.advance();
                     }
                 }
@@ -161,7 +163,7 @@ impl Searcher<'_> {
                         continue;
                     }
                     let count = count_phrases(&mut words, phrase.slop);
-                    if count > 0 {
+                    if count > 0 && !reader.is_deleted(document) {
                         let mut frequencies = Frequencies::default();
                         *column(&mut frequencies) = count;
                         found.push((base + document as usize, frequencies));
@@ -234,12 +236,22 @@ impl Searcher<'_> {
 
     /// How many documents the index has.
     pub fn document_count(&self) -> usize {
-        self.index
-            .snapshot()
-            .segment_readers()
-            .iter()
-            .map(|reader| reader.max_doc() as usize)
-            .sum()
+        self.index.document_count()
+    }
+
+    /// One more than the highest number of a document; those of removed
+    /// documents are not used.
+    pub(super) fn number_end(&self) -> usize {
+        let readers = self.index.snapshot().segment_readers().iter();
+        readers.map(|reader| reader.max_doc() as usize).sum()
+    }
+
+    /// The numbers of all documents.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = usize> + use<'_> {
+        self.segments().flat_map(|(reader, base)| {
+            let documents = reader.doc_ids_alive();
+            documents.map(move |document| base + document as usize)
+        })
     }
 
     /// The segments, each with the number of its first document.

@@ -93,7 +93,7 @@ impl<'s> Scores<'s> {
     ) -> Result<Self, SearchError> {
         let mut scores = Scores {
             searcher,
-            tallies: vec![Tally::default(); searcher.document_count()],
+            tallies: vec![Tally::default(); searcher.number_end()],
             lengths: searcher.lengths()?,
             sought_rarity: 0.0,
             finding: query.finding(),

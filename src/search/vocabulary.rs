@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::termdict::TermStreamer;
+use tantivy::{InvertedIndexReader, SegmentReader};
 
 use super::query::Scope;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
-use crate::index::keyed_term;
+use crate::index::{keyed_term, live_documents};
 
 /// A word of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +33,12 @@ impl Searcher<'_> {
                         .inverted_index(field)
                         .map_err(|source| self.index.failed(source))?;
                     let term = tantivy::Term::from_field_text(field, &term.text);
-                    let documents = inverted
-                        .doc_freq(&term)
+                    let info = inverted
+                        .get_term_info(&term)
                         .map_err(|source| self.io_failed(source))?;
-                    if documents > 0 {
+                    if let Some(info) = info
+                        && self.live(reader, &inverted, &info)? > 0
+                    {
                         return Ok(true);
                     }
                 }
@@ -80,8 +83,11 @@ impl Searcher<'_> {
                         more = true;
                         break;
                     }
-                    left -= 1;
-                    self.take(&mut found, &terms, field);
+                    let documents = self.live(reader, &inverted, terms.value())?;
+                    if let Some(entry) = entry(&mut found, terms.key(), documents) {
+                        entry.in_name |= field == self.index.fields().name.of(TermKind::Exact);
+                        left -= 1;
+                    }
                 }
             }
         }
@@ -115,8 +121,10 @@ impl Searcher<'_> {
                     .into_stream()
                     .map_err(|source| self.io_failed(source))?;
                 while terms.advance() {
-                    let entry = entry(&mut found, terms.key(), terms.value().doc_freq);
-                    entry.in_name |= field == self.index.fields().name.of(kind);
+                    let documents = self.live(reader, &inverted, terms.value())?;
+                    if let Some(entry) = entry(&mut found, terms.key(), documents) {
+                        entry.in_name |= field == self.index.fields().name.of(kind);
+                    }
                 }
             }
         }
@@ -141,15 +149,21 @@ impl Searcher<'_> {
             while terms.advance()
                 && let Some(word) = terms.key().strip_prefix(prefix.as_bytes())
             {
-                entry(&mut found, word, terms.value().doc_freq);
+                let documents = self.live(reader, &inverted, terms.value())?;
+                entry(&mut found, word, documents);
             }
         }
         Ok(found.into_values().collect())
     }
 
-    fn take(&self, found: &mut BTreeMap<String, Entry>, terms: &TermStreamer<'_>, field: Field) {
-        let entry = entry(found, terms.key(), terms.value().doc_freq);
-        entry.in_name |= field == self.index.fields().name.of(TermKind::Exact);
+    /// How many documents of a segment have a term.
+    fn live(
+        &self,
+        reader: &SegmentReader,
+        inverted: &InvertedIndexReader,
+        term: &TermInfo,
+    ) -> Result<u32, SearchError> {
+        live_documents(reader, inverted, term).map_err(|source| self.io_failed(source))
     }
 
     /// The fields that hold terms of a kind.
@@ -164,7 +178,16 @@ impl Searcher<'_> {
     }
 }
 
-fn entry<'f>(found: &'f mut BTreeMap<String, Entry>, word: &[u8], documents: u32) -> &'f mut Entry {
+/// Adds to what is known of a word; of words that only removed documents have,
+/// nothing is.
+fn entry<'f>(
+    found: &'f mut BTreeMap<String, Entry>,
+    word: &[u8],
+    documents: u32,
+) -> Option<&'f mut Entry> {
+    if documents == 0 {
+        return None;
+    }
     let word = String::from_utf8_lossy(word).into_owned();
     let entry = found.entry(word.clone()).or_insert(Entry {
         word,
@@ -172,5 +195,5 @@ fn entry<'f>(found: &'f mut BTreeMap<String, Entry>, word: &[u8], documents: u32
         in_name: false,
     });
     entry.documents += documents;
-    entry
+    Some(entry)
 }

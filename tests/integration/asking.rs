@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
-use obzor::index::{self, Index};
+use obzor::index::{self, Index, Update};
 use obzor::query::{Group, Node, Parsed};
 use obzor::search::{Reading, SearchOptions, Searcher};
 use proptest::prelude::*;
@@ -80,8 +80,7 @@ static ARTICLE: LazyLock<(TempDir, Index, Analyzer)> = LazyLock::new(|| {
     let dir = TempDir::new().unwrap();
     let corpus = Corpus::new(&[repository().join("corpus")]).unwrap();
     let analyzer = Analyzer::new();
-    let (files, _) = corpus.files();
-    index::build(dir.path(), &corpus, &files, &analyzer, |_| {}).unwrap();
+    index::update(dir.path(), &corpus, &analyzer, Update::default(), |_| {}).unwrap();
     let index = Index::open(dir.path()).unwrap();
     (dir, index, analyzer)
 });

@@ -131,43 +131,6 @@ fn a_directory_of_dotfiles_counts_as_empty_and_keeps_them() {
 }
 
 #[test]
-fn an_index_of_another_version_or_never_finished_says_so_and_is_rebuilt() {
-    let sandbox = Sandbox::with_article();
-    sandbox.run(["index"]);
-    let meta = fs::read_to_string(sandbox.path("index/meta.json")).unwrap();
-    for key in [r#"\"format\":"#, r#"\"analyzer\":\""#] {
-        assert!(meta.contains(key), "{meta}");
-        sandbox.write("index/meta.json", meta.replace(key, &format!("{key}9")));
-        sandbox
-            .run(["query", "GPU"])
-            .assert_error("another version");
-        assert_eq!(sandbox.run(["index"]).code, 0);
-        assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
-    }
-    fs::remove_file(sandbox.path("index/meta.json")).unwrap();
-    sandbox.run(["query", "GPU"]).assert_error("never finished");
-    assert_eq!(sandbox.run(["index", "corpus"]).code, 0);
-    assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
-}
-
-#[test]
-fn a_second_writer_is_refused_before_it_touches_anything() {
-    let sandbox = Sandbox::with_article();
-    sandbox.run(["index"]);
-    let lock = fs::File::options()
-        .write(true)
-        .open(sandbox.path("index/.obzor.lock"))
-        .unwrap();
-    lock.try_lock().unwrap();
-    sandbox
-        .run(["index"])
-        .assert_error("another process is writing");
-    assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
-    drop(lock);
-    assert_eq!(sandbox.run(["index"]).code, 0);
-}
-
-#[test]
 fn first_queries_at_once_build_one_index_between_them() {
     let sandbox = Sandbox::with_article();
     let queries: Vec<_> = (0..6)
@@ -184,7 +147,7 @@ fn first_queries_at_once_build_one_index_between_them() {
         .into_iter()
         .map(|mut query| query.wait().unwrap().code())
         .collect();
-    assert!(codes.contains(&Some(0)), "{codes:?}");
+    assert_eq!(codes, [Some(0); 6]);
     assert_eq!(sandbox.run(["query", "GPU"]).code, 0);
 }
 

@@ -54,7 +54,7 @@ fn a_projects_file_is_found_from_its_folders_and_its_paths_are_its_own() {
         "{}",
         run.stderr
     );
-    assert!(sandbox.path("project/cache/index/meta.json").exists());
+    assert!(sandbox.path("project/cache/index/obzor.json").exists());
     // Without a word on index and corpus, those beside the file are meant.
     sandbox.write("project/obzor.toml", "limit = 5\n");
     sandbox.write("project/corpus/b.md", "- **Имя**: рынки\n");

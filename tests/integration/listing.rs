@@ -84,7 +84,7 @@ fn a_document_is_shown_as_it_was_indexed_and_a_change_since_is_said() {
     assert_eq!((fresh.code, fresh.stderr.as_str()), (0, ""));
     sandbox.write("corpus/a.md", "Новая строка.\n\n- **Имя**: раз\n");
     for _ in 0..2 {
-        let run = sandbox.run(["show", "Имя"]);
+        let run = sandbox.run(["show", "Имя", "--no-refresh"]);
         assert_eq!(run.code, 0);
         assert!(run.stdout.ends_with("\n- **Имя**: раз\n"), "{}", run.stdout);
         assert!(

@@ -1,6 +1,6 @@
 //! A folder of its own for a test, with the shipped corpus and the program.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -21,17 +21,16 @@ pub fn on_path(program: &str) -> bool {
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
 
-/// What may be set where the tests run.
-pub const OWN_VARIABLES: [&str; 8] = [
-    "OBZOR_INDEX",
-    "OBZOR_COLOR",
-    "OBZOR_LIMIT",
-    "OBZOR_SNIPPETS",
-    "OBZOR_SNIPPET_CHARS",
-    "OBZOR_PAGER",
-    "NO_COLOR",
-    "CLICOLOR_FORCE",
-];
+/// The environment that runs have: nothing of the machine's own settings (that
+/// it is a build server, that colours are wanted) but where programs are.
+pub fn environment(sandbox: &Sandbox) -> Vec<(&'static str, OsString)> {
+    let mut kept: Vec<_> = ["PATH", "TMPDIR", "SYSTEMROOT"]
+        .into_iter()
+        .filter_map(|name| Some((name, std::env::var_os(name)?)))
+        .collect();
+    kept.push(("HOME", sandbox.path("").into()));
+    kept
+}
 
 pub struct Sandbox {
     dir: TempDir,
@@ -83,11 +82,7 @@ impl Sandbox {
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_obzor"));
         command.current_dir(self.dir.path());
-        // Nothing of the machine's own settings, nor of a project above.
-        command.env("XDG_CONFIG_HOME", self.dir.path().join("no-config"));
-        for name in OWN_VARIABLES {
-            command.env_remove(name);
-        }
+        command.env_clear().envs(environment(self));
         command
     }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use unicode_width::UnicodeWidthStr;
 
-use crate::sandbox::{Sandbox, repository};
+use crate::sandbox::{Sandbox, environment, repository};
 
 /// What the program prints in a terminal of so many columns and rows.
 pub fn seen(sandbox: &Sandbox, size: (u16, u16), env: &[(&str, &str)], args: &[&str]) -> String {
@@ -24,8 +24,9 @@ pub fn seen(sandbox: &Sandbox, size: (u16, u16), env: &[(&str, &str)], args: &[&
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_obzor"));
     command.args(args);
     command.cwd(sandbox.path(""));
-    for name in ["NO_COLOR", "CLICOLOR", "PAGER", "OBZOR_PAGER", "LESS"] {
-        command.env_remove(name);
+    command.env_clear();
+    for (name, value) in environment(sandbox) {
+        command.env(name, value);
     }
     command.env("TERM", "xterm-256color");
     for (name, value) in env {
@@ -172,7 +173,7 @@ fn a_long_indexing_shows_how_far_it_is_and_takes_it_away() {
     let last = plain(screen.rsplit('\r').next().unwrap());
     assert!(last.contains("indexed 150 articles"), "{screen:?}");
     assert!(screen.contains(" of 150 files"), "{screen:?}");
-    let piped = sandbox.run(["index"]).stderr;
+    let piped = sandbox.run(["index", "--rebuild"]).stderr;
     assert!(piped.starts_with("indexed 150"), "{piped:?}");
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::sandbox::{Sandbox, on_path, repository};
+use crate::sandbox::{Sandbox, environment, on_path, repository};
 
 #[test]
 fn every_transcript_is_what_the_program_prints() {
@@ -79,10 +79,10 @@ fn run(sandbox: &Sandbox, command: &str) -> String {
     let output = Command::new("sh")
         .args(["-c", command])
         .current_dir(sandbox.path(""))
+        .env_clear()
+        .envs(environment(sandbox))
         .env("PATH", path)
         .env("COLUMNS", "100")
-        .env("XDG_CONFIG_HOME", sandbox.path("no-config"))
-        .env_remove("OBZOR_INDEX")
         .output()
         .expect("sh runs");
     String::from_utf8(output.stdout).expect("UTF-8")

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
-use obzor::index::{self, Index};
+use obzor::index::{self, Index, Update};
 use obzor::search::{Reading, SearchOptions, Searcher};
 use tempfile::TempDir;
 
@@ -16,7 +16,7 @@ static ARTICLE: LazyLock<(TempDir, Index, Analyzer)> = LazyLock::new(|| {
     let dir = TempDir::new().unwrap();
     let corpus = Corpus::new(&[concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus")]).unwrap();
     let analyzer = Analyzer::new();
-    index::build(dir.path(), &corpus, &corpus.files().0, &analyzer, |_| {}).unwrap();
+    index::update(dir.path(), &corpus, &analyzer, Update::default(), |_| {}).unwrap();
     let index = Index::open(dir.path()).unwrap();
     (dir, index, analyzer)
 });

@@ -1,0 +1,143 @@
+//! The index that a command reads: as it is, brought up to date with its
+//! corpus, built when there is none, or built anew when it cannot be used.
+//! Whatever keeps it from that is said, and the index is used as it is.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use super::Settings;
+use super::progress::Progress;
+use crate::analysis::Analyzer;
+use crate::corpus::Corpus;
+use crate::index::{self, Event, Index, IndexError, Update, UpdateReport, recorded_corpus};
+
+/// More than this, in bytes, is not read before a query is answered.
+const MOST_REFRESHED: u64 = 20 << 20;
+
+/// Opens the index for reading.
+pub(super) fn open(settings: &Settings) -> Result<Index> {
+    match Index::open(&settings.index) {
+        Ok(index) if settings.refresh => refreshed(settings, index),
+        Ok(index) => Ok(index),
+        Err(IndexError::Missing(_)) if settings.own_index => built(settings),
+        Err(error) if settings.heal && error.is_healed_by_rebuild() => healed(settings, error),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn built(settings: &Settings) -> Result<Index> {
+    let corpus = Corpus::new(&settings.corpus).with_context(|| no_corpus(settings))?;
+    let how = Update {
+        wait: true,
+        some: true,
+        ..Update::default()
+    };
+    update(settings, &corpus, how)?;
+    Ok(Index::open(&settings.index)?)
+}
+
+fn no_corpus(settings: &Settings) -> String {
+    let places = settings
+        .corpus
+        .iter()
+        .map(|place| place.display().to_string());
+    let places = places.collect::<Vec<_>>().join(", ");
+    format!(
+        "there is no index, and no {places} to build it from: name the articles with `obzor index PATH…`"
+    )
+}
+
+/// Builds an index anew that cannot be used.
+fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
+    let corpus = match recorded_corpus(&settings.index) {
+        Some(Ok(corpus)) => corpus,
+        None if settings.own_index => match Corpus::new(&settings.corpus) {
+            Ok(corpus) => corpus,
+            Err(_) => return Err(error.into()),
+        },
+        _ => return Err(error.into()),
+    };
+    let (files, _) = corpus.files();
+    let sizes = files.iter().map(|file| std::fs::metadata(&file.location));
+    let bytes: u64 = sizes.flatten().map(|metadata| metadata.len()).sum();
+    if files.is_empty() || bytes > MOST_REFRESHED {
+        return Err(error.into());
+    }
+    let reason = error.to_string();
+    let reason = reason
+        .split(": run `obzor index`")
+        .next()
+        .unwrap_or(&reason);
+    eprintln!("{reason}: building it anew");
+    let how = Update {
+        anew: true,
+        wait: true,
+        some: true,
+    };
+    update(settings, &corpus, how)?;
+    Ok(Index::open(&settings.index)?)
+}
+
+/// Brings an index up to date with its corpus.
+fn refreshed(settings: &Settings, index: Index) -> Result<Index> {
+    let as_it_is = |why: &str| eprintln!("note: {why}: this is from the index as it is");
+    let Ok(corpus) = index.corpus() else {
+        as_it_is("the corpus of the index is gone");
+        return Ok(index);
+    };
+    let changes = index.changes(&corpus)?;
+    if changes.is_empty() {
+        return Ok(index);
+    }
+    if changes.bytes > MOST_REFRESHED {
+        let megabytes = changes.bytes >> 20;
+        as_it_is(&format!(
+            "{megabytes} MB of the corpus have changed, run `obzor index`"
+        ));
+        return Ok(index);
+    }
+    match update(settings, &corpus, Update::default()) {
+        Ok(_) => Ok(Index::open(&settings.index)?),
+        Err(IndexError::Locked(_)) => {
+            as_it_is("the corpus has changed, and another process is indexing it");
+            Ok(index)
+        }
+        Err(error) => {
+            let error = anyhow::Error::from(error);
+            as_it_is(&format!("the corpus has changed, but {error:#}"));
+            Ok(index)
+        }
+    }
+}
+
+/// Writes the index and tells on stderr how it goes and what was done.
+fn update(settings: &Settings, corpus: &Corpus, how: Update) -> Result<(), IndexError> {
+    let start = Instant::now();
+    let report = update_quietly(settings, corpus, how)?;
+    super::report(&report, start.elapsed());
+    Ok(())
+}
+
+/// Writes the index and tells on stderr how it goes.
+pub(super) fn update_quietly(
+    settings: &Settings,
+    corpus: &Corpus,
+    how: Update,
+) -> Result<UpdateReport, IndexError> {
+    let progress = Progress::default();
+    let analyzer = Analyzer::new();
+    let report = index::update(
+        &settings.index,
+        corpus,
+        &analyzer,
+        how,
+        |event| match event {
+            Event::Reading(files) => progress.begin(files),
+            Event::Read => progress.step(),
+            problem => progress.aside(|| super::tell(&problem)),
+        },
+    );
+    progress.clear();
+    report
+}

@@ -1,0 +1,278 @@
+//! The commit: one small file that says what an index is made of. Whoever
+//! replaces it changes the index, all at once; whatever it does not name is not
+//! part of the index.
+//!
+//! It is followed by a checksum of its own and has those of all files that it
+//! names, so that damage is noticed before it gives a wrong answer.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+
+use super::manifest;
+use crate::analysis::Analyzer;
+
+/// The commit's file; it also tells that a folder is an obzor index.
+pub(super) const FILE: &str = "obzor.json";
+
+/// The next commit, until it takes the place of the last.
+const NEXT: &str = "obzor.json.next";
+
+/// What the names of manifests begin with; the generation follows.
+const MANIFEST: &str = "files-";
+
+/// Changes with the schema and everything else that readers rely on.
+const FORMAT: u32 = 6;
+
+/// What the first line says.
+const WHAT: &str = "an obzor index";
+
+/// An index up to this size, in bytes, is checked whole whenever it is opened.
+pub(super) const SMALL: u64 = 8 << 20;
+
+/// A state of an index.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Commit {
+    /// One more than that of the commit before.
+    pub(super) generation: u64,
+    /// What it was built with.
+    pub(super) built_with: BuiltWith,
+    /// The corpus roots, relative to the index's directory where they can be.
+    pub(super) roots: Vec<PathBuf>,
+    /// The largest file that was read, in bytes.
+    pub(super) max_file_size: u64,
+    /// How many documents there are of each kind, in the order of the kinds.
+    pub(super) documents: [u64; 3],
+    /// How many words their bodies have.
+    pub(super) words: u64,
+    /// tantivy's own list of segments.
+    pub(super) segments: String,
+    /// The file that lists the corpus.
+    pub(super) manifest: String,
+    /// All files by name.
+    pub(super) files: BTreeMap<String, Sum>,
+}
+
+/// What must be the same for an index to be understood.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct BuiltWith {
+    format: u32,
+    analyzer: String,
+    tantivy: String,
+}
+
+/// What a file must be.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Sum {
+    /// In bytes.
+    pub(super) size: u64,
+    hash: u64,
+}
+
+/// The line before the commit.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    what: String,
+    format: u32,
+    #[serde(default)]
+    hash: u64,
+}
+
+/// Why a commit cannot be used.
+#[derive(Debug)]
+pub(super) enum Unusable {
+    /// There is none.
+    Absent,
+    /// It is of another version.
+    Outdated,
+    /// It, or a file that it names, is not what was written.
+    Damaged(String),
+    /// The system does not let it be read.
+    Io(io::Error),
+}
+
+impl BuiltWith {
+    pub(super) fn now() -> BuiltWith {
+        BuiltWith {
+            format: FORMAT,
+            analyzer: Analyzer::VERSION.to_owned(),
+            tantivy: tantivy::version_string().to_owned(),
+        }
+    }
+}
+
+impl Sum {
+    pub(super) fn of_file(file: &Path) -> io::Result<Sum> {
+        let mut file = File::open(file)?;
+        let mut hasher = Xxh3Default::new();
+        let size = io::copy(&mut file, &mut hasher)?;
+        Ok(Sum {
+            size,
+            hash: hasher.digest(),
+        })
+    }
+}
+
+impl Commit {
+    /// The commit of the index in a folder. Its files are as long as they must
+    /// be; those of a small index have their checksums too.
+    pub(super) fn read(folder: &Path) -> Result<Commit, Unusable> {
+        let bytes = match fs::read(folder.join(FILE)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                // The commit alone may be lost.
+                return Err(match manifest::roots_in(folder) {
+                    Some(_) => Unusable::Damaged(format!("{FILE} is missing")),
+                    None => Unusable::Absent,
+                });
+            }
+            read => read.map_err(Unusable::Io)?,
+        };
+        let commit = Commit::parse(&bytes)?;
+        commit.check(folder, commit.size() <= SMALL)?;
+        Ok(commit)
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Commit, Unusable> {
+        let damaged = || Unusable::Damaged(format!("{FILE} is not what was written"));
+        let end = bytes.iter().position(|&byte| byte == b'\n');
+        let (head, body) = bytes.split_at(end.ok_or_else(damaged)? + 1);
+        let head: Head = serde_json::from_slice(head).map_err(|_| damaged())?;
+        if head.what != WHAT {
+            return Err(damaged());
+        }
+        if head.hash != xxh3_64(body) {
+            return Err(if head.format == FORMAT || !body.is_empty() {
+                damaged()
+            } else {
+                Unusable::Outdated
+            });
+        }
+        if head.format != FORMAT {
+            return Err(Unusable::Outdated);
+        }
+        let commit: Commit = serde_json::from_slice(body).map_err(|_| damaged())?;
+        if commit.built_with != BuiltWith::now() {
+            return Err(Unusable::Outdated);
+        }
+        Ok(commit)
+    }
+
+    /// The corpus roots of whatever commit or manifest there is in a folder,
+    /// usable or not, and the largest file that was read.
+    pub(super) fn corpus_of(folder: &Path) -> Option<(Vec<PathBuf>, Option<u64>)> {
+        #[derive(Deserialize)]
+        struct Roots {
+            roots: Vec<PathBuf>,
+            max_file_size: Option<u64>,
+        }
+        let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        let body = text.split_once('\n').map_or("", |(_, body)| body);
+        let sound = Commit::parse(text.as_bytes());
+        match (sound, serde_json::from_str::<Roots>(body)) {
+            (Ok(_) | Err(Unusable::Outdated), Ok(commit)) => {
+                Some((commit.roots, commit.max_file_size))
+            }
+            // A damaged commit may have damaged roots.
+            _ => Some((manifest::roots_in(folder)?, None)),
+        }
+    }
+
+    /// How many bytes all its files have.
+    pub(super) fn size(&self) -> u64 {
+        self.files.values().map(|sum| sum.size).sum()
+    }
+
+    /// Compares the files with what they must be: their sizes, and their
+    /// checksums if `whole`.
+    pub(super) fn check(&self, folder: &Path, whole: bool) -> Result<(), Unusable> {
+        for (name, sum) in &self.files {
+            let damaged = |what: &str| Unusable::Damaged(format!("{name} {what}"));
+            let file = folder.join(name);
+            let absent = |error: io::Error| match error.kind() {
+                io::ErrorKind::NotFound => damaged("is missing"),
+                _ => Unusable::Io(error),
+            };
+            if whole {
+                if Sum::of_file(&file).map_err(absent)? != *sum {
+                    return Err(damaged("is not what was written"));
+                }
+            } else if fs::metadata(&file).map_err(absent)?.len() != sum.size {
+                return Err(damaged("has not the length that was written"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The name of its manifest, which must be new.
+    pub(super) fn manifest_name(generation: u64) -> String {
+        format!("{MANIFEST}{generation}.jsonl")
+    }
+
+    /// The generation of a manifest.
+    pub(super) fn generation_of(manifest: &str) -> Option<u64> {
+        let number = manifest.strip_prefix(MANIFEST)?.strip_suffix(".jsonl")?;
+        number.parse().ok()
+    }
+
+    /// Makes this the commit of a folder. All files that it names must have been
+    /// written and synced.
+    pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
+        let body = serde_json::to_string(self)?;
+        let head = serde_json::to_string(&Head {
+            what: WHAT.to_owned(),
+            format: FORMAT,
+            hash: xxh3_64(body.as_bytes()),
+        })?;
+        let next = folder.join(NEXT);
+        write_synced(&next, format!("{head}\n{body}").as_bytes())?;
+        sync_folder(folder)?;
+        fs::rename(&next, folder.join(FILE))?;
+        sync_folder(folder)
+    }
+
+    /// Removes the files of earlier commits, and those of writers that did not
+    /// come to an end; nothing that obzor did not write. What cannot be removed
+    /// stays for the next time.
+    pub(super) fn remove_others(&self, folder: &Path) {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_own(&name) && !self.files.contains_key(&name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// True for the names of files that commits name, and of what older versions
+/// of obzor wrote beside them.
+pub(super) fn is_own(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
+    let manifest = name.starts_with(MANIFEST) && name.ends_with(".jsonl");
+    let old = [
+        "meta.json",
+        ".managed.json",
+        ".tantivy-meta.lock",
+        ".tantivy-writer.lock",
+    ];
+    segment || manifest || name == NEXT || old.contains(&name)
+}
+
+pub(super) fn write_synced(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(file)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes new names in a folder last; not every system can.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}

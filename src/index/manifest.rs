@@ -1,0 +1,145 @@
+//! Which files an index was made of, and how they were when they were read: by
+//! this a change of the corpus is noticed.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+/// What the first line of a manifest says it is.
+const WHAT: &str = "the files of an obzor index";
+
+/// A file whose time is whole seconds may be on a file system that keeps no
+/// finer, or twice as coarse (FAT); others tick at least every 10 ms.
+const COARSE: Duration = Duration::from_secs(2);
+const FINE: Duration = Duration::from_millis(50);
+
+/// The files of an index by their corpus paths.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Manifest {
+    /// The roots of the corpus, as the commit has them.
+    pub(super) roots: Vec<PathBuf>,
+    /// When reading began, in nanoseconds since 1970.
+    pub(super) begun: u64,
+    pub(super) files: BTreeMap<String, Entry>,
+}
+
+/// A file as it was read, and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Entry {
+    pub(super) stamp: Stamp,
+    /// A hash of its text; none when it could not be read.
+    pub(super) hash: Option<u64>,
+    /// How many documents of each kind it has, in the order of the kinds.
+    pub(super) documents: [u32; 3],
+    /// How many words their bodies have.
+    pub(super) words: u64,
+}
+
+/// What tells that a file was not changed without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Stamp {
+    /// In bytes.
+    pub(super) size: u64,
+    /// When it was modified, in nanoseconds since 1970.
+    pub(super) modified: u64,
+}
+
+/// The first line.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    what: String,
+    roots: Vec<PathBuf>,
+    begun: u64,
+}
+
+impl Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Stamp {
+        Stamp {
+            size: metadata.len(),
+            modified: metadata.modified().map_or(0, since_1970),
+        }
+    }
+
+    /// False when the file may have been changed after it was read, within the
+    /// same tick of its file system's clock.
+    pub(super) fn is_older_than(&self, begun: u64) -> bool {
+        let whole_seconds = self.modified.is_multiple_of(1_000_000_000);
+        let tick = if whole_seconds { COARSE } else { FINE };
+        self.modified + (tick.as_nanos() as u64) < begun
+    }
+}
+
+impl Manifest {
+    pub(super) fn new(roots: Vec<PathBuf>) -> Manifest {
+        Manifest {
+            roots,
+            begun: since_1970(SystemTime::now()),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// One JSON value a line: the head, then `[path, entry]` for each file.
+    pub(super) fn to_text(&self) -> serde_json::Result<String> {
+        let head = Head {
+            what: WHAT.to_owned(),
+            roots: self.roots.clone(),
+            begun: self.begun,
+        };
+        let mut text = serde_json::to_string(&head)? + "\n";
+        for file in &self.files {
+            text += &serde_json::to_string(&file)?;
+            text.push('\n');
+        }
+        Ok(text)
+    }
+
+    /// What [`Manifest::to_text`] wrote; `None` when it is something else.
+    pub(super) fn from_text(text: &str) -> Option<Manifest> {
+        let mut lines = text.lines();
+        let head: Head = serde_json::from_str(lines.next()?).ok()?;
+        let files = lines.map(serde_json::from_str).collect::<Result<_, _>>();
+        (head.what == WHAT).then_some(Manifest {
+            roots: head.roots,
+            begun: head.begun,
+            files: files.ok()?,
+        })
+    }
+
+    /// How many files could not be read.
+    pub(super) fn unreadable(&self) -> usize {
+        let entries = self.files.values();
+        entries.filter(|entry| entry.hash.is_none()).count()
+    }
+
+    /// How many documents there are of each kind, and how many words they have.
+    pub(super) fn totals(&self) -> ([u64; 3], u64) {
+        let mut documents = [0; 3];
+        let mut words = 0;
+        for entry in self.files.values() {
+            for (total, own) in documents.iter_mut().zip(entry.documents) {
+                *total += u64::from(own);
+            }
+            words += entry.words;
+        }
+        (documents, words)
+    }
+}
+
+/// The roots of the newest manifest in a folder, when its commit is lost.
+pub(super) fn roots_in(folder: &Path) -> Option<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    let manifests = entries.filter_map(|entry| {
+        let text = fs::read_to_string(entry.path()).ok()?;
+        let head: Head = serde_json::from_str(text.lines().next()?).ok()?;
+        (head.what == WHAT).then_some(head)
+    });
+    Some(manifests.max_by_key(|head| head.begun)?.roots)
+}
+
+fn since_1970(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+}

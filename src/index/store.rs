@@ -1,0 +1,95 @@
+//! Where tantivy keeps an index: its segments are files, its own bookkeeping
+//! stays in memory.
+//!
+//! So nothing that tantivy does changes what a reader sees: files are only
+//! added, and count from the moment that the commit names them. Readers take no
+//! locks and write nothing, so that an index may be read-only.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+};
+use tantivy::{Directory, TantivyError};
+
+/// tantivy's name for its list of segments.
+const META: &str = "meta.json";
+
+/// A folder of segment files with a list of segments of its own.
+#[derive(Clone, Debug)]
+pub(super) struct Store {
+    files: MmapDirectory,
+    /// What tantivy would keep in small files, by name.
+    records: Arc<RwLock<HashMap<PathBuf, Vec<u8>>>>,
+}
+
+impl Store {
+    /// The segments that `meta` lists, in a folder that exists; none when it is empty.
+    pub(super) fn open(folder: &Path, meta: &str) -> Result<Store, TantivyError> {
+        let mut records = HashMap::new();
+        if !meta.is_empty() {
+            records.insert(PathBuf::from(META), meta.as_bytes().to_vec());
+        }
+        Ok(Store {
+            files: MmapDirectory::open(folder)?,
+            records: Arc::new(RwLock::new(records)),
+        })
+    }
+
+    /// The list of segments as tantivy last wrote it.
+    pub(super) fn meta(&self) -> String {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let meta = records.get(Path::new(META)).map(Vec::as_slice);
+        String::from_utf8_lossy(meta.unwrap_or_default()).into_owned()
+    }
+}
+
+impl Directory for Store {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.files.get_file_handle(path)
+    }
+
+    /// Files are removed when no commit names them any more, not when tantivy
+    /// has done with them.
+    fn delete(&self, _: &Path) -> Result<(), DeleteError> {
+        Ok(())
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(records.contains_key(path) || self.files.exists(path)?)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.files.open_write(path)
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        let record = records.get(path).cloned();
+        record.ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))
+    }
+
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        records.insert(path.to_owned(), data.to_vec());
+        Ok(())
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.files.sync_directory()
+    }
+
+    /// Whoever writes holds the lock of the whole index; readers need none.
+    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
+        Ok(DirectoryLock::from(Box::new(())))
+    }
+
+    fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
+        Ok(WatchHandle::empty())
+    }
+}
