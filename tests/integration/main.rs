@@ -11,7 +11,10 @@ mod formats;
 mod helping;
 mod highlighting;
 mod listing;
+#[path = "../fuzz/properties.rs"]
+mod properties;
 mod querying;
+mod replaying;
 mod rescuing;
 mod sandbox;
 mod splitting;
