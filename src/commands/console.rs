@@ -17,6 +17,8 @@ const PAGER: &str = "less";
 /// Standard output. Must be finished.
 pub(super) struct Console {
     out: BufWriter<AutoStream<StdoutLock<'static>>>,
+    /// Whether anything was written.
+    touched: bool,
     /// What may have to be paged, until its length is known.
     held: Option<Vec<u8>>,
     page: Page,
@@ -41,6 +43,7 @@ impl Console {
         let paged = pager && stdout.is_terminal();
         Console {
             out: BufWriter::new(AutoStream::new(stdout.lock(), choice)),
+            touched: false,
             held: paged.then(Vec::new),
             page,
             rows: size.map_or(usize::MAX, |(_, Height(rows))| usize::from(rows)),
@@ -50,6 +53,11 @@ impl Console {
     /// Standard output for bytes that are not text: NUL passes.
     pub(super) fn verbatim() -> Console {
         Console::new(ColorChoice::Always, false)
+    }
+
+    /// True until something is written.
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.touched
     }
 
     /// What text is shown on.
@@ -108,6 +116,7 @@ impl Console {
 
 impl Write for Console {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.touched = true;
         match &mut self.held {
             Some(held) => held.write(bytes),
             None => self.out.write(bytes),

@@ -5,7 +5,9 @@ mod analyze;
 mod batch;
 mod completions;
 mod console;
+mod doctor;
 mod eval;
+mod guard;
 mod index;
 mod list;
 mod man;
@@ -25,6 +27,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use self::completions::complete;
 use self::console::Console;
+use self::guard::guarded;
 use self::settings::Settings;
 use crate::cli::{Cli, Command};
 use crate::document::Document;
@@ -61,20 +64,29 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Query(args) if args.null => Console::verbatim(),
         _ => Console::new(settings.color, settings.pager),
     };
-    let outcome = match &cli.command {
-        Command::Index(args) => index::run(&settings, args, &mut out),
-        Command::Query(args) => query::run(&settings, args, &mut out),
-        Command::Eval(args) => eval::run(&settings, args, &mut out),
-        Command::Analyze(args) => analyze::run(args, &mut out),
-        Command::List(args) => list::run(&settings, args, &mut out),
-        Command::Suggest(args) => suggest::run(&settings, args, &mut out),
-        Command::Show(args) => show::run(&settings, args, &mut out),
-        Command::Schema(args) => schema::run(args, &mut out),
-        Command::Completions(args) => completions::run(args, &mut out),
-        Command::Man(args) => man::run(args, &mut out),
-    }?;
+    let mut outcome = guarded(|| execute(cli, &settings, &mut out));
+    if let Err(failure) = outcome {
+        opening::heal_after(&settings, failure, out.is_untouched())?;
+        outcome = guarded(|| execute(cli, &settings, &mut out));
+    }
     out.finish()?;
-    Ok(outcome)
+    outcome
+}
+
+fn execute(cli: &Cli, settings: &Settings, out: &mut Console) -> Result<Outcome> {
+    match &cli.command {
+        Command::Index(args) => index::run(settings, args, out),
+        Command::Query(args) => query::run(settings, args, out),
+        Command::Eval(args) => eval::run(settings, args, out),
+        Command::Analyze(args) => analyze::run(args, out),
+        Command::List(args) => list::run(settings, args, out),
+        Command::Suggest(args) => suggest::run(settings, args, out),
+        Command::Show(args) => show::run(settings, args, out),
+        Command::Doctor(args) => doctor::run(settings, args, out),
+        Command::Schema(args) => schema::run(args, out),
+        Command::Completions(args) => completions::run(args, out),
+        Command::Man(args) => man::run(args, out),
+    }
 }
 
 /// Says where the files of documents are, as the user can open them from here.

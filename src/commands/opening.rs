@@ -4,13 +4,15 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result, bail};
 
 use super::Settings;
+use super::guard::Panicked;
 use super::progress::Progress;
 use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::index::{self, Event, Index, IndexError, Update, UpdateReport, recorded_corpus};
+use crate::search::SearchError;
 
 /// More than this, in bytes, is not read before a query is answered.
 const MOST_REFRESHED: u64 = 20 << 20;
@@ -77,6 +79,30 @@ fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
     };
     update(settings, &corpus, how)?;
     Ok(Index::open(&settings.index)?)
+}
+
+/// After a command failed: if the index turns out to be damaged, it is built
+/// anew, so that the command may be tried again unless it has `printed_nothing`
+/// no more. All else stays the error that it was.
+pub(super) fn heal_after(settings: &Settings, failure: Error, printed_nothing: bool) -> Result<()> {
+    let of_the_index = failure.chain().any(|cause| {
+        cause.is::<Panicked>() || cause.is::<IndexError>() || cause.is::<SearchError>()
+    });
+    if !of_the_index {
+        return Err(failure);
+    }
+    let checked = Index::open(&settings.index).and_then(|index| index.check());
+    match checked {
+        Err(error @ IndexError::Damaged { .. }) if settings.heal => {
+            healed(settings, error)?;
+            match printed_nothing {
+                true => Ok(()),
+                false => bail!("the output is not complete: try again"),
+            }
+        }
+        Err(error @ IndexError::Damaged { .. }) => Err(error.into()),
+        _ => Err(failure),
+    }
 }
 
 /// Brings an index up to date with its corpus.

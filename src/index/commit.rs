@@ -60,9 +60,10 @@ pub(super) struct Commit {
 /// What must be the same for an index to be understood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct BuiltWith {
-    format: u32,
-    analyzer: String,
-    tantivy: String,
+    pub(super) obzor: String,
+    pub(super) format: u32,
+    pub(super) analyzer: String,
+    pub(super) tantivy: String,
 }
 
 /// What a file must be.
@@ -98,6 +99,8 @@ pub(super) enum Unusable {
 impl BuiltWith {
     pub(super) fn now() -> BuiltWith {
         BuiltWith {
+            // Another splitter gives other documents.
+            obzor: env!("CARGO_PKG_VERSION").to_owned(),
             format: FORMAT,
             analyzer: Analyzer::VERSION.to_owned(),
             tantivy: tantivy::version_string().to_owned(),
@@ -234,6 +237,11 @@ impl Commit {
         sync_folder(folder)
     }
 
+    /// True for the name of a file that obzor wrote and that is not part of this.
+    pub(super) fn is_other(&self, name: &str) -> bool {
+        is_own(name) && !self.files.contains_key(name)
+    }
+
     /// Removes the files of earlier commits, and those of writers that did not
     /// come to an end; nothing that obzor did not write. What cannot be removed
     /// stays for the next time.
@@ -241,7 +249,7 @@ impl Commit {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         for entry in entries {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if is_own(&name) && !self.files.contains_key(&name) {
+            if self.is_other(&name) {
                 let _ = fs::remove_file(entry.path());
             }
         }

@@ -9,6 +9,7 @@ mod commit;
 mod freshness;
 mod manifest;
 mod schema;
+mod status;
 mod store;
 mod writer;
 
@@ -27,6 +28,7 @@ use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
 use self::manifest::Manifest;
 pub(crate) use self::schema::{Fields, fold_key, kept_by, keyed_term};
+pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
 use crate::corpus::Corpus;

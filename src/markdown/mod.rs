@@ -4,6 +4,7 @@
 //! Works through the file one top-level block at a time, so that memory is
 //! bounded by the largest block and not by the file's event count.
 
+mod coverage;
 mod entry;
 mod fences;
 mod front_matter;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
 
+pub use self::coverage::{Coverage, coverage};
 use self::entry::find_entries;
 use self::front_matter::FrontMatter;
 use self::lines::LineIndex;
@@ -35,12 +37,33 @@ use crate::language;
 pub fn split(article: &Article) -> (Vec<Document>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let front = front_matter::read(&article.source, &mut warnings);
-    let source = Source {
-        text: &article.source,
-        lines: LineIndex::new(&article.source),
-        hidden: Vec::new(),
-    };
-    let mut splitter = Splitter::new(source, front.title.clone(), front.end, warnings);
+    let mut splitter = Splitter::new(article, front.title.clone(), front.end, warnings);
+    read_blocks(&article.source, front.end, |block| {
+        splitter.read_block(block);
+    });
+    splitter.finish(article, front)
+}
+
+/// All that a reader of an article sees but its front matter, as one text.
+fn visible_text(article: &Article) -> PlainText {
+    let front = front_matter::read(&article.source, &mut Vec::new());
+    let mut splitter = Splitter::new(article, None, front.end, Vec::new());
+    let mut writer = TextWriter::default();
+    read_blocks(&article.source, front.end, |block| {
+        splitter.hide(block);
+        if let Some((Event::Start(Tag::Heading { .. }), _)) = block.first() {
+            // Its anchor is hidden too.
+            splitter.heading_name(block);
+        }
+        for (event, range) in block {
+            writer.write(&splitter.source, event, range);
+        }
+    });
+    writer.finish().0
+}
+
+/// Gives the events of each top-level block, the Markdown beginning at a byte.
+fn read_blocks(source: &str, start: usize, mut read: impl FnMut(&[Located<'_>])) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -48,20 +71,18 @@ pub fn split(article: &Article) -> (Vec<Document>, Vec<Warning>) {
         | Options::ENABLE_GFM;
     let mut block: Vec<Located<'_>> = Vec::new();
     let mut depth = 0usize;
-    for (event, range) in Parser::new_ext(&article.source[front.end..], options).into_offset_iter()
-    {
+    for (event, range) in Parser::new_ext(&source[start..], options).into_offset_iter() {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
             _ => {}
         }
-        block.push((event, range.start + front.end..range.end + front.end));
+        block.push((event, range.start + start..range.end + start));
         if depth == 0 {
-            splitter.read_block(&block);
+            read(&block);
             block.clear();
         }
     }
-    splitter.finish(article, front)
 }
 
 /// A document being read.
@@ -91,11 +112,16 @@ struct Splitter<'s> {
 
 impl<'s> Splitter<'s> {
     fn new(
-        source: Source<'s>,
+        article: &'s Article,
         title: Option<PlainText>,
         start: usize,
         warnings: Vec<Warning>,
     ) -> Self {
+        let source = Source {
+            text: &article.source,
+            lines: LineIndex::new(&article.source),
+            hidden: Vec::new(),
+        };
         let article = Draft {
             kind: DocumentKind::Article,
             name: PlainText::default(),
@@ -120,16 +146,7 @@ impl<'s> Splitter<'s> {
         let Some((first, range)) = events.first() else {
             return;
         };
-        let paragraph = matches!(first, Event::Start(Tag::Paragraph));
-        let code = code_ranges(events);
-        mdx::hide(
-            self.source.text,
-            range.clone(),
-            paragraph,
-            &code,
-            &mut self.source.hidden,
-            &mut self.open_comment,
-        );
+        self.hide(events);
         match first {
             Event::Start(Tag::Heading { level, .. }) => return self.read_heading(*level, events),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => self.warn(
@@ -171,6 +188,23 @@ impl<'s> Splitter<'s> {
         }
         let owner = &mut self.drafts[owner];
         owner.span.end = owner.span.end.max(range.end);
+    }
+
+    /// Finds what MDX hides in a block.
+    fn hide(&mut self, events: &[Located<'_>]) {
+        let Some((first, range)) = events.first() else {
+            return;
+        };
+        let paragraph = matches!(first, Event::Start(Tag::Paragraph));
+        let code = code_ranges(events);
+        mdx::hide(
+            self.source.text,
+            range.clone(),
+            paragraph,
+            &code,
+            &mut self.source.hidden,
+            &mut self.open_comment,
+        );
     }
 
     fn read_heading(&mut self, level: HeadingLevel, events: &[Located<'_>]) {

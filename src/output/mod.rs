@@ -2,6 +2,7 @@
 //! searches nothing and reads no files.
 
 mod clean;
+pub(crate) mod doctor;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod oneline;

@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 /// The schema files by the name of what they describe.
-pub(crate) const SCHEMAS: [(&str, &str); 7] = [
+pub(crate) const SCHEMAS: [(&str, &str); 8] = [
     ("query", QUERY),
     ("hit", include_str!("schemas/hit.json")),
     ("batch", include_str!("schemas/batch.json")),
     ("list", include_str!("schemas/list.json")),
     ("show", include_str!("schemas/show.json")),
     ("analyze", include_str!("schemas/analyze.json")),
+    ("doctor", include_str!("schemas/doctor.json")),
     ("suggest", include_str!("schemas/suggest.json")),
 ];
 

@@ -24,6 +24,12 @@ pub(super) struct Entry {
 }
 
 impl Searcher<'_> {
+    /// How many different words the index has, as they are written but for case.
+    pub fn vocabulary_size(&self) -> Result<usize, SearchError> {
+        let (words, _) = self.words_with_prefix("", Scope::Everywhere, usize::MAX)?;
+        Ok(words.len())
+    }
+
     /// True when a document has one of the terms.
     pub(super) fn has_any(&self, terms: &[Term], kinds: &[TermKind]) -> Result<bool, SearchError> {
         for term in terms.iter().filter(|term| kinds.contains(&term.kind)) {

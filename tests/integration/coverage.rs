@@ -8,7 +8,8 @@ mod oracle;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use obzor::document::Document;
+use obzor::document::{Article, Document};
+use obzor::markdown::coverage;
 use proptest::prelude::*;
 
 use self::oracle::{difference, visible_words, words_of};
@@ -19,6 +20,20 @@ fn assert_covered(source: &str, documents: &[Document]) {
     assert!(
         differences.is_empty(),
         "words seen -> words found: {differences:?}\n--- source\n{source}\n--- documents\n{documents:#?}"
+    );
+    // The program's own check sees as much.
+    let article = Article {
+        path: String::new(),
+        source: source.to_owned(),
+    };
+    let covered = coverage(&article, documents);
+    assert_eq!(covered.missing, [], "{source}");
+    let seen: usize = visible_words(source).values().sum();
+    let mapped = covered.words.abs_diff(seen);
+    assert!(
+        mapped * 10 <= seen.max(10),
+        "{} of {seen} words",
+        covered.words
     );
 }
 
@@ -46,6 +61,21 @@ fn every_word_of_the_corpus_and_the_fixtures_stands_in_exactly_one_document() {
         assert_covered(&source, &documents);
         assert_sound(&source, &documents);
     }
+}
+
+#[test]
+fn a_lost_project_is_missed_with_its_lines() {
+    let source = "# Раздел\n\n- **Akash**: рынок\n- **Golem**: аренда\n";
+    let mut documents = documents(source);
+    documents.retain(|document| document.name.as_str() != "Golem");
+    let article = Article {
+        path: String::new(),
+        source: source.to_owned(),
+    };
+    let covered = coverage(&article, &documents);
+    assert_eq!(covered.words, 5);
+    let missing = ["Golem", "аренда"].map(|word| (4, word.to_owned()));
+    assert_eq!(covered.missing, missing);
 }
 
 proptest! {

@@ -1,9 +1,12 @@
 //! The command line: what can be typed. No logic.
 
+mod examples;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use self::examples::*;
 use crate::document::DocumentKind;
 
 /// Find the project, not the page: full-text search over overview articles.
@@ -122,6 +125,13 @@ pub enum Command {
     /// Print one document's own Markdown, found by its id or name
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Say whether index and corpus are as they should be
+    ///
+    /// Reads all files of the index and all articles, and mends nothing: what is
+    /// stale or damaged is mended by `obzor index`. Exit 0 when all is well, 1
+    /// when something is to be done.
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor(DoctorArgs),
     /// Print the JSON Schema of an output
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
@@ -132,75 +142,6 @@ pub enum Command {
     #[command(after_help = MAN_EXAMPLES)]
     Man(ManArgs),
 }
-
-const QUERY_TIP: &str = "\
-Operators: \"рынок GPU\" +solana -render нейро* nosanna~ !токенов name:node ( )
-More options, the query language and examples: obzor query --help";
-
-const QUERY_EXAMPLES: &str = "\
-The query language:
-  рынок GPU              any of the words, in all their forms; more are better
-  \"рынок GPU\"            one after another, in these forms (\"…\"~2: at most 2 others between)
-  +solana -render        must have, must not have (as the first word behind `--`)
-  a AND b, a OR b, NOT a, ( )     also И, ИЛИ, НЕ, in capitals
-  нейро*  nosanna~       words that begin so; words an edit away (~2: two)
-  !токенов  gpu^2        exactly this form; weighs twice
-  name: heading:         only there
-  section: kind: tag: lang: path: author:     only such documents
-
-Examples:
-  obzor query аренда GPU
-  obzor query --kind project --section рынки Solana
-  obzor query --all --format json рендеринг Solana | jq -r '.hits[].name'
-  obzor query -l Solana | xargs grep -c GPU
-  vim -q <(obzor query --format vimgrep рынок)";
-
-const LIST_EXAMPLES: &str = "\
-Examples:
-  obzor list --section рынки
-  obzor list --kind project --format json | jq '.documents | length'";
-
-const SHOW_EXAMPLES: &str = "\
-Examples:
-  obzor show Akash Network
-  obzor show --format json io.net | jq -r .markdown";
-
-const SCHEMA_EXAMPLES: &str = "\
-Examples:
-  obzor schema query > query.schema.json";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Names are completed from the index at the time: obzor show No<Tab>
-
-Examples:
-  bash   echo 'source <(obzor completions bash)' >> ~/.bashrc
-  zsh    echo 'source <(obzor completions zsh)' >> ~/.zshrc
-  fish   obzor completions fish > ~/.config/fish/completions/obzor.fish";
-
-const MAN_EXAMPLES: &str = "\
-Examples:
-  obzor man | man -l -
-  obzor man query > /usr/local/share/man/man1/obzor-query.1";
-
-const INDEX_EXAMPLES: &str = "\
-Examples:
-  obzor index articles/ notes/overview.ru.md
-  obzor index                       the same again, after an edit";
-
-const SUGGEST_EXAMPLES: &str = "\
-Examples:
-  obzor suggest nod
-  obzor suggest -n 1 рынк";
-
-const EVAL_EXAMPLES: &str = "\
-Examples:
-  obzor eval topics.tsv qrels.txt
-  obzor eval topics.tsv qrels.txt --weight stem=0 --per-topic";
-
-const ANALYZE_EXAMPLES: &str = "\
-Examples:
-  obzor analyze рынки токенов на io.net
-  obzor analyze --lang de --format json Märkte | jq -r '.tokens[].terms[].term'";
 
 /// Arguments of `index`.
 #[derive(Debug, Args)]
@@ -406,6 +347,14 @@ pub struct SuggestArgs {
     pub limit: usize,
 
     /// How to print the completions: one a line, or one JSON object
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// Arguments of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// How to print what was found out
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }

@@ -1,0 +1,216 @@
+//! `obzor doctor`: whether index and corpus are as they should be. Writes
+//! nothing, and mends nothing.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use super::console::Console;
+use super::{Outcome, Settings};
+use crate::analysis::Analyzer;
+use crate::cli::{DoctorArgs, Format};
+use crate::corpus::{Corpus, CorpusFile};
+use crate::document::{Article, Document, DocumentKind};
+use crate::index::{Changes, Index};
+use crate::markdown;
+use crate::output::doctor::{
+    self, BuiltWith, CorpusHealth, Count, Coverage, Diagnosis, DocumentCounts, IndexHealth,
+    Located, Vocabulary,
+};
+use crate::search::{Filter, Searcher};
+
+pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> Result<Outcome> {
+    let mut diagnosis = Diagnosis {
+        path: settings.index.display().to_string(),
+        ..Diagnosis::default()
+    };
+    let opened = Index::open(&settings.index).and_then(|index| index.check().map(|()| index));
+    match opened {
+        Ok(index) => examine(&index, &mut diagnosis)?,
+        Err(error) if error.is_healed_by_rebuild() => diagnosis.problems.push(error.to_string()),
+        Err(error) => return Err(error.into()),
+    }
+    diagnosis.healthy = diagnosis.problems.is_empty();
+    match args.format {
+        Format::Json => doctor::json(out, &diagnosis)?,
+        Format::Text => doctor::text(out, &diagnosis)?,
+    }
+    Ok(Outcome::of(diagnosis.healthy))
+}
+
+fn examine(index: &Index, diagnosis: &mut Diagnosis) -> Result<()> {
+    let status = index.status();
+    diagnosis.index = Some(IndexHealth {
+        generation: status.generation,
+        built_with: BuiltWith {
+            obzor: status.obzor,
+            format: status.format,
+            analyzer: status.analyzer,
+            tantivy: status.tantivy,
+        },
+        bytes: status.bytes,
+        files: status.files,
+        segments: status.segments,
+        removed_documents: status.removed_documents,
+        leftovers: index.leftovers(),
+    });
+    let analyzer = Analyzer::new();
+    let searcher = Searcher::new(index, &analyzer)?;
+    let documents = searcher.list(&Filter::default())?;
+    diagnosis.documents = Some(count(&documents));
+    diagnosis.vocabulary = Some(Vocabulary {
+        words: searcher.vocabulary_size()?,
+        running_words: index.word_count(),
+    });
+    let corpus = match index.corpus() {
+        Ok(corpus) => Some((index.changes(&corpus)?, corpus)),
+        Err(error) => {
+            diagnosis.problems.push(format!("{error:#}"));
+            None
+        }
+    };
+    read_articles(index, &documents, corpus.as_ref(), diagnosis)?;
+    if let Some((changes, corpus)) = corpus {
+        let health = corpus_health(&corpus, changes, status.max_file_size);
+        let stale = health.added.len() + health.changed.len() + health.removed.len();
+        if stale > 0 {
+            let files = if stale == 1 { "file has" } else { "files have" };
+            diagnosis.problems.push(format!(
+                "{stale} {files} changed since the corpus was indexed: run `obzor index`"
+            ));
+        }
+        let unreadable = health.unreadable.iter();
+        diagnosis.problems.extend(unreadable.cloned());
+        diagnosis.corpus = Some(health);
+    }
+    Ok(())
+}
+
+/// Counts documents by what they can be filtered by.
+fn count(documents: &[Document]) -> DocumentCounts {
+    let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut sections: Vec<Count> = Vec::new();
+    let mut kinds = [0; DocumentKind::ALL.len()];
+    for document in documents {
+        kinds[document.kind as usize] += 1;
+        *languages.entry(&document.article.lang).or_default() += 1;
+        for tag in &document.article.tags {
+            *tags.entry(tag).or_default() += 1;
+        }
+        match document.kind {
+            DocumentKind::Article => {}
+            DocumentKind::Section => sections.push(Count {
+                name: document.name.as_str().to_owned(),
+                count: 0,
+            }),
+            // Listed in the order of the articles: they follow their section.
+            DocumentKind::Project => {
+                if let Some(section) = sections.last_mut().filter(|_| document.headings.len() > 1) {
+                    section.count += 1;
+                }
+            }
+        }
+    }
+    let most_first = |counts: BTreeMap<&str, usize>| {
+        let counts = counts.into_iter().map(|(name, count)| Count {
+            name: name.to_owned(),
+            count,
+        });
+        let mut counts: Vec<_> = counts.collect();
+        counts.sort_by_key(|count| std::cmp::Reverse(count.count));
+        counts
+    };
+    DocumentCounts {
+        total: documents.len(),
+        kinds: DocumentKind::ALL
+            .iter()
+            .map(|&kind| Count {
+                name: kind.as_str().to_owned(),
+                count: kinds[kind as usize],
+            })
+            .collect(),
+        languages: most_first(languages),
+        tags: most_first(tags),
+        sections,
+    }
+}
+
+/// Reads all articles: what they warn of, and whether the index has their text.
+fn read_articles(
+    index: &Index,
+    documents: &[Document],
+    corpus: Option<&(Changes, Corpus)>,
+    diagnosis: &mut Diagnosis,
+) -> Result<()> {
+    let mut covered = Coverage::default();
+    for documents in documents.chunk_by(|a, b| a.path == b.path) {
+        let path = &documents[0].path;
+        let located = |line, text| Located {
+            path: path.clone(),
+            line,
+            text,
+        };
+        let Some(source) = index.source(path)? else {
+            let problem =
+                format!("the index has lost the text of {path}: run `obzor index --rebuild`");
+            diagnosis.problems.push(problem);
+            continue;
+        };
+        let article = Article {
+            path: path.clone(),
+            source,
+        };
+        let mut warnings = markdown::split(&article).1;
+        // That bytes were no UTF-8 is seen in the file only.
+        let as_indexed = |(changes, corpus): &(Changes, Corpus)| {
+            let is_it = |file: &&CorpusFile| &file.path == path;
+            let file = changes.unchanged.iter().find(is_it)?;
+            Some(corpus.read(file).ok()?.1)
+        };
+        warnings.extend(corpus.and_then(as_indexed).unwrap_or_default());
+        warnings.sort_by_key(|warning| warning.line);
+        let warnings = warnings.into_iter();
+        diagnosis
+            .warnings
+            .extend(warnings.map(|warning| located(warning.line, warning.message)));
+        let coverage = markdown::coverage(&article, documents);
+        covered.words += coverage.words;
+        let missing = coverage.missing.into_iter();
+        covered
+            .missing
+            .extend(missing.map(|(line, word)| located(line, word)));
+    }
+    if let Some(first) = covered.missing.first() {
+        diagnosis.problems.push(format!(
+            "{} words of the articles are in no document, the first is {:?} ({}:{}): run `obzor index --rebuild`",
+            covered.missing.len(),
+            first.text,
+            first.path,
+            first.line
+        ));
+    }
+    diagnosis.coverage = Some(covered);
+    Ok(())
+}
+
+fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> CorpusHealth {
+    let paths = |files: Vec<CorpusFile>| files.into_iter().map(|file| file.path).collect();
+    let mut unreadable: Vec<_> = changes.errors.iter().map(|e| format!("{e:#}")).collect();
+    for file in &changes.unchanged {
+        unreadable.extend(corpus.read(file).err().map(|error| format!("{error:#}")));
+    }
+    CorpusHealth {
+        roots: corpus
+            .roots()
+            .iter()
+            .map(|root| super::seen_from_here(root))
+            .collect(),
+        max_file_size,
+        unchanged: changes.unchanged.len(),
+        added: paths(changes.added),
+        changed: paths(changes.changed),
+        removed: changes.removed,
+        unreadable,
+    }
+}
