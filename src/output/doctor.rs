@@ -190,7 +190,7 @@ pub(crate) fn text(out: &mut dyn Write, diagnosis: &Diagnosis) -> io::Result<()>
         } = vocabulary;
         fact(
             "vocabulary",
-            format!("{words} different of {running_words} words"),
+            format!("{words} different words, {running_words} in all bodies"),
         )?;
     }
     if let Some(coverage) = &diagnosis.coverage {

@@ -14,6 +14,7 @@ mod listing;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 mod querying;
+mod refreshing;
 mod replaying;
 mod rescuing;
 mod sandbox;
