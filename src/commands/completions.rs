@@ -11,6 +11,7 @@ use clap::{CommandFactory, Parser};
 use clap_complete::env::{CompleteEnv, EnvCompleter, Shells};
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
+use super::guard::guarded;
 use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::{Cli, CompletionsArgs};
@@ -91,7 +92,7 @@ fn candidates(
     bash: bool,
     value: fn(&Document) -> Option<String>,
 ) -> Vec<CompletionCandidate> {
-    let Ok(documents) = documents() else {
+    let Ok(documents) = guarded(documents) else {
         return Vec::new();
     };
     let analyzer = Analyzer::new();

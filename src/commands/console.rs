@@ -55,9 +55,9 @@ impl Console {
         Console::new(ColorChoice::Always, false)
     }
 
-    /// True until something is written.
-    pub(super) fn is_untouched(&self) -> bool {
-        !self.touched
+    /// True as soon as something was written.
+    pub(super) fn is_touched(&self) -> bool {
+        self.touched
     }
 
     /// What text is shown on.

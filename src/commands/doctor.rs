@@ -11,7 +11,7 @@ use crate::analysis::Analyzer;
 use crate::cli::{DoctorArgs, Format};
 use crate::corpus::{Corpus, CorpusFile};
 use crate::document::{Article, Document, DocumentKind};
-use crate::index::{Changes, Index};
+use crate::index::{self, Changes, Index};
 use crate::markdown;
 use crate::output::doctor::{
     self, BuiltWith, CorpusHealth, Count, Coverage, Diagnosis, DocumentCounts, IndexHealth,
@@ -24,7 +24,7 @@ pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> 
         path: settings.index.display().to_string(),
         ..Diagnosis::default()
     };
-    let opened = Index::open(&settings.index).and_then(|index| index.check().map(|()| index));
+    let opened = index::verify(&settings.index).and_then(|()| Index::open(&settings.index));
     match opened {
         Ok(index) => examine(&index, &mut diagnosis)?,
         Err(error) if error.is_healed_by_rebuild() => diagnosis.problems.push(error.to_string()),

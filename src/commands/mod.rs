@@ -66,7 +66,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
     };
     let mut outcome = guarded(|| execute(cli, &settings, &mut out));
     if let Err(failure) = outcome {
-        opening::heal_after(&settings, failure, out.is_untouched())?;
+        opening::heal_after(&settings, failure, out.is_touched())?;
         outcome = guarded(|| execute(cli, &settings, &mut out));
     }
     out.finish()?;

@@ -82,23 +82,22 @@ fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
 }
 
 /// After a command failed: if the index turns out to be damaged, it is built
-/// anew, so that the command may be tried again unless it has `printed_nothing`
-/// no more. All else stays the error that it was.
-pub(super) fn heal_after(settings: &Settings, failure: Error, printed_nothing: bool) -> Result<()> {
+/// anew, so that the command may be tried again if it has `printed` nothing.
+/// All else stays the error that it was.
+pub(super) fn heal_after(settings: &Settings, failure: Error, printed: bool) -> Result<()> {
     let of_the_index = failure.chain().any(|cause| {
         cause.is::<Panicked>() || cause.is::<IndexError>() || cause.is::<SearchError>()
     });
     if !of_the_index {
         return Err(failure);
     }
-    let checked = Index::open(&settings.index).and_then(|index| index.check());
-    match checked {
+    match index::verify(&settings.index) {
         Err(error @ IndexError::Damaged { .. }) if settings.heal => {
             healed(settings, error)?;
-            match printed_nothing {
-                true => Ok(()),
-                false => bail!("the output is not complete: try again"),
+            if printed {
+                bail!("what was printed is not complete: run it again");
             }
+            Ok(())
         }
         Err(error @ IndexError::Damaged { .. }) => Err(error.into()),
         _ => Err(failure),

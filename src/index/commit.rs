@@ -121,8 +121,8 @@ impl Sum {
 }
 
 impl Commit {
-    /// The commit of the index in a folder. Its files are as long as they must
-    /// be; those of a small index have their checksums too.
+    /// The commit of the index in a folder; whether its files are as they must be
+    /// is another question.
     pub(super) fn read(folder: &Path) -> Result<Commit, Unusable> {
         let bytes = match fs::read(folder.join(FILE)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -134,9 +134,7 @@ impl Commit {
             }
             read => read.map_err(Unusable::Io)?,
         };
-        let commit = Commit::parse(&bytes)?;
-        commit.check(folder, commit.size() <= SMALL)?;
-        Ok(commit)
+        Commit::parse(&bytes)
     }
 
     fn parse(bytes: &[u8]) -> Result<Commit, Unusable> {

@@ -108,37 +108,19 @@ impl Index {
     /// Opens the index in `dir`. Fails with [`IndexError::Missing`] when there
     /// is none, and when it is foreign, outdated or damaged. Writes nothing.
     pub fn open(dir: &Path) -> Result<Index, IndexError> {
-        let mut tried = None;
-        for _ in 0..MOST_TRIES {
-            let failure = match Commit::read(dir) {
-                Ok(commit) => {
-                    let generation = commit.generation;
-                    match Index::at(dir, commit) {
-                        Ok(index) => return Ok(index),
-                        // Another process has replaced it meanwhile, or it is damaged.
-                        Err(_) if tried != Some(generation) => tried = Some(generation),
-                        Err(error) => return Err(error),
-                    }
-                    continue;
-                }
-                Err(failure) => failure,
-            };
-            let replaced = matches!(&failure, Unusable::Damaged(_)) && tried.is_none();
-            if !replaced {
-                return Err(unusable(dir, failure)?);
-            }
-            tried = Some(0);
-        }
-        Err(IndexError::Damaged {
-            dir: dir.to_owned(),
-            what: "it is replaced faster than it can be read".to_owned(),
-        })
+        of_commit(dir, |commit| Index::at(dir, commit))
     }
 
     fn at(dir: &Path, commit: Commit) -> Result<Index, IndexError> {
-        let failed = |source| IndexError::Tantivy {
-            dir: dir.to_owned(),
-            source,
+        check(dir, &commit, commit.size() <= commit::SMALL)?;
+        // What tantivy cannot read may be damaged: that is the better word.
+        let failed = |source| {
+            check(dir, &commit, true)
+                .err()
+                .unwrap_or(IndexError::Tantivy {
+                    dir: dir.to_owned(),
+                    source,
+                })
         };
         let store = Store::open(dir, &commit.segments).map_err(failed)?;
         let inner = tantivy::Index::open(store).map_err(failed)?;
@@ -164,14 +146,6 @@ impl Index {
     /// where their sizes and times do not tell.
     pub fn changes(&self, corpus: &Corpus) -> Result<Changes, IndexError> {
         Ok(freshness::compare(corpus, &self.manifest()?))
-    }
-
-    /// Reads all files of the index and compares them with their checksums.
-    pub fn check(&self) -> Result<(), IndexError> {
-        match self.commit.check(&self.dir, true) {
-            Ok(()) => Ok(()),
-            Err(failure) => Err(unusable(&self.dir, failure)?),
-        }
     }
 
     fn manifest(&self) -> Result<Manifest, IndexError> {
@@ -290,6 +264,44 @@ impl Index {
             dir: self.dir.clone(),
             source,
         }
+    }
+}
+
+/// Reads all files of the index in `dir` and compares them with their
+/// checksums, which opening does only for small ones. Fails as
+/// [`Index::open`] does.
+pub fn verify(dir: &Path) -> Result<(), IndexError> {
+    of_commit(dir, |commit| check(dir, &commit, true))
+}
+
+/// What `read` makes of the commit in `dir`. A commit may be replaced and its
+/// files removed meanwhile: only what fails twice has failed.
+fn of_commit<T>(
+    dir: &Path,
+    read: impl Fn(Commit) -> Result<T, IndexError>,
+) -> Result<T, IndexError> {
+    let mut failed = None;
+    for _ in 0..MOST_TRIES {
+        let commit = match Commit::read(dir) {
+            Ok(commit) => commit,
+            Err(failure) => return Err(unusable(dir, failure)?),
+        };
+        let generation = commit.generation;
+        match read(commit) {
+            Err(_) if failed != Some(generation) => failed = Some(generation),
+            done => return done,
+        }
+    }
+    Err(IndexError::Damaged {
+        dir: dir.to_owned(),
+        what: "it is replaced faster than it can be read".to_owned(),
+    })
+}
+
+fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {
+    match commit.check(dir, whole) {
+        Ok(()) => Ok(()),
+        Err(failure) => Err(unusable(dir, failure)?),
     }
 }
 

@@ -6,13 +6,14 @@
 //! locks and write nothing, so that an index may be read-only.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
 };
 use tantivy::{Directory, TantivyError};
 
@@ -25,6 +26,17 @@ pub(super) struct Store {
     files: MmapDirectory,
     /// What tantivy would keep in small files, by name.
     records: Arc<RwLock<HashMap<PathBuf, Vec<u8>>>>,
+    /// Why the first file could not be written that could not: tantivy's own
+    /// threads only say that they have stopped.
+    failure: Failure,
+}
+
+type Failure = Arc<Mutex<Option<io::Error>>>;
+
+/// A file being written.
+struct Written {
+    file: WritePtr,
+    failure: Failure,
 }
 
 impl Store {
@@ -37,6 +49,7 @@ impl Store {
         Ok(Store {
             files: MmapDirectory::open(folder)?,
             records: Arc::new(RwLock::new(records)),
+            failure: Failure::default(),
         })
     }
 
@@ -46,6 +59,48 @@ impl Store {
         let meta = records.get(Path::new(META)).map(Vec::as_slice);
         String::from_utf8_lossy(meta.unwrap_or_default()).into_owned()
     }
+}
+
+impl Store {
+    /// Why writing failed, once.
+    pub(super) fn take_failure(&self) -> Option<io::Error> {
+        let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.take()
+    }
+}
+
+impl Written {
+    fn noted<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        result.inspect_err(|error| note(&self.failure, error))
+    }
+}
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.file.write(bytes);
+        self.noted(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.file.flush();
+        self.noted(result)
+    }
+}
+
+impl TerminatingWrite for Written {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        let result = self.file.terminate_ref(token);
+        self.noted(result)
+    }
+}
+
+fn note(failure: &Failure, error: &io::Error) {
+    let mut failure = failure.lock().unwrap_or_else(PoisonError::into_inner);
+    let copy = || match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
+    };
+    failure.get_or_insert_with(copy);
 }
 
 impl Directory for Store {
@@ -65,7 +120,13 @@ impl Directory for Store {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.files.open_write(path)
+        let file = self.files.open_write(path).inspect_err(|error| {
+            if let OpenWriteError::IoError { io_error, .. } = error {
+                note(&self.failure, io_error);
+            }
+        })?;
+        let failure = Arc::clone(&self.failure);
+        Ok(WritePtr::new(Box::new(Written { file, failure })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

@@ -219,14 +219,28 @@ impl Writing<'_> {
         manifest: &mut Manifest,
         tell: &mut impl FnMut(Event),
     ) -> Result<String, IndexError> {
+        let state = self.base.state.as_ref();
+        let segments = state.map_or("", |(commit, _)| commit.segments.as_str());
+        let store = Store::open(self.dir, segments).map_err(|error| self.failed(error))?;
+        let indexed = self.index_into(&store, changes, manifest, tell);
+        match store.take_failure() {
+            Some(failure) if indexed.is_err() => Err(self.io_failed(failure)),
+            _ => indexed.map(|()| store.meta()),
+        }
+    }
+
+    fn index_into(
+        &self,
+        store: &Store,
+        changes: &Changes,
+        manifest: &mut Manifest,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<(), IndexError> {
         let mut files: Vec<&CorpusFile> = changes.added.iter().chain(&changes.changed).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         tell(Event::Reading(files.len()));
         let (schema, fields) = schema::schema();
-        let state = self.base.state.as_ref();
-        let segments = state.map_or("", |(commit, _)| commit.segments.as_str());
-        let store = Store::open(self.dir, segments).map_err(|error| self.failed(error))?;
-        let index = match state {
+        let index = match &self.base.state {
             Some(_) => tantivy::Index::open(store.clone()),
             None => tantivy::Index::create(store.clone(), schema, IndexSettings::default()),
         };
@@ -249,8 +263,7 @@ impl Writing<'_> {
         writer.commit().map_err(|error| self.failed(error))?;
         writer
             .wait_merging_threads()
-            .map_err(|error| self.failed(error))?;
-        Ok(store.meta())
+            .map_err(|error| self.failed(error))
     }
 
     fn index_file(

@@ -20,6 +20,7 @@ mod rescuing;
 mod sandbox;
 mod splitting;
 mod structure;
+mod surviving;
 mod terminal;
 mod transcripts;
 mod yardstick;
