@@ -98,7 +98,7 @@ impl Corpus {
                     if given && !kind.is_some_and(|kind| kind.is_dir()) {
                         errors.push(anyhow!(
                             "{} is neither a file nor a folder",
-                            entry.path().display()
+                            shown(entry.path())
                         ));
                     }
                     continue;
@@ -111,7 +111,7 @@ impl Corpus {
                 } else {
                     entry.path().strip_prefix(root).unwrap_or(entry.path())
                 };
-                let mut path = slashed(inner);
+                let mut path = shown(inner);
                 if !prefix.is_empty() {
                     path = if given {
                         prefix.clone()
@@ -133,9 +133,9 @@ impl Corpus {
     /// offsets stay those of the file, with a warning for the first of them. Fails
     /// for what is no regular file or larger than the corpus allows.
     pub fn read(&self, file: &CorpusFile) -> Result<(Article, Vec<Warning>)> {
-        let shown = || format!("cannot read {}", file.location.display());
-        let metadata = fs::metadata(&file.location).with_context(shown)?;
-        let location = file.location.display();
+        let failed = || format!("cannot read {}", shown(&file.location));
+        let metadata = fs::metadata(&file.location).with_context(failed)?;
+        let location = shown(&file.location);
         if !metadata.is_file() {
             bail!("{location} is not a regular file");
         }
@@ -146,11 +146,11 @@ impl Corpus {
         }
         // It may have grown since.
         let mut bytes = Vec::with_capacity(metadata.len() as usize);
-        let opened = File::open(&file.location).with_context(shown)?;
+        let opened = File::open(&file.location).with_context(failed)?;
         opened
             .take(most + 1)
             .read_to_end(&mut bytes)
-            .with_context(shown)?;
+            .with_context(failed)?;
         if bytes.len() as u64 > most {
             bail!(too_large());
         }
@@ -198,15 +198,19 @@ impl Corpus {
                 if prefix.is_empty() {
                     let given = root
                         .file_name()
-                        .is_some_and(|name| name.to_string_lossy() == path)
+                        .is_some_and(|name| shown(Path::new(name)) == path)
                         && !root.is_dir();
-                    return Some(if given { root.clone() } else { root.join(path) });
+                    return Some(if given {
+                        root.clone()
+                    } else {
+                        below(root, path)
+                    });
                 }
                 let rest = path.strip_prefix(prefix.as_str())?;
                 if rest.is_empty() {
                     Some(root.clone())
                 } else {
-                    rest.strip_prefix('/').map(|rest| root.join(rest))
+                    rest.strip_prefix('/').map(|rest| below(root, rest))
                 }
             })
     }
@@ -222,12 +226,52 @@ pub fn is_markdown(path: &Path) -> bool {
     })
 }
 
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
+/// A path as text, with `/` between its parts. Bytes that are no UTF-8 are
+/// written `\xFF`, so that two names stay two.
+pub fn shown(path: &Path) -> String {
+    let mut text = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        text += chunk.valid();
+        for byte in chunk.invalid() {
+            text += &format!("\\x{byte:02X}");
+        }
+    }
+    match std::path::MAIN_SEPARATOR {
+        '/' => text,
+        separator => text.replace(separator, "/"),
+    }
+}
+
+/// Where a path below a root leads that was written by [`shown`].
+fn below(root: &Path, path: &str) -> PathBuf {
+    let place = root.join(path);
+    if !path.contains("\\x") || place.exists() {
+        return place;
+    }
+    let mut bytes = Vec::new();
+    let mut parts = path.split("\\x");
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        match part.get(..2).map(|hex| u8::from_str_radix(hex, 16)) {
+            Some(Ok(byte)) => {
+                bytes.push(byte);
+                bytes.extend(part[2..].bytes());
+            }
+            _ => bytes.extend(b"\\x".iter().copied().chain(part.bytes())),
+        }
+    }
+    root.join(from_bytes(bytes))
+}
+
+#[cfg(unix)]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// Names several roots by as many of their last parts as tell them apart.
@@ -241,7 +285,7 @@ fn name_roots(roots: &[PathBuf]) -> Vec<String> {
             .filter(|part| matches!(part, Component::Normal(_)))
             .collect();
         let kept: PathBuf = parts[parts.len().saturating_sub(count)..].iter().collect();
-        slashed(&kept)
+        shown(&kept)
     };
     roots
         .iter()

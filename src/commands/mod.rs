@@ -23,13 +23,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 pub use self::completions::complete;
 use self::console::Console;
 use self::guard::guarded;
 use self::settings::Settings;
 use crate::cli::{Cli, Command};
+use crate::corpus;
 use crate::document::Document;
 use crate::index::{Event, Index, UpdateReport};
 use crate::output::{File, clean_line};
@@ -117,8 +118,8 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 fn file_url(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    format!("file://{}", utf8_percent_encode(&path, PATH))
+    let path = path.as_os_str().as_encoded_bytes();
+    format!("file://{}", percent_encode(path, PATH))
 }
 
 /// A path as short as it can be opened from the working directory.
@@ -131,8 +132,7 @@ fn seen_from_here(path: &Path) -> String {
 fn near(path: &Path, here: Option<&Path>) -> String {
     let near = here.and_then(|here| pathdiff::diff_paths(path, here));
     let near = near.filter(|near| !near.starts_with("../../.."));
-    let shown = near.as_deref().unwrap_or(path);
-    shown.to_string_lossy().into_owned()
+    corpus::shown(near.as_deref().unwrap_or(path))
 }
 
 /// Tells on stderr what happens to a file, and what is wrong with it.

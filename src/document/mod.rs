@@ -101,7 +101,7 @@ pub struct Document {
     /// The title, the heading's text or the project's name.
     pub name: PlainText,
     /// From the article's title down to the section that holds it.
-    pub headings: Vec<String>,
+    pub headings: Arc<[String]>,
     /// Its own text, without its name and without other documents' text.
     pub body: PlainText,
     /// Its links in the order of the text.

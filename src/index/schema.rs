@@ -153,7 +153,7 @@ impl Fields {
             let tokens = analyzer.analyze(heading, lang);
             fields.add_pre_tokenized_text(self.section, in_any_form(&tokens));
         }
-        for heading in &document.headings {
+        for heading in document.headings.iter() {
             self.headings
                 .fill(&mut fields, &analyzer.analyze(heading, lang));
         }

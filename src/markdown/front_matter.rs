@@ -78,6 +78,10 @@ const KEYS: &[(&str, &[&str])] = &[
     ("lang", &["lang", "language", "locale", "язык"]),
 ];
 
+/// The most bytes that all values have together: each document of the
+/// article carries them.
+const MOST: usize = 10_000;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Syntax {
     Yaml,
@@ -119,6 +123,8 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
         end,
         ..FrontMatter::default()
     };
+    let mut room = MOST;
+    let mut left_out = 0;
     for (key, value) in &values {
         let key = key.trim().to_lowercase();
         let Some((field, _)) = KEYS
@@ -128,6 +134,12 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
             continue;
         };
         let mut strings = strings(value);
+        strings.retain(|text| {
+            let fits = text.len() <= room;
+            room -= if fits { text.len() } else { 0 };
+            left_out += usize::from(!fits);
+            fits
+        });
         match *field {
             "authors" => front.authors.append(&mut strings),
             "tags" => front.tags.append(&mut strings),
@@ -139,6 +151,14 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
             "slug" => front.slug = strings.into_iter().next(),
             _ => front.lang = strings.into_iter().next(),
         }
+    }
+    if left_out > 0 {
+        warnings.push(Warning {
+            line: first_line,
+            message: format!(
+                "the front matter has more than {MOST} bytes of values: {left_out} are left out"
+            ),
+        });
     }
     front
 }
@@ -193,10 +213,10 @@ fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
         Syntax::Yaml if text.trim().is_empty() => Ok(Value::Null),
         Syntax::Yaml => serde_saphyr::from_str::<Value>(text).map_err(|error| {
             let line = error.location().map_or(1, |place| place.line() as usize);
-            (
-                line.max(1),
-                first_line(&error.without_snippet().to_string()),
-            )
+            let message = first_line(&error.without_snippet().to_string());
+            // It counts from the block's first line; the warning names the file's.
+            let message = message.split(" at line ").next().unwrap_or_default();
+            (line_of_yaml(text, line), message.to_owned())
         }),
         Syntax::Toml => match text.parse::<toml::Table>() {
             Ok(table) => Ok(from_toml(toml::Value::Table(table))),
@@ -208,6 +228,19 @@ fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
             }
         },
     }
+}
+
+/// The line that YAML counts as this one: it breaks lines at each carriage
+/// return too.
+fn line_of_yaml(text: &str, line: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut breaks = (0..bytes.len()).filter(|&at| match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    let start = line.checked_sub(2).and_then(|before| breaks.nth(before));
+    text[..start.map_or(0, |at| at + 1)].matches('\n').count() + 1
 }
 
 /// A broken block is told from prose between two rules by its first line.

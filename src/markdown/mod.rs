@@ -30,6 +30,9 @@ use self::text::{Located, Source, TextWriter};
 use crate::document::{Article, ArticleMeta, Document, DocumentKind, PlainText, Warning, one_line};
 use crate::language;
 
+/// The documents below a heading carry so many characters of it.
+const LONGEST_HEADING: usize = 1000;
+
 /// Splits an article into its documents, in the order of the text: the article
 /// first, then each section before its projects. Every word of the visible
 /// text stands in the name or the body of exactly one of them. Never fails:
@@ -326,7 +329,7 @@ impl<'s> Splitter<'s> {
                 language::of_script(names.chain(texts.iter().map(|(body, _)| body.as_str())))
             });
         let meta = Arc::new(ArticleMeta {
-            title: title.as_str().to_owned(),
+            title: heading(title.as_str()),
             authors: front.authors,
             tags: front.tags,
             date: front.date,
@@ -340,6 +343,7 @@ impl<'s> Splitter<'s> {
         let mut anchors = vec![String::new(); drafts.len()];
         let mut seen = HashMap::new();
         let mut documents = Vec::with_capacity(drafts.len());
+        let mut last: (Vec<usize>, Arc<[String]>) = Default::default();
         for (at, (draft, (body, links))) in drafts.into_iter().zip(texts).enumerate() {
             let fragment = match draft.kind {
                 DocumentKind::Article => String::new(),
@@ -360,10 +364,11 @@ impl<'s> Splitter<'s> {
                 }
             };
             anchors[at] = fragment;
-            let mut headings = Vec::new();
-            if at > 0 {
-                headings.push(meta.title.clone());
-                headings.extend(draft.parents.iter().map(|&parent| names[parent].clone()));
+            // The projects of a section share them.
+            if at > 0 && (last.0 != draft.parents || last.1.is_empty()) {
+                let parents = draft.parents.iter().map(|&parent| heading(&names[parent]));
+                let headings = std::iter::once(meta.title.clone()).chain(parents).collect();
+                last = (draft.parents, headings);
             }
             let end = source.text[..draft.span.end]
                 .trim_end()
@@ -373,7 +378,7 @@ impl<'s> Splitter<'s> {
                 id,
                 kind: draft.kind,
                 name: if at == 0 { title.clone() } else { draft.name },
-                headings,
+                headings: Arc::clone(&last.1),
                 body,
                 links,
                 path: article.path.clone(),
@@ -387,6 +392,14 @@ impl<'s> Splitter<'s> {
             });
         }
         (documents, warnings)
+    }
+}
+
+/// A title or heading as the documents below it carry it.
+fn heading(name: &str) -> String {
+    match name.char_indices().nth(LONGEST_HEADING) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
     }
 }
 

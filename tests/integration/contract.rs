@@ -43,7 +43,7 @@ fn schemas_are_the_files_of_the_repository() {
     }
     names.sort();
     let all = [
-        "analyze", "batch", "hit", "list", "query", "show", "suggest",
+        "analyze", "batch", "doctor", "hit", "list", "query", "show", "suggest",
     ];
     assert_eq!(names, all);
 }
@@ -98,6 +98,30 @@ fn list_show_analyze_and_suggest_keep_their_schemas() {
     assert_valid("list", &sandbox.json(&["list"]));
     assert_valid("show", &sandbox.json(&["show", "Nosana"]));
     assert_valid("suggest", &sandbox.json(&["suggest", "nod"]));
+}
+
+#[test]
+fn doctor_keeps_its_schema_in_health_and_in_need() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    let doctor = || -> Value {
+        let run = sandbox.run(["doctor", "--format", "json"]);
+        serde_json::from_str(&run.stdout).expect("JSON")
+    };
+    let health = doctor();
+    assert_valid("doctor", &health);
+    assert_eq!(health["healthy"], true);
+    sandbox.write("corpus/b.md", "# A\n");
+    let stale = doctor();
+    assert_valid("doctor", &stale);
+    assert_eq!(stale["corpus"]["added"], serde_json::json!(["b.md"]));
+    sandbox.write("index/obzor.json", "{}");
+    let damaged = doctor();
+    assert_valid("doctor", &damaged);
+    assert_eq!(
+        (&damaged["healthy"], &damaged["index"]),
+        (&Value::Bool(false), &Value::Null)
+    );
 }
 
 #[test]

@@ -6,10 +6,12 @@ mod building;
 mod configuring;
 mod contract;
 mod coverage;
+mod doctoring;
 mod evaluating;
 mod formats;
 mod helping;
 mod highlighting;
+mod hostile;
 mod listing;
 #[path = "../fuzz/properties.rs"]
 mod properties;

@@ -186,7 +186,7 @@ fn stand_under_the_innermost_heading() {
 fn above_any_section_belong_to_the_article() {
     let documents = documents("# О\n\n- **Имя**: текст\n- **🚀2**: x\n");
     assert_eq!(ids(&documents), ["", "#/имя", "#/2"]);
-    assert_eq!(documents[1].headings, ["О"]);
+    assert_eq!(*documents[1].headings, ["О"]);
 }
 
 #[test]

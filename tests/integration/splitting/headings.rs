@@ -9,7 +9,7 @@ fn of_the_first_level_give_the_title_when_nothing_else_does() {
     assert_eq!(documents[0].name.as_str(), "Обзор рынка");
     assert_eq!(documents[0].body.as_str(), "Вступление.");
     assert_eq!(documents[0].links.len(), 1);
-    assert_eq!(documents[1].headings, ["Обзор рынка"]);
+    assert_eq!(*documents[1].headings, ["Обзор рынка"]);
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn unlike_the_title_are_sections() {
     let documents = documents("---\ntitle: Обзор\n---\nДо.\n\n# Другое\n\nПосле.\n");
     assert_eq!(ids(&documents), ["", "#другое"]);
     assert_eq!(documents[0].body.as_str(), "До.");
-    assert_eq!(documents[1].headings, ["Обзор"]);
+    assert_eq!(*documents[1].headings, ["Обзор"]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn of_all_shapes_get_the_anchors_of_github() {
             .starts_with("##БезПробела")
     );
     assert_eq!(
-        find(&documents, "Arweave").headings,
+        *find(&documents, "Arweave").headings,
         ["Обзор сетей", "Рынки", "Хранилища", "Пропущенный уровень"]
     );
 }

@@ -51,7 +51,7 @@ fn takes_its_title_from_the_front_matter_and_all_documents_carry_it() {
     }
     assert_eq!(documents[0].name.as_str(), "Децентрализация ИИ: Обзор");
     assert_eq!(documents[0].id, SEED);
-    assert_eq!(documents[0].headings, [""; 0]);
+    assert_eq!(*documents[0].headings, [""; 0]);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn gives_projects_their_place() {
         format!("{SEED}#рынки-вычислительных-ресурсов/clore-ai")
     );
     assert_eq!(
-        clore.headings,
+        *clore.headings,
         ["Децентрализация ИИ: Обзор", "Рынки вычислительных ресурсов"]
     );
     assert_eq!((clore.line, clore.end_line), (50, 50));
