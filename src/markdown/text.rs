@@ -270,12 +270,31 @@ impl TextWriter {
                 link.text.push_str(text);
             }
             if !overlaps(&at, &self.taken) {
-                self.append(text, unlike(source.text, at, text), code);
+                // White space apart, so that it can be folded with its bytes.
+                let (outer, inner) = (&source.text[at.clone()], text.trim());
+                let (start, end) = match outer.trim() {
+                    "" => (at.start, at.end),
+                    trimmed => {
+                        let start = at.end - outer.trim_start().len();
+                        (start, start + trimmed.len())
+                    }
+                };
+                let (head, tail) = match inner {
+                    "" => ("", ""),
+                    _ => text.split_once(inner).unwrap_or_default(),
+                };
+                let inner = if inner.is_empty() { text } else { inner };
+                self.append(head, at.start..start, code);
+                self.append(inner, unlike(source.text, start..end, inner), code);
+                self.append(tail, end..at.end, code);
             }
         }
     }
 
     fn append(&mut self, text: &str, source: Range<usize>, code: bool) {
+        if text.is_empty() {
+            return;
+        }
         let mut text = text;
         let mut source = source;
         if self.gap.is_some() || self.text.is_empty() {
