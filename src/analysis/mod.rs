@@ -7,17 +7,20 @@
 
 mod fold;
 mod layout;
+mod memo;
 mod morphology;
 mod sound;
 mod words;
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use unicode_normalization::char::is_combining_mark;
 
 pub use self::layout::other_layout;
 pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
+use self::memo::{Memo, recall};
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
 
@@ -107,16 +110,37 @@ pub struct Token {
     /// It says little of what a text is about: a preposition, a conjunction.
     pub common: bool,
     /// Its terms, closest first. Every word has one exact term, a name none.
-    pub terms: Vec<Term>,
+    pub terms: Arc<[Term]>,
     /// The terms of the words that it is put together of: Space finds
     /// OctaSpace, but OctaSpace does not look for other spaces.
-    pub parts: Vec<Term>,
+    pub parts: Arc<[Term]>,
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
 #[derive(Default)]
 pub struct Analyzer {
-    morphology: Morphology,
+    morphology: Arc<Morphology>,
+    words: Mutex<Memo<Word>>,
+}
+
+/// A copy shares the dictionary, and keeps words for itself: one for each thread
+/// that analyses much.
+impl Clone for Analyzer {
+    fn clone(&self) -> Self {
+        Analyzer {
+            morphology: Arc::clone(&self.morphology),
+            words: Mutex::default(),
+        }
+    }
+}
+
+/// What a word is wherever it stands.
+#[derive(Clone)]
+struct Word {
+    reading: Reading,
+    common: bool,
+    terms: Arc<[Term]>,
+    parts: Arc<[Term]>,
 }
 
 impl Analyzer {
@@ -134,8 +158,10 @@ impl Analyzer {
     /// be of several: `die` in Latin letters.
     pub fn analyze(&self, text: &str, lang: &str) -> Vec<Token> {
         let lang = primary(lang);
+        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = words.of(lang);
         let mut position = 0;
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(text.len() / 8);
         for piece in words::pieces(text) {
             let at = position;
             let token = match piece {
@@ -148,13 +174,27 @@ impl Analyzer {
                         position: at,
                         reading: Reading::Ending,
                         common: true,
-                        terms: vec![exact],
-                        parts: Vec::new(),
+                        terms: [exact].into(),
+                        parts: [].into(),
                     }
                 }
                 Piece::Word(range) => {
                     position += 1;
-                    self.word(text, range, at, lang)
+                    let written = &text[range.clone()];
+                    let Word {
+                        reading,
+                        common,
+                        terms,
+                        parts,
+                    } = recall(words, written, || self.word(written, lang));
+                    Token {
+                        range,
+                        position: at,
+                        reading,
+                        common,
+                        terms,
+                        parts,
+                    }
                 }
             };
             tokens.push(token);
@@ -187,8 +227,7 @@ impl Analyzer {
             .collect()
     }
 
-    fn word(&self, text: &str, range: Range<usize>, position: usize, lang: &str) -> Token {
-        let word = &text[range.clone()];
+    fn word(&self, word: &str, lang: &str) -> Word {
         let folded = fold::fold(word);
         let WordForms {
             reading,
@@ -209,12 +248,10 @@ impl Analyzer {
         terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
         terms.extend(stem.into_iter().map(|stem| term(TermKind::Stem, stem)));
         terms.extend(beginning.map(|beginning| term(TermKind::Beginning, beginning)));
-        Token {
-            range,
-            position,
+        Word {
             reading,
             common,
-            terms,
+            terms: terms.into(),
             parts,
         }
     }
@@ -236,7 +273,7 @@ impl Analyzer {
                 .into_iter()
                 .map(|form| term(TermKind::Form, form))
                 .collect(),
-            parts: Vec::new(),
+            parts: [].into(),
         }
     }
 }

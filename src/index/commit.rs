@@ -26,7 +26,7 @@ const NEXT: &str = "obzor.json.next";
 const MANIFEST: &str = "files-";
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 /// What the first line says.
 const WHAT: &str = "an obzor index";

@@ -7,10 +7,13 @@
 
 mod commit;
 mod freshness;
+mod indexing;
 mod manifest;
+mod queue;
 mod schema;
 mod status;
 mod store;
+mod terms;
 mod writer;
 
 use std::collections::BTreeSet;

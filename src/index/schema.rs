@@ -2,14 +2,15 @@
 //! document itself as it was split.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token as TantivyToken};
 
+use super::terms;
 use crate::analysis::{Analyzer, Reading, Term, TermKind, Token, sound_keys};
 use crate::document::{Document, DocumentKind, one_line};
 
@@ -54,7 +55,7 @@ impl TextFields {
         self.0[kind as usize]
     }
 
-    fn add(builder: &mut SchemaBuilder, name: &str) -> TextFields {
+    fn new(builder: &mut SchemaBuilder, name: &str) -> TextFields {
         TextFields(TermKind::ALL.map(|kind| {
             let (suffix, option) = match kind {
                 // Phrases run over exact terms; lengths count them.
@@ -70,24 +71,34 @@ impl TextFields {
         }))
     }
 
-    /// Adds a text under the terms of its tokens; returns how many words it has.
-    fn fill(&self, fields: &mut TantivyDocument, tokens: &[Token]) -> u64 {
-        let words = tokens
-            .iter()
-            .map(|token| token.position + 1)
-            .max()
-            .unwrap_or(0);
-        for kind in TermKind::ALL {
-            fields.add_pre_tokenized_text(self.of(kind), having(tokens, kind));
+    /// Adds a text by the terms of its tokens.
+    fn add(&self, fields: &mut TantivyDocument, terms: &TextTerms) {
+        for (kind, text) in TermKind::ALL.into_iter().zip(&terms.by_kind) {
+            fields.add_text(self.of(kind), text);
         }
-        words as u64
     }
 }
 
-/// Terms come from our analyzer, ready-made; "raw" is never asked.
+/// A text as the fields of its aspect take it.
+struct TextTerms {
+    by_kind: [String; TermKind::ALL.len()],
+    words: u64,
+}
+
+impl TextTerms {
+    fn of(tokens: &[Token]) -> TextTerms {
+        let words = tokens.iter().map(|token| token.position as u64 + 1).max();
+        TextTerms {
+            by_kind: TermKind::ALL.map(|kind| having(tokens, |term| term.kind == kind)),
+            words: words.unwrap_or(0),
+        }
+    }
+}
+
+/// Terms come from our analyzer, ready-made.
 fn ready_made(option: IndexRecordOption, lengths: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(terms::NAME)
         .set_fieldnorms(lengths)
         .set_index_option(option);
     TextOptions::default().set_indexing_options(indexing)
@@ -106,10 +117,10 @@ pub(crate) fn schema() -> (Schema, Fields) {
         sound: builder.add_text_field("sound", ready_made(IndexRecordOption::Basic, false)),
         title: builder.add_text_field("title", ready_made(IndexRecordOption::Basic, false)),
         section: builder.add_text_field("section", ready_made(IndexRecordOption::Basic, false)),
-        name: TextFields::add(&mut builder, "name"),
+        name: TextFields::new(&mut builder, "name"),
         name_words: builder.add_u64_field("name_words", NumericOptions::default().set_fast()),
-        headings: TextFields::add(&mut builder, "headings"),
-        body: TextFields::add(&mut builder, "body"),
+        headings: TextFields::new(&mut builder, "headings"),
+        body: TextFields::new(&mut builder, "body"),
         document: builder.add_bytes_field("document", STORED),
         source: builder.add_bytes_field("source", STORED),
     };
@@ -121,15 +132,44 @@ pub(crate) fn fold_key(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// The terms of the headings above a document.
+#[derive(Default)]
+pub(super) struct HeadingTerms {
+    headings: Arc<[String]>,
+    lang: String,
+    terms: Vec<TextTerms>,
+    in_any_form: Vec<String>,
+}
+
+impl HeadingTerms {
+    /// Those of a document; the projects of a section have the same.
+    fn of(&mut self, analyzer: &Analyzer, document: &Document) -> &HeadingTerms {
+        let lang = &document.article.lang;
+        if !Arc::ptr_eq(&self.headings, &document.headings) || self.lang != *lang {
+            let headings = document.headings.iter();
+            let tokens: Vec<_> = headings.map(|text| analyzer.analyze(text, lang)).collect();
+            *self = HeadingTerms {
+                headings: Arc::clone(&document.headings),
+                lang: lang.clone(),
+                terms: tokens.iter().map(|tokens| TextTerms::of(tokens)).collect(),
+                in_any_form: tokens.iter().map(|tokens| in_any_form(tokens)).collect(),
+            };
+        }
+        self
+    }
+}
+
 impl Fields {
     /// What is written to the index for one document of a file with this text,
-    /// and how many words its body has.
-    pub(crate) fn fill(
+    /// about how many bytes that is, and how many words its body has. `above` keeps the terms of headings from
+    /// one document to the next.
+    pub(super) fn fill(
         &self,
         analyzer: &Analyzer,
+        above: &mut HeadingTerms,
         document: &Document,
         source: &str,
-    ) -> serde_json::Result<(TantivyDocument, u64)> {
+    ) -> serde_json::Result<(TantivyDocument, usize, u64)> {
         let mut fields = TantivyDocument::default();
         fields.add_text(self.id, &document.id);
         fields.add_text(self.kind, document.kind.as_str());
@@ -142,37 +182,40 @@ impl Fields {
         for tag in &document.article.tags {
             fields.add_text(self.tag, fold_key(tag));
         }
-        let own = matches!(document.kind, DocumentKind::Section).then_some(document.name.as_str());
-        for heading in document
-            .headings
-            .iter()
-            .skip(1)
-            .map(String::as_str)
-            .chain(own)
-        {
-            let tokens = analyzer.analyze(heading, lang);
-            fields.add_pre_tokenized_text(self.section, in_any_form(&tokens));
+        let above = above.of(analyzer, document);
+        for terms in above.in_any_form.iter().skip(1) {
+            fields.add_text(self.section, terms);
         }
-        for heading in document.headings.iter() {
-            self.headings
-                .fill(&mut fields, &analyzer.analyze(heading, lang));
+        for terms in &above.terms {
+            self.headings.add(&mut fields, terms);
         }
         for author in &document.article.authors {
             let tokens = analyzer.analyze(author, lang);
-            fields.add_pre_tokenized_text(self.author, in_any_form(&tokens));
+            fields.add_text(self.author, in_any_form(&tokens));
         }
         let name = analyzer.analyze(document.name.as_str(), lang);
+        if document.kind == DocumentKind::Section {
+            fields.add_text(self.section, in_any_form(&name));
+        }
         let body = analyzer.analyze(document.body.as_str(), lang);
-        let name_words = self.name.fill(&mut fields, &name);
-        fields.add_u64(self.name_words, name_words);
-        let body_words = self.body.fill(&mut fields, &body);
-        fields.add_pre_tokenized_text(self.sound, sounds(&name, &body));
-        fields.add_pre_tokenized_text(self.title, titles(analyzer, document, &name));
-        fields.add_bytes(self.document, &serde_json::to_vec(document)?);
+        let name_terms = TextTerms::of(&name);
+        self.name.add(&mut fields, &name_terms);
+        fields.add_u64(self.name_words, name_terms.words);
+        let body_terms = TextTerms::of(&body);
+        self.body.add(&mut fields, &body_terms);
+        fields.add_text(self.sound, sounds(&name, &body));
+        fields.add_text(self.title, titles(analyzer, document, &name));
+        let stored = serde_json::to_vec(document)?;
+        fields.add_bytes(self.document, &stored);
+        let mut size = stored.len();
         if document.kind == DocumentKind::Article {
             fields.add_bytes(self.source, source.as_bytes());
+            size += source.len();
         }
-        Ok((fields, body_words))
+        let above = above.terms.iter().chain([&name_terms, &body_terms]);
+        let texts = above.flat_map(|terms| &terms.by_kind);
+        size += texts.map(String::len).sum::<usize>();
+        Ok((fields, size, body_terms.words))
     }
 }
 
@@ -194,7 +237,7 @@ pub(crate) fn kept_by(term: &str) -> Option<&str> {
 const LONGEST_TITLE: usize = 200;
 
 /// A name under each of the beginnings by which it may be typed.
-fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> PreTokenizedString {
+fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
     let title = one_line(document.name.as_str());
     let fits = title.len() <= LONGEST_TITLE;
     let words = name.iter().filter(|token| fits && !token.common);
@@ -202,28 +245,20 @@ fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> PreTokeni
         .map(|token| analyzer.fold(&one_line(&document.name.as_str()[token.range.start..])))
         .collect();
     let kept = format!("{} {title}", document.kind);
-    ready(keys.into_iter().map(|key| keyed_term(&key, &kept)))
+    all_of(keys.into_iter().map(|key| keyed_term(&key, &kept)))
 }
 
-/// Terms that stand nowhere in particular.
-fn ready(terms: impl Iterator<Item = String>) -> PreTokenizedString {
-    let tokens = terms.map(|text| TantivyToken {
-        text,
-        position: 0,
-        ..TantivyToken::default()
-    });
-    PreTokenizedString {
-        text: String::new(),
-        tokens: tokens.collect(),
-    }
+fn all_of(terms: impl Iterator<Item = String>) -> String {
+    let terms: Vec<String> = terms.collect();
+    terms::text_of(terms.iter().map(String::as_str))
 }
 
 /// The sounds of the words of a name and of the Latin words of a body.
-fn sounds(name: &[Token], body: &[Token]) -> PreTokenizedString {
+fn sounds(name: &[Token], body: &[Token]) -> String {
     let latin = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
     let words = spellings(name).chain(spellings(body).filter(latin));
     let distinct: BTreeSet<&str> = words.collect();
-    ready(distinct.into_iter().flat_map(|word| {
+    all_of(distinct.into_iter().flat_map(|word| {
         let keys = sound_keys(word).into_iter();
         keys.map(move |key| keyed_term(&key, word))
     }))
@@ -242,30 +277,18 @@ fn spellings(tokens: &[Token]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The terms of one kind.
-fn having(tokens: &[Token], kind: TermKind) -> PreTokenizedString {
-    chosen(tokens, |term| term.kind == kind)
-}
-
 /// Words as they are and by their forms.
-fn in_any_form(tokens: &[Token]) -> PreTokenizedString {
-    chosen(tokens, |term| term.kind <= TermKind::Form)
+fn in_any_form(tokens: &[Token]) -> String {
+    having(tokens, |term| term.kind <= TermKind::Form)
 }
 
-fn chosen(tokens: &[Token], wanted: impl Fn(&Term) -> bool + Copy) -> PreTokenizedString {
-    let terms = tokens.iter().flat_map(|token| {
-        let terms = token.terms.iter().chain(&token.parts);
-        let terms = terms.filter(move |term| wanted(term));
-        terms.map(|term| TantivyToken {
-            offset_from: token.range.start,
-            offset_to: token.range.end,
-            position: token.position,
-            text: term.text.clone(),
-            position_length: 1,
-        })
-    });
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms.collect(),
-    }
+fn having(tokens: &[Token], wanted: impl Fn(&Term) -> bool) -> String {
+    let terms = tokens
+        .iter()
+        .flat_map(|token| token.terms.iter().chain(token.parts.iter()));
+    terms::text_of(
+        terms
+            .filter(|term| wanted(term))
+            .map(|term| term.text.as_str()),
+    )
 }

@@ -3,23 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexSettings, IndexWriter, TantivyDocument, TantivyError};
+use tantivy::{IndexSettings, IndexWriter, TantivyError};
 
 use super::commit::{self, BuiltWith, Commit, Sum, Unusable};
 use super::freshness::{self, Changes};
+use super::indexing::Indexing;
 use super::manifest::{Entry, Manifest, Stamp};
-use super::schema::Fields;
+use super::queue::{Queue, Queued};
 use super::store::Store;
-use super::{IndexError, LOCK, schema, unusable};
+use super::{IndexError, LOCK, schema, terms, unusable};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
 use crate::document::DocumentKind;
-use crate::markdown;
 
-/// Memory for terms before a segment is written, in bytes.
-const WRITER_MEMORY: usize = 64 << 20;
+/// Memory for the terms of a thread before a segment is written, in bytes.
+const WRITER_MEMORY: usize = 48 << 20;
+
+/// From so many bytes on, all cores are put to work, up to so many.
+const MUCH: u64 = 4 << 20;
+const MOST_THREADS: usize = 8;
 
 /// A segment of which so much was removed is written anew.
 const MOST_REMOVED: f32 = 0.3;
@@ -244,9 +249,15 @@ impl Writing<'_> {
             Some(_) => tantivy::Index::open(store.clone()),
             None => tantivy::Index::create(store.clone(), schema, IndexSettings::default()),
         };
-        let index = index.map_err(|error| self.failed(error))?;
-        let mut writer: IndexWriter<TantivyDocument> = index
-            .writer_with_num_threads(1, WRITER_MEMORY)
+        let mut index = index.map_err(|error| self.failed(error))?;
+        index.set_tokenizers(terms::tokenizers());
+        let threads = match changes.bytes {
+            // Few documents in many segments would be found more slowly.
+            0..MUCH => 1,
+            _ => thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS)),
+        };
+        let mut writer: IndexWriter<Queued> = index
+            .writer_with_num_threads(threads, threads * WRITER_MEMORY)
             .map_err(|error| self.failed(error))?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MOST_REMOVED);
@@ -255,59 +266,19 @@ impl Writing<'_> {
         for path in changed.chain(changes.removed.iter().map(String::as_str)) {
             writer.delete_term(tantivy::Term::from_field_text(fields.path, path));
         }
-        for file in files {
-            tell(Event::Read);
-            let entry = self.index_file(&writer, &fields, file, tell)?;
-            manifest.files.insert(file.path.clone(), entry);
-        }
+        let indexing = Indexing {
+            corpus: self.corpus,
+            analyzer: self.analyzer,
+            writer: &writer,
+            fields: &fields,
+            queue: Queue::default(),
+        };
+        let read = indexing.read(&files, threads, manifest, tell);
+        read.map_err(|error| self.failed(error))?;
         writer.commit().map_err(|error| self.failed(error))?;
         writer
             .wait_merging_threads()
             .map_err(|error| self.failed(error))
-    }
-
-    fn index_file(
-        &self,
-        writer: &IndexWriter<TantivyDocument>,
-        fields: &Fields,
-        file: &CorpusFile,
-        tell: &mut impl FnMut(Event),
-    ) -> Result<Entry, IndexError> {
-        // Taken first: what is changed while it is read must not look settled.
-        let mut entry = Entry {
-            stamp: stamp_of(file).unwrap_or_default(),
-            hash: None,
-            documents: [0; 3],
-            words: 0,
-        };
-        let (article, mut warnings) = match self.corpus.read(file) {
-            Ok(read) => read,
-            Err(error) => {
-                tell(Event::Unreadable(error));
-                return Ok(entry);
-            }
-        };
-        entry.hash = Some(freshness::hash(&article.source));
-        let (documents, more) = markdown::split(&article);
-        warnings.extend(more);
-        for warning in warnings {
-            tell(Event::Warning {
-                file: file.location.clone(),
-                line: warning.line,
-                message: warning.message,
-            });
-        }
-        for document in &documents {
-            let filled = fields.fill(self.analyzer, document, &article.source);
-            let (filled, words) = filled
-                .map_err(|error| self.failed(TantivyError::InternalError(error.to_string())))?;
-            entry.words += words;
-            entry.documents[document.kind as usize] += 1;
-            writer
-                .add_document(filled)
-                .map_err(|error| self.failed(error))?;
-        }
-        Ok(entry)
     }
 
     /// Replaces the commit, and then removes what only the last one named.
@@ -383,7 +354,7 @@ impl UpdateReport {
     }
 }
 
-fn stamp_of(file: &CorpusFile) -> Option<Stamp> {
+pub(super) fn stamp_of(file: &CorpusFile) -> Option<Stamp> {
     Some(Stamp::of(&fs::metadata(&file.location).ok()?))
 }
 

@@ -337,7 +337,7 @@ pub(crate) fn tokens(
             terms: token
                 .terms
                 .iter()
-                .chain(&token.parts)
+                .chain(token.parts.iter())
                 .map(|term| TermJson {
                     kind: term.kind.as_str(),
                     term: &term.text,

@@ -117,7 +117,7 @@ pub(crate) fn tokens(out: &mut dyn Write, text: &str, tokens: &[Token]) -> io::R
     ];
     for token in tokens {
         let terms = TermKind::ALL.map(|kind| {
-            let terms = token.terms.iter().chain(&token.parts);
+            let terms = token.terms.iter().chain(token.parts.iter());
             let terms = terms.filter(|term| term.kind == kind);
             terms
                 .map(|term| clean(&term.text))

@@ -72,9 +72,9 @@ fn having_words(
         let mut having = vec![words.peek().is_some(); allowed.len()];
         for word in words {
             // The ending of a name has no form but its own.
-            let terms = word.terms.into_iter();
+            let terms = word.terms.iter();
             let forms = terms.filter(|term| term.kind <= TermKind::Form);
-            let forms: Vec<_> = forms.map(|term| term.text).collect();
+            let forms: Vec<_> = forms.map(|term| term.text.clone()).collect();
             let with_word = having_any(searcher, field, &forms)?;
             let both = having.iter_mut().zip(with_word);
             both.for_each(|(have, with)| *have &= with);

@@ -159,7 +159,7 @@ impl<'q> Highlighter<'q> {
             {
                 continue;
             }
-            let terms = token.terms.iter().chain(&token.parts);
+            let terms = token.terms.iter().chain(token.parts.iter());
             marks.extend(
                 terms
                     .filter_map(|term| self.mark(token, term, place))

@@ -191,7 +191,7 @@ impl Searcher<'_> {
         }
         let edits = if letters < TWO_EDITS_FROM { 1 } else { 2 };
         let mut near: Vec<(usize, bool, bool, TermKind, Entry)> = Vec::new();
-        for term in &token.terms {
+        for term in token.terms.iter() {
             let kind = term.kind;
             // The forms of a Russian word that is no word are cut by its ending.
             if kind > TermKind::Form || kind == TermKind::Form && term.text.is_ascii() {
@@ -226,7 +226,7 @@ impl Searcher<'_> {
         for word in words {
             let mut terms: Vec<Term> = Vec::new();
             for token in self.tokens(&word) {
-                let own = token.terms.into_iter();
+                let own = token.terms.iter().cloned();
                 terms.extend(own.filter(|term| term.kind == TermKind::Form));
             }
             if proposed.len() < MOST_PROPOSED && !terms.iter().any(|term| forms.contains(term)) {

@@ -141,10 +141,13 @@ impl<'i> Searcher<'i> {
             // Languages differ in terms, not in where words begin and end.
             for (token, other) in tokens.iter_mut().zip(self.analyzer.analyze(text, lang)) {
                 token.common &= other.common;
-                for term in other.terms {
-                    if !token.terms.contains(&term) {
-                        token.terms.push(term);
-                    }
+                let new = other
+                    .terms
+                    .iter()
+                    .filter(|term| !token.terms.contains(term));
+                let new: Vec<_> = new.cloned().collect();
+                if !new.is_empty() {
+                    token.terms = token.terms.iter().cloned().chain(new).collect();
                 }
             }
         }

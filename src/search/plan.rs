@@ -187,7 +187,8 @@ impl Planner<'_> {
                 .iter()
                 .filter(|token| token.reading != WordReading::Name)
             {
-                let Some(number) = self.word(asked, token, token.terms.clone(), range.start) else {
+                let Some(number) = self.word(asked, token, token.terms.to_vec(), range.start)
+                else {
                     break;
                 };
                 numbers.push(number);
@@ -206,7 +207,7 @@ impl Planner<'_> {
                 let words = numbers.get(name.position..name.position + count);
                 chunk
                     .names
-                    .extend(words.and_then(|words| self.name(words, name.terms.clone())));
+                    .extend(words.and_then(|words| self.name(words, name.terms.to_vec())));
             }
             // As a requirement, a name is itself or all that it is made of.
             let of = |make: fn(usize) -> Condition| numbers.iter().copied().map(make).collect();
@@ -281,7 +282,7 @@ impl Planner<'_> {
                 None => None,
             };
             let terms = match found {
-                None => token.terms.clone(),
+                None => token.terms.to_vec(),
                 Some((entries, more)) => {
                     if more {
                         let start = asked.range.start;
@@ -330,7 +331,7 @@ impl Planner<'_> {
         let mut terms = Vec::new();
         for token in self.words_of(asked) {
             terms.extend(exact_terms(&token).into_iter().map(|term| term.text));
-            let all = token.terms.clone();
+            let all = token.terms.to_vec();
             numbers.extend(self.word(asked, &token, all, asked.range.start));
         }
         if terms.is_empty() {

@@ -93,7 +93,7 @@ impl Planner<'_> {
             for term in own
                 .or(tokens.first())
                 .into_iter()
-                .flat_map(|token| &token.terms)
+                .flat_map(|token| token.terms.iter())
             {
                 if !terms.contains(term) {
                     terms.push(term.clone());
@@ -102,7 +102,7 @@ impl Planner<'_> {
             if own.is_none() {
                 for token in tokens.iter().skip(1) {
                     let added = QueryWord {
-                        terms: token.terms.clone(),
+                        terms: token.terms.to_vec(),
                         ..self.query.words[word].clone()
                     };
                     self.query.words.push(added);

@@ -109,7 +109,7 @@ fn an_index_of_another_version_is_explained_and_mended() {
     // Written as another version would write it: with a checksum that fits.
     sandbox.write(
         "index/obzor.json",
-        "{\"what\":\"an obzor index\",\"format\":7,\"hash\":3244421341483603138}\n",
+        "{\"what\":\"an obzor index\",\"format\":99,\"hash\":3244421341483603138}\n",
     );
     sandbox
         .run(["query", "рынок", "--no-heal"])

@@ -1,0 +1,126 @@
+//! From files to documents in the writer, on as many threads as there are.
+//!
+//! Whichever thread is done first, what is told of the files comes in their
+//! order.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use tantivy::{IndexWriter, TantivyError};
+
+use super::freshness;
+use super::manifest::{Entry, Manifest};
+use super::queue::{Queue, Queued};
+use super::schema::{Fields, HeadingTerms};
+use super::writer::{Event, stamp_of};
+use crate::analysis::Analyzer;
+use crate::corpus::{Corpus, CorpusFile};
+use crate::markdown;
+
+/// What all threads need.
+pub(super) struct Indexing<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) analyzer: &'a Analyzer,
+    pub(super) writer: &'a IndexWriter<Queued>,
+    pub(super) fields: &'a Fields,
+    pub(super) queue: Queue,
+}
+
+/// What became of a file: how it was, and what is to be told of it.
+type Outcome = Result<(Entry, Vec<Event>), TantivyError>;
+
+impl Indexing<'_> {
+    /// Reads files and puts what they are into the manifest.
+    pub(super) fn read(
+        &self,
+        files: &[&CorpusFile],
+        threads: usize,
+        manifest: &mut Manifest,
+        tell: &mut impl FnMut(Event),
+    ) -> Result<(), TantivyError> {
+        let next = AtomicUsize::new(0);
+        let (done, outcomes) = mpsc::channel();
+        thread::scope(|scope| {
+            for _ in 0..threads.min(files.len()) {
+                let (next, done) = (&next, done.clone());
+                scope.spawn(move || self.read_next(files, next, &done));
+            }
+            drop(done);
+            let mut told = 0;
+            let mut waiting: BTreeMap<usize, Vec<Event>> = BTreeMap::new();
+            for (at, outcome) in outcomes {
+                tell(Event::Read);
+                let (entry, events) = outcome.inspect_err(|_| {
+                    // No thread begins another.
+                    next.store(files.len(), Ordering::Relaxed);
+                })?;
+                manifest.files.insert(files[at].path.clone(), entry);
+                waiting.insert(at, events);
+                while let Some(events) = waiting.remove(&told) {
+                    events.into_iter().for_each(&mut *tell);
+                    told += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// What one thread does.
+    fn read_next(
+        &self,
+        files: &[&CorpusFile],
+        next: &AtomicUsize,
+        done: &mpsc::Sender<(usize, Outcome)>,
+    ) {
+        let analyzer = self.analyzer.clone();
+        let mut above = HeadingTerms::default();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(at) else {
+                return;
+            };
+            let outcome = self.read_file(&analyzer, &mut above, file);
+            if done.send((at, outcome)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn read_file(
+        &self,
+        analyzer: &Analyzer,
+        above: &mut HeadingTerms,
+        file: &CorpusFile,
+    ) -> Outcome {
+        // Taken first: what is changed while it is read must not look settled.
+        let mut entry = Entry {
+            stamp: stamp_of(file).unwrap_or_default(),
+            hash: None,
+            documents: [0; 3],
+            words: 0,
+        };
+        let (article, mut warnings) = match self.corpus.read(file) {
+            Ok(read) => read,
+            Err(error) => return Ok((entry, vec![Event::Unreadable(error)])),
+        };
+        entry.hash = Some(freshness::hash(&article.source));
+        let (documents, more) = markdown::split(&article);
+        warnings.extend(more);
+        for document in &documents {
+            let filled = self.fields.fill(analyzer, above, document, &article.source);
+            let (filled, size, words) =
+                filled.map_err(|error| TantivyError::InternalError(error.to_string()))?;
+            entry.words += words;
+            entry.documents[document.kind as usize] += 1;
+            self.writer.add_document(self.queue.admit(filled, size))?;
+        }
+        let warnings = warnings.into_iter().map(|warning| Event::Warning {
+            file: file.location.clone(),
+            line: warning.line,
+            message: warning.message,
+        });
+        Ok((entry, warnings.collect()))
+    }
+}
