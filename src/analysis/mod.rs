@@ -5,8 +5,10 @@
 //! dictionary) or stem, and two looser ones. Knows nothing of tantivy: the
 //! index and the search take its tokens as they are.
 
+mod dictionary;
 mod fold;
 mod layout;
+mod lexicon;
 mod memo;
 mod morphology;
 mod sound;
@@ -18,6 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use unicode_normalization::char::is_combining_mark;
 
 pub use self::layout::other_layout;
+pub use self::lexicon::Lexicon;
 pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
 use self::memo::{Memo, recall};
@@ -146,11 +149,25 @@ struct Word {
 impl Analyzer {
     /// Changes whenever the same text may give other terms than before; the
     /// second half is the dictionary's version.
-    pub const VERSION: &str = "5/rumorph-0.5.0";
+    pub const VERSION: &str = dictionary::VERSION;
 
     /// The analyzer for all languages: each word's script chooses its terms.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same analyzer, faster with the words of a corpus.
+    pub fn with_lexicon(lexicon: Arc<Lexicon>) -> Self {
+        Analyzer {
+            morphology: Arc::new(Morphology::with_lexicon(lexicon)),
+            words: Mutex::default(),
+        }
+    }
+
+    /// The bytes of a lexicon of the words that were analysed, beside those of
+    /// the one that it has; none when that would hardly be another.
+    pub fn lexicon(&self) -> Option<Vec<u8>> {
+        self.morphology.lexicon()
     }
 
     /// The words and names of a text in order; a name before its words. The

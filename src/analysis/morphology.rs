@@ -1,14 +1,15 @@
-//! A word's lemmas and stem: the Russian dictionary, Snowball, small words.
+//! A word's lemmas and stem: the Russian lexicon and dictionary, Snowball, small
+//! words.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use frostem::{Algorithm, Stemmer};
-use rumorph::Dictionary;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Reading;
-use super::fold::fold;
+use super::dictionary::Dictionary;
+use super::lexicon::{self, Entry, Lexicon};
 
 /// Languages whose words are cut to stems, and the script in which they are
 /// theirs. The first of each script also reads the words of all others that
@@ -32,13 +33,15 @@ const LANGUAGES: [(&str, Script, Algorithm); 16] = [
     ("hi", Script::Devanagari, Algorithm::Hindi),
 ];
 
-/// Parts of speech without a subject, as Universal Dependencies name them.
-const FUNCTION_WORDS: [&str; 7] = ["ADP", "AUX", "CCONJ", "SCONJ", "DET", "PART", "PRON"];
+/// How many words that the lexicon lacks are remembered. A word takes about 150
+/// bytes.
+const MOST_MET: usize = 300_000;
 
-/// Readings of a Russian word that are less likely than this are passed over.
-/// nDCG@10 of danetqa-ru: .7854 with the first reading alone, .7858 with these,
-/// .7862 with all, of which some are names that nobody means.
-const LIKELY: f64 = 0.1;
+/// A lexicon is written anew for words that it lacks when it has at most so
+/// many, or when they are more than a part in so many of it: until then the
+/// dictionary is read for them, which is the lesser work.
+const FEW_WORDS: usize = 20_000;
+const PART: usize = 50;
 
 /// How many letters make a beginning. With stems at .2 and beginnings at .3,
 /// nDCG@10 of danetqa-ru, silver-anchor-aspnetcore-ru, mlqa-dev-en and
@@ -58,62 +61,99 @@ pub(super) struct WordForms {
     pub(super) stem: Option<String>,
 }
 
+#[derive(Default)]
 pub(super) struct Morphology {
-    /// Read at the first Russian word.
-    dictionary: OnceLock<Dictionary>,
-    languages: BTreeMap<&'static str, Language>,
+    /// What is known of the words of a corpus.
+    lexicon: Option<Arc<Lexicon>>,
+    /// What is known of others that were looked up.
+    met: Mutex<BTreeMap<String, Entry>>,
+    dictionary: Dictionary,
+    languages: Languages,
 }
+
+/// The languages by name, each made ready when its first word comes.
+struct Languages(BTreeMap<&'static str, (Script, Algorithm, OnceLock<Language>)>);
 
 /// What is known of a language besides the dictionary.
 struct Language {
     name: &'static str,
-    script: Script,
     stemmer: Stemmer,
     small_words: HashSet<&'static str>,
 }
 
-impl Default for Morphology {
+impl Default for Languages {
     fn default() -> Self {
-        let languages = LANGUAGES.map(|(name, script, algorithm)| {
-            let language = Language {
-                name,
-                script,
-                stemmer: Stemmer::new(algorithm),
-                small_words: stop_words::lookup(name)
-                    .unwrap_or_default()
-                    .iter()
-                    .copied()
-                    .collect(),
-            };
-            (name, language)
-        });
-        Morphology {
-            dictionary: OnceLock::new(),
-            languages: languages.into(),
-        }
+        let languages =
+            LANGUAGES.map(|(name, script, algorithm)| (name, (script, algorithm, OnceLock::new())));
+        Languages(languages.into())
+    }
+}
+
+impl Languages {
+    /// The language of a name, if its words are in this script.
+    fn get(&self, name: &str, script: Script) -> Option<&Language> {
+        let (&name, (own, algorithm, ready)) = self.0.get_key_value(name)?;
+        let small_words = || stop_words::lookup(name).unwrap_or_default();
+        let language = || Language {
+            name,
+            stemmer: Stemmer::new(*algorithm),
+            small_words: small_words().iter().copied().collect(),
+        };
+        (*own == script).then(|| ready.get_or_init(language))
     }
 }
 
 impl Morphology {
-    fn dictionary(&self) -> &Dictionary {
-        self.dictionary.get_or_init(|| {
-            Dictionary::bundled()
-                .expect("the dictionary is part of the program, and tested with it")
-        })
+    pub(super) fn with_lexicon(lexicon: Arc<Lexicon>) -> Self {
+        Morphology {
+            lexicon: Some(lexicon),
+            ..Morphology::default()
+        }
+    }
+
+    /// The lexicon with the words that were met besides; none when it would
+    /// hardly be another.
+    pub(super) fn lexicon(&self) -> Option<Vec<u8>> {
+        let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut entries = met.clone();
+        if let Some(lexicon) = &self.lexicon {
+            let few = lexicon.len() <= FEW_WORDS || met.len() > lexicon.len() / PART;
+            if met.is_empty() || !few {
+                return None;
+            }
+            entries.extend(lexicon.to_entries());
+        }
+        Some(lexicon::write(entries, &self.dictionary))
+    }
+
+    fn entry(&self, folded: &str) -> Entry {
+        let known = self.lexicon.as_ref();
+        if let Some(entry) = known.and_then(|lexicon| lexicon.get(folded)) {
+            return entry;
+        }
+        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = met.get(folded) {
+            return entry.clone();
+        }
+        let entry = self.dictionary.entry(folded);
+        if met.len() < MOST_MET {
+            met.insert(folded.to_owned(), entry.clone());
+        }
+        entry
     }
 
     /// True when a text in the language is analysed in a way of its own.
     pub(super) fn knows(&self, lang: &str) -> bool {
-        self.languages.contains_key(lang)
+        self.languages.0.contains_key(lang)
     }
 
     /// The forms of a folded word in a text of a language, which has its say
     /// only in its own script.
     pub(super) fn forms(&self, folded: &str, acronym: bool, lang: &str) -> WordForms {
         let language = script(folded).and_then(|script| {
-            let own = self.languages.get(lang).filter(|own| own.script == script);
+            let own = self.languages.get(lang, script);
             let first = LANGUAGES.iter().find(|(_, theirs, _)| *theirs == script);
-            own.or_else(|| self.languages.get(first?.0))
+            own.or_else(|| self.languages.get(first?.0, script))
         });
         match language {
             Some(language) if language.name == "ru" => self.russian(folded, acronym, language),
@@ -128,24 +168,19 @@ impl Morphology {
     }
 
     fn russian(&self, folded: &str, acronym: bool, language: &Language) -> WordForms {
-        let dictionary = self.dictionary();
-        let mut forms = Vec::new();
-        let mut common = false;
+        let Entry {
+            known,
+            common,
+            lemmas,
+        } = self.entry(folded);
+        let common = common && !acronym;
+        let mut forms: Vec<String> = Vec::new();
         if acronym {
             forms.push(folded.to_owned());
         }
-        let known = dictionary.is_known(folded);
-        if known {
-            let readings = dictionary.analyze(folded);
-            let tag = readings
-                .first()
-                .and_then(|reading| dictionary.ud_tag(reading.ud));
-            common = !acronym && tag.is_some_and(|tag| FUNCTION_WORDS.contains(&tag.pos()));
-            for (at, reading) in readings.iter().enumerate() {
-                let lemma = fold(&reading.lemma);
-                if (at == 0 || reading.prob >= LIKELY) && !forms.contains(&lemma) {
-                    forms.push(lemma);
-                }
+        for lemma in lemmas {
+            if !forms.contains(&lemma) {
+                forms.push(lemma);
             }
         }
         let stem = if acronym {

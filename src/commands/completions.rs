@@ -117,7 +117,7 @@ fn candidates(
 fn documents() -> Result<Vec<Document>> {
     let settings = Settings::of(&Cli::try_parse_from(["obzor", "list"])?)?;
     let index = Index::open(&settings.index)?;
-    Ok(Searcher::new(&index, &Analyzer::new())?.list(&Filter::default())?)
+    Ok(Searcher::new(&index)?.list(&Filter::default())?)
 }
 
 /// A word as bash reads it back.

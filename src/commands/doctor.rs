@@ -7,7 +7,6 @@ use anyhow::Result;
 
 use super::console::Console;
 use super::{Outcome, Settings};
-use crate::analysis::Analyzer;
 use crate::cli::{DoctorArgs, Format};
 use crate::corpus::{Corpus, CorpusFile};
 use crate::document::{Article, Document, DocumentKind};
@@ -54,8 +53,7 @@ fn examine(index: &Index, diagnosis: &mut Diagnosis) -> Result<()> {
         removed_documents: status.removed_documents,
         leftovers: index.leftovers(),
     });
-    let analyzer = Analyzer::new();
-    let searcher = Searcher::new(index, &analyzer)?;
+    let searcher = Searcher::new(index)?;
     let documents = searcher.list(&Filter::default())?;
     diagnosis.documents = Some(count(&documents));
     diagnosis.vocabulary = Some(Vocabulary {

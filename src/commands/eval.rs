@@ -8,7 +8,6 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 
 use super::{Outcome, Settings, opening};
-use crate::analysis::Analyzer;
 use crate::cli::EvalArgs;
 use crate::corpus;
 use crate::evaluation::{
@@ -47,8 +46,7 @@ fn weights(given: &[String]) -> Result<Weights> {
 /// Asks the index every topic.
 fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let index = opening::open(settings)?;
-    let analyzer = Analyzer::new();
-    let searcher = Searcher::new(&index, &analyzer)?.with_weights(weights);
+    let searcher = Searcher::new(&index)?.with_weights(weights);
     let options = SearchOptions {
         limit: DEPTH,
         ..SearchOptions::default()

@@ -4,20 +4,18 @@ use anyhow::Result;
 
 use super::console::Console;
 use super::{Outcome, Settings, opening};
-use crate::analysis::Analyzer;
 use crate::cli::{Format, ListArgs};
 use crate::output;
 use crate::search::{Filter, Searcher};
 
 pub(super) fn run(settings: &Settings, args: &ListArgs, out: &mut Console) -> Result<Outcome> {
     let index = opening::open(settings)?;
-    let analyzer = Analyzer::new();
     let filter = Filter {
         kinds: args.kind.clone(),
         sections: args.section.clone(),
         ..Filter::default()
     };
-    let documents = Searcher::new(&index, &analyzer)?.list(&filter)?;
+    let documents = Searcher::new(&index)?.list(&filter)?;
     match args.format {
         Format::Json => output::json::list(out, &documents)?,
         Format::Text => {

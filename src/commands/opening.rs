@@ -9,7 +9,6 @@ use anyhow::{Context, Error, Result, bail};
 use super::Settings;
 use super::guard::Panicked;
 use super::progress::Progress;
-use crate::analysis::Analyzer;
 use crate::corpus::Corpus;
 use crate::index::{self, Event, Index, IndexError, Update, UpdateReport, recorded_corpus};
 use crate::search::SearchError;
@@ -151,18 +150,11 @@ pub(super) fn update_quietly(
     how: Update,
 ) -> Result<UpdateReport, IndexError> {
     let progress = Progress::default();
-    let analyzer = Analyzer::new();
-    let report = index::update(
-        &settings.index,
-        corpus,
-        &analyzer,
-        how,
-        |event| match event {
-            Event::Reading(files) => progress.begin(files),
-            Event::Read => progress.step(),
-            problem => progress.aside(|| super::tell(&problem)),
-        },
-    );
+    let report = index::update(&settings.index, corpus, how, |event| match event {
+        Event::Reading(files) => progress.begin(files),
+        Event::Read => progress.step(),
+        problem => progress.aside(|| super::tell(&problem)),
+    });
     progress.clear();
     report
 }

@@ -8,7 +8,6 @@ use anyhow::{Result, bail};
 use super::batch::{self, Batch};
 use super::console::Console;
 use super::{Outcome, Settings, opening};
-use crate::analysis::Analyzer;
 use crate::cli::{HitFormat, QueryArgs, SortOrder};
 use crate::corpus::Corpus;
 use crate::document::Document;
@@ -27,8 +26,7 @@ const SINGLE_TOPIC: &str = "1";
 
 pub(super) fn run(settings: &Settings, args: &QueryArgs, out: &mut Console) -> Result<Outcome> {
     let index = opening::open(settings)?;
-    let analyzer = Analyzer::new();
-    let searcher = Searcher::new(&index, &analyzer)?.with_synonyms(synonyms_for(&index)?);
+    let searcher = Searcher::new(&index)?.with_synonyms(synonyms_for(&index)?);
     let files = super::files_of(&index);
     let reading = Reading {
         literal: args.literal,

@@ -4,7 +4,6 @@ use anyhow::{Context, Result, bail};
 
 use super::console::Console;
 use super::{Outcome, Settings, opening};
-use crate::analysis::Analyzer;
 use crate::cli::{Format, ShowArgs};
 use crate::corpus::CorpusFile;
 use crate::document::{Document, one_line};
@@ -48,7 +47,7 @@ pub(super) fn run(settings: &Settings, args: &ShowArgs, out: &mut Console) -> Re
 
 /// The document with this id, else all with this name in any case.
 fn find(index: &Index, wanted: &str) -> Result<Vec<Document>> {
-    let mut documents = Searcher::new(index, &Analyzer::new())?.list(&Filter::default())?;
+    let mut documents = Searcher::new(index)?.list(&Filter::default())?;
     if let Some(at) = documents.iter().position(|document| document.id == wanted) {
         return Ok(vec![documents.swap_remove(at)]);
     }

@@ -5,16 +5,14 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::{Outcome, Settings, opening};
-use crate::analysis::Analyzer;
 use crate::cli::{Format, SuggestArgs};
 use crate::output;
 use crate::search::Searcher;
 
 pub(super) fn run(settings: &Settings, args: &SuggestArgs, out: &mut dyn Write) -> Result<Outcome> {
     let index = opening::open(settings)?;
-    let analyzer = Analyzer::new();
     let prefix = args.prefix.join(" ");
-    let suggestions = Searcher::new(&index, &analyzer)?.suggest(&prefix, args.limit)?;
+    let suggestions = Searcher::new(&index)?.suggest(&prefix, args.limit)?;
     match args.format {
         Format::Text => output::words::suggestions(out, &suggestions)?,
         Format::Json => output::json::suggestions(out, &prefix, &suggestions)?,

@@ -25,6 +25,9 @@ const NEXT: &str = "obzor.json.next";
 /// What the names of manifests begin with; the generation follows.
 const MANIFEST: &str = "files-";
 
+/// What the names of lexicons begin with; the generation follows.
+const LEXICON: &str = "words-";
+
 /// Changes with the schema and everything else that readers rely on.
 const FORMAT: u32 = 7;
 
@@ -53,6 +56,8 @@ pub(super) struct Commit {
     pub(super) segments: String,
     /// The file that lists the corpus.
     pub(super) manifest: String,
+    /// The file of what the analyzer need not look up.
+    pub(super) lexicon: String,
     /// All files by name.
     pub(super) files: BTreeMap<String, Sum>,
 }
@@ -213,6 +218,11 @@ impl Commit {
         format!("{MANIFEST}{generation}.jsonl")
     }
 
+    /// The name of its lexicon, if that is new.
+    pub(super) fn lexicon_name(generation: u64) -> String {
+        format!("{LEXICON}{generation}.lexicon")
+    }
+
     /// The generation of a manifest.
     pub(super) fn generation_of(manifest: &str) -> Option<u64> {
         let number = manifest.strip_prefix(MANIFEST)?.strip_suffix(".jsonl")?;
@@ -266,7 +276,8 @@ pub(super) fn is_own(name: &str) -> bool {
         ".tantivy-meta.lock",
         ".tantivy-writer.lock",
     ];
-    segment || manifest || name == NEXT || old.contains(&name)
+    let lexicon = name.starts_with(LEXICON) && name.ends_with(".lexicon");
+    segment || manifest || lexicon || name == NEXT || old.contains(&name)
 }
 
 pub(super) fn write_synced(file: &Path, bytes: &[u8]) -> io::Result<()> {

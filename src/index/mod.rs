@@ -19,6 +19,7 @@ mod writer;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::schema::Value;
 use tantivy::{
@@ -34,6 +35,7 @@ pub(crate) use self::schema::{Fields, fold_key, kept_by, keyed_term};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
+use crate::analysis::{Analyzer, Lexicon};
 use crate::corpus::Corpus;
 use crate::document::Document;
 
@@ -105,6 +107,7 @@ pub struct Index {
     commit: Commit,
     fields: Fields,
     snapshot: Snapshot,
+    analyzer: Analyzer,
 }
 
 impl Index {
@@ -126,6 +129,7 @@ impl Index {
                 })
         };
         let store = Store::open(dir, &commit.segments).map_err(failed)?;
+        let analyzer = analyzer_of(dir, &store, &commit)?;
         let inner = tantivy::Index::open(store).map_err(failed)?;
         let (schema, fields) = schema::schema();
         if inner.schema() != schema {
@@ -142,6 +146,7 @@ impl Index {
             commit,
             fields,
             snapshot,
+            analyzer,
         })
     }
 
@@ -200,6 +205,11 @@ impl Index {
             }
         }
         Ok(langs.into_iter().collect())
+    }
+
+    /// The analyzer that its documents were analysed with.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -299,6 +309,20 @@ fn of_commit<T>(
         dir: dir.to_owned(),
         what: "it is replaced faster than it can be read".to_owned(),
     })
+}
+
+/// The analyzer of an index, which knows the words that it has.
+fn analyzer_of(dir: &Path, store: &Store, commit: &Commit) -> Result<Analyzer, IndexError> {
+    let name = &commit.lexicon;
+    let bytes = store.read(name).map_err(|source| IndexError::Io {
+        dir: dir.to_owned(),
+        source,
+    })?;
+    let lexicon = Lexicon::from_bytes(Arc::new(bytes)).ok_or_else(|| IndexError::Damaged {
+        dir: dir.to_owned(),
+        what: format!("{name} is not what was written"),
+    })?;
+    Ok(Analyzer::with_lexicon(Arc::new(lexicon)))
 }
 
 fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {

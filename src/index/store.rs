@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
-    WatchHandle, WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
 };
 use tantivy::{Directory, TantivyError};
 
@@ -51,6 +51,12 @@ impl Store {
             records: Arc::new(RwLock::new(records)),
             failure: Failure::default(),
         })
+    }
+
+    /// What a file of the folder holds, read when it is looked at.
+    pub(super) fn read(&self, name: &str) -> io::Result<OwnedBytes> {
+        let file = self.files.open_read(Path::new(name));
+        file.map_err(io::Error::other)?.read_bytes()
     }
 
     /// The list of segments as tantivy last wrote it.

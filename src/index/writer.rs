@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use tantivy::indexer::LogMergePolicy;
+use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, TantivyError};
 
 use super::commit::{self, BuiltWith, Commit, Sum, Unusable};
@@ -28,6 +29,10 @@ const MOST_THREADS: usize = 8;
 
 /// A segment of which so much was removed is written anew.
 const MOST_REMOVED: f32 = 0.3;
+
+/// Stored documents are compressed in blocks of so many bytes: large enough for
+/// a text to be near its source, small enough to be read for one hit.
+const BLOCK: usize = 128 << 10;
 
 /// What happens to a file while an index is written.
 #[derive(Debug)]
@@ -90,7 +95,6 @@ pub struct UpdateReport {
 pub fn update(
     dir: &Path,
     corpus: &Corpus,
-    analyzer: &Analyzer,
     how: Update,
     mut tell: impl FnMut(Event),
 ) -> Result<UpdateReport, IndexError> {
@@ -104,12 +108,13 @@ pub fn update(
     fs::create_dir_all(dir).map_err(io_failed)?;
     let _lock = lock(dir, how.wait, &mut tell)?;
     let before = own_files(dir);
+    let base = Base::of(dir, corpus, how.anew)?;
     let writing = Writing {
         dir,
         corpus,
-        analyzer,
+        analyzer: base.analyzer(dir)?,
         roots: relative_roots(dir, corpus).map_err(io_failed)?,
-        base: Base::of(dir, corpus, how.anew)?,
+        base,
     };
     let written = writing.write(how, &mut tell);
     if written.is_err() {
@@ -151,13 +156,24 @@ impl Base {
             generation: generation.max(newest_manifest(dir)),
         })
     }
+
+    fn analyzer(&self, dir: &Path) -> Result<Analyzer, IndexError> {
+        let Some((commit, _)) = &self.state else {
+            return Ok(Analyzer::new());
+        };
+        let store = Store::open(dir, "").map_err(|source| IndexError::Tantivy {
+            dir: dir.to_owned(),
+            source,
+        })?;
+        super::analyzer_of(dir, &store, commit)
+    }
 }
 
 /// One update.
 struct Writing<'a> {
     dir: &'a Path,
     corpus: &'a Corpus,
-    analyzer: &'a Analyzer,
+    analyzer: Analyzer,
     roots: Vec<PathBuf>,
     base: Base,
 }
@@ -247,7 +263,7 @@ impl Writing<'_> {
         let (schema, fields) = schema::schema();
         let index = match &self.base.state {
             Some(_) => tantivy::Index::open(store.clone()),
-            None => tantivy::Index::create(store.clone(), schema, IndexSettings::default()),
+            None => tantivy::Index::create(store.clone(), schema, settings()),
         };
         let mut index = index.map_err(|error| self.failed(error))?;
         index.set_tokenizers(terms::tokenizers());
@@ -268,7 +284,7 @@ impl Writing<'_> {
         }
         let indexing = Indexing {
             corpus: self.corpus,
-            analyzer: self.analyzer,
+            analyzer: &self.analyzer,
             writer: &writer,
             fields: &fields,
             queue: Queue::default(),
@@ -291,13 +307,14 @@ impl Writing<'_> {
             .map_err(|error| self.io_failed(error.into()))?;
         commit::write_synced(&self.dir.join(&name), text.as_bytes())
             .map_err(|error| self.io_failed(error))?;
+        let lexicon = self.write_lexicon(generation)?;
         let store = Store::open(self.dir, &segments).map_err(|error| self.failed(error))?;
         let index = tantivy::Index::open(store).map_err(|error| self.failed(error))?;
         let metas = index.load_metas().map_err(|error| self.failed(error))?;
         let mut files: Vec<PathBuf> = metas.list_segment_files().into_iter().collect();
         // Not all that a segment may have is there.
         files.retain(|file| self.dir.join(file).exists() && !file.ends_with(".temp"));
-        files.push(PathBuf::from(&name));
+        files.extend([PathBuf::from(&name), PathBuf::from(&lexicon)]);
         let known = self.base.state.as_ref().map(|(commit, _)| &commit.files);
         let mut sums = BTreeMap::new();
         for file in files {
@@ -320,6 +337,7 @@ impl Writing<'_> {
             words,
             segments,
             manifest: name,
+            lexicon,
             files: sums,
         };
         commit
@@ -327,6 +345,20 @@ impl Writing<'_> {
             .map_err(|error| self.io_failed(error))?;
         commit.remove_others(self.dir);
         Ok(commit)
+    }
+
+    /// Writes what the analyzer has learned, unless that is next to nothing;
+    /// gives the name of the lexicon.
+    fn write_lexicon(&self, generation: u64) -> Result<String, IndexError> {
+        let bytes = match (self.analyzer.lexicon(), &self.base.state) {
+            (Some(bytes), _) => bytes,
+            (None, Some((commit, _))) => return Ok(commit.lexicon.clone()),
+            (None, None) => Vec::new(),
+        };
+        let name = Commit::lexicon_name(generation);
+        commit::write_synced(&self.dir.join(&name), &bytes)
+            .map_err(|error| self.io_failed(error))?;
+        Ok(name)
     }
 
     fn failed(&self, source: TantivyError) -> IndexError {
@@ -351,6 +383,14 @@ impl UpdateReport {
         self.sections = count(DocumentKind::Section);
         self.projects = count(DocumentKind::Project);
         self
+    }
+}
+
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        docstore_blocksize: BLOCK,
+        ..IndexSettings::default()
     }
 }
 

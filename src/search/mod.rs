@@ -104,12 +104,12 @@ pub struct Searcher<'i> {
 }
 
 impl<'i> Searcher<'i> {
-    /// A searcher on an index built with the same analyzer.
-    pub fn new(index: &'i Index, analyzer: &'i Analyzer) -> Result<Self, SearchError> {
+    /// A searcher on an index.
+    pub fn new(index: &'i Index) -> Result<Self, SearchError> {
         let documents = index.document_count().max(1);
         Ok(Searcher {
             index,
-            analyzer,
+            analyzer: index.analyzer(),
             weights: Weights::default(),
             langs: index.langs()?,
             synonyms: Vec::new(),

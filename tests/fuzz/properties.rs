@@ -5,7 +5,6 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
 use obzor::document::{Article, Document};
 use obzor::index::{self, Index, Update};
@@ -13,8 +12,6 @@ use obzor::markdown;
 use obzor::query::Parsed;
 use obzor::search::{Hit, Reading, SearchOptions, Searcher};
 use tempfile::TempDir;
-
-static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 /// The documents of an article with this text.
 pub fn split(source: &str) -> Vec<Document> {
@@ -69,7 +66,7 @@ pub fn check_search(text: &str) {
         ))
     });
     let (_, index) = &*ARTICLE;
-    let searcher = Searcher::new(index, &ANALYZER).expect("a searcher");
+    let searcher = Searcher::new(index).expect("a searcher");
     // A path that is no glob is refused, and nothing else is.
     if let Ok(query) = searcher.parse(text, Reading::default()) {
         let options = SearchOptions::default();
@@ -88,7 +85,7 @@ pub fn check_search(text: &str) {
 pub fn check_snippet(input: &str) {
     let (text, source) = input.split_once('\n').unwrap_or((input, input));
     let (_dir, index) = indexed(source);
-    let searcher = Searcher::new(&index, &ANALYZER).expect("a searcher");
+    let searcher = Searcher::new(&index).expect("a searcher");
     let Ok(query) = searcher.parse(text, Reading::default()) else {
         return;
     };
@@ -141,7 +138,7 @@ fn indexed(source: &str) -> (TempDir, Index) {
     std::fs::write(&file, source).expect("a file");
     let corpus = Corpus::new(&[file]).expect("a corpus");
     let place = dir.path().join("index");
-    index::update(&place, &corpus, &ANALYZER, Update::default(), |_| {}).expect("an index");
+    index::update(&place, &corpus, Update::default(), |_| {}).expect("an index");
     let index = Index::open(&place).expect("an index");
     (dir, index)
 }

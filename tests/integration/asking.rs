@@ -4,7 +4,6 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
 use obzor::index::{self, Index, Update};
 use obzor::query::{Group, Node, Parsed};
@@ -76,13 +75,12 @@ fn the_table_of_queries_is_answered_as_expected() {
 }
 
 /// The article's index, in this process.
-static ARTICLE: LazyLock<(TempDir, Index, Analyzer)> = LazyLock::new(|| {
+static ARTICLE: LazyLock<(TempDir, Index)> = LazyLock::new(|| {
     let dir = TempDir::new().unwrap();
     let corpus = Corpus::new(&[repository().join("corpus")]).unwrap();
-    let analyzer = Analyzer::new();
-    index::update(dir.path(), &corpus, &analyzer, Update::default(), |_| {}).unwrap();
+    index::update(dir.path(), &corpus, Update::default(), |_| {}).unwrap();
     let index = Index::open(dir.path()).unwrap();
-    (dir, index, analyzer)
+    (dir, index)
 });
 
 fn depth(group: &Group) -> usize {
@@ -117,8 +115,8 @@ proptest! {
         for note in &parsed.notes {
             prop_assert!((1..=columns).contains(&note.column));
         }
-        let (_, index, analyzer) = &*ARTICLE;
-        let searcher = Searcher::new(index, analyzer).unwrap();
+        let (_, index) = &*ARTICLE;
+        let searcher = Searcher::new(index).unwrap();
         for literal in [false, true] {
             let reading = Reading { literal, rescue: true };
             let options = SearchOptions { explain: true, ..SearchOptions::default() };
