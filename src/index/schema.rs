@@ -228,24 +228,29 @@ pub(crate) fn keyed_term(key: &str, kept: &str) -> String {
     format!("{key}{KEY_SEPARATOR}{kept}")
 }
 
-/// What a keyed term keeps.
-pub(crate) fn kept_by(term: &str) -> Option<&str> {
-    Some(term.split_once(KEY_SEPARATOR)?.1)
+/// The key of a keyed term, and what it keeps.
+pub(crate) fn keyed_term_parts(term: &str) -> Option<(&str, &str)> {
+    term.split_once(KEY_SEPARATOR)
 }
 
-/// The longest name that is offered as a completion, in bytes.
+/// The longest name that is offered as a completion, in bytes, and from how
+/// many of its words on it is found: a longer one is a sentence.
 const LONGEST_TITLE: usize = 200;
+const MOST_BEGINNINGS: usize = 4;
 
-/// A name under each of the beginnings by which it may be typed.
+/// A name from each of its first words on, as completions look for it; of the
+/// whole, `whole` is kept besides its document's kind.
 fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
-    let title = one_line(document.name.as_str());
+    let title = document.name.as_str();
     let fits = title.len() <= LONGEST_TITLE;
     let words = name.iter().filter(|token| fits && !token.common);
-    let keys: BTreeSet<String> = words
-        .map(|token| analyzer.fold(&one_line(&document.name.as_str()[token.range.start..])))
-        .collect();
-    let kept = format!("{} {title}", document.kind);
-    all_of(keys.into_iter().map(|key| keyed_term(&key, &kept)))
+    let starts: BTreeSet<usize> = words.map(|token| token.range.start).collect();
+    let first = name.first().map(|token| token.range.start);
+    all_of(starts.into_iter().take(MOST_BEGINNINGS).map(|start| {
+        let key = analyzer.fold(&one_line(&title[start..]));
+        let whole = if Some(start) == first { " whole" } else { "" };
+        keyed_term(&key, &format!("{}{whole}", document.kind))
+    }))
 }
 
 fn all_of(terms: impl Iterator<Item = String>) -> String {

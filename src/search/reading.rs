@@ -127,6 +127,31 @@ impl Searcher<'_> {
         Ok(merged(found))
     }
 
+    /// The first document that has a term in a field, by number.
+    pub(super) fn first_having(
+        &self,
+        field: Field,
+        term: &str,
+    ) -> Result<Option<usize>, SearchError> {
+        let term = tantivy::Term::from_field_text(field, term);
+        for (reader, base) in self.segments() {
+            let inverted = reader
+                .inverted_index(field)
+                .map_err(|source| self.index.failed(source))?;
+            let postings = self.postings(&inverted, &term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    return Ok(Some(base + postings.doc() as usize));
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
+    }
+
     /// The documents in which exact terms follow one another, with at most
     /// `slop` other words between them, by number.
     pub(super) fn phrase_matches(&self, phrase: &QueryPhrase) -> Result<Vec<Match>, SearchError> {

@@ -1,12 +1,14 @@
 //! How a word or a name goes on: completions from the index's own names and
 //! words.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::query::Scope;
 use super::{SearchError, Searcher};
 use crate::analysis::{other_layout, romanize, russian_spellings};
-use crate::index::kept_by;
+use crate::document::one_line;
+use crate::index::keyed_term_parts;
 
 /// The most terms that are looked at for one beginning, of names and of words.
 const MOST_TERMS: usize = 2000;
@@ -23,6 +25,18 @@ pub struct Suggestion {
     pub kind: String,
     /// How many documents are so called or have the word.
     pub documents: u32,
+}
+
+/// What may be a completion.
+struct Candidate {
+    /// The lower comes first.
+    rank: u8,
+    /// A word, or what a name is from the word on that begins so, folded.
+    key: String,
+    kind: String,
+    documents: u32,
+    /// The term by which the documents of this name are found.
+    title: Option<String>,
 }
 
 impl Searcher<'_> {
@@ -44,56 +58,80 @@ impl Searcher<'_> {
         let mut seen = HashSet::new();
         let mut suggestions = Vec::new();
         for beginning in beginnings.iter().filter(|beginning| !beginning.is_empty()) {
-            for suggestion in self.beginning_with(beginning)? {
+            for candidate in self.beginning_with(beginning)? {
                 if suggestions.len() == limit {
                     return Ok(suggestions);
                 }
-                if seen.insert(suggestion.text.to_lowercase()) {
-                    suggestions.push(suggestion);
+                let text = self.text_of(&candidate)?;
+                if seen.insert(text.to_lowercase()) {
+                    suggestions.push(Suggestion {
+                        text,
+                        kind: candidate.kind,
+                        documents: candidate.documents,
+                    });
                 }
             }
         }
         Ok(suggestions)
     }
 
-    fn beginning_with(&self, beginning: &str) -> Result<Vec<Suggestion>, SearchError> {
+    /// A name as it is written, a word as it is.
+    fn text_of(&self, candidate: &Candidate) -> Result<String, SearchError> {
+        let title = candidate.title.as_ref();
+        let number = match title {
+            Some(term) => self.first_having(self.index.fields().title, term)?,
+            None => None,
+        };
+        Ok(match number {
+            Some(number) => {
+                let document = self.index.document(self.address(number))?;
+                one_line(document.name.as_str())
+            }
+            None => candidate.key.clone(),
+        })
+    }
+
+    fn beginning_with(&self, beginning: &str) -> Result<Vec<Candidate>, SearchError> {
         let title = self.index.fields().title;
         let (names, _) = self.terms_with_prefix(&[title], beginning, MOST_TERMS)?;
         let names = names.into_iter().filter_map(|entry| {
-            let (kind, name) = kept_by(&entry.word)?.split_once(' ')?;
-            let whole = self.analyzer.fold(name).starts_with(beginning);
+            let (key, kept) = keyed_term_parts(&entry.word)?;
+            let (kind, whole) = match kept.split_once(' ') {
+                Some((kind, _)) => (kind, true),
+                None => (kept, false),
+            };
             let rank = if kind == "project" { 0 } else { 2 };
-            let suggestion = Suggestion {
-                text: name.to_owned(),
+            Some(Candidate {
+                rank: rank + u8::from(!whole),
+                key: key.to_owned(),
                 kind: kind.to_owned(),
                 documents: entry.documents,
-            };
-            Some((rank + u8::from(!whole), suggestion))
+                title: Some(entry.word.clone()),
+            })
         });
         let (words, _) = self.words_with_prefix(beginning, Scope::Everywhere, MOST_TERMS)?;
         let words = words.into_iter().filter_map(|entry| {
             let tokens = self.tokens(&entry.word);
             let says_something = !tokens.first()?.common;
-            let suggestion = Suggestion {
-                text: entry.word,
+            says_something.then_some(Candidate {
+                rank: 4,
+                key: entry.word,
                 kind: "word".to_owned(),
                 documents: entry.documents,
-            };
-            says_something.then_some((4, suggestion))
+                title: None,
+            })
         });
-        let mut found: Vec<(u8, Suggestion)> = names.chain(words).collect();
-        found.sort_by(|(rank, a), (other, b)| {
-            let by_frequency = b.documents.cmp(&a.documents);
-            let by_length = a.text.chars().count().cmp(&b.text.chars().count());
-            let by_text = a.text.cmp(&b.text);
-            rank.cmp(other)
-                .then(by_frequency)
-                .then(by_length)
-                .then(by_text)
+        let mut found: Vec<Candidate> = names.chain(words).collect();
+        found.sort_by_cached_key(|candidate| {
+            let letters = candidate.key.chars().count();
+            let frequent_first = Reverse(candidate.documents);
+            (
+                candidate.rank,
+                frequent_first,
+                letters,
+                candidate.key.clone(),
+            )
         });
-        Ok(found
-            .into_iter()
-            .map(|(_, suggestion)| suggestion)
-            .collect())
+        Ok(found)
     }
 }
