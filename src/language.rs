@@ -63,7 +63,12 @@ pub fn of_script<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
         .flat_map(str::chars)
         .filter(|c| c.is_alphabetic());
     for c in letters.take(20_000) {
-        let script = c.script();
+        // Nearly all letters are of these two: no table is searched for them.
+        let script = match c {
+            'a'..='z' | 'A'..='Z' => Script::Latin,
+            'а'..='я' | 'А'..='Я' => Script::Cyrillic,
+            _ => c.script(),
+        };
         if let Some(at) = SCRIPTS.iter().position(|(known, _)| *known == script) {
             counts[at] += 1;
         }

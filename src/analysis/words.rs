@@ -108,11 +108,11 @@ fn joins(gap: &str) -> bool {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|(_, c)| c.is_alphanumeric())?;
+        let (start, first) = chars.find(|&(_, c)| is_letter(c))?;
         let mut end = start + first.len_utf8();
         let alone = is_unspaced(first);
         while let Some(&(at, c)) = chars.peek() {
-            let letter = c.is_alphanumeric() && !alone && !is_unspaced(c);
+            let letter = is_letter(c) && !alone && !is_unspaced(c);
             if !letter && !is_combining_mark(c) && !is_invisible(c) {
                 break;
             }
@@ -123,6 +123,15 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         Some(start..end)
     })
+}
+
+/// A letter or a digit; the usual ones without a look into Unicode's tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'а'..='я' | 'А'..='Я' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Characters that stand inside words unseen.

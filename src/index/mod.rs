@@ -17,7 +17,8 @@ mod terms;
 mod writer;
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -108,6 +109,8 @@ pub struct Index {
     fields: Fields,
     snapshot: Snapshot,
     analyzer: Analyzer,
+    /// Open, so that it can be read when a later commit has done without it.
+    manifest: File,
 }
 
 impl Index {
@@ -130,6 +133,11 @@ impl Index {
         };
         let store = Store::open(dir, &commit.segments).map_err(failed)?;
         let analyzer = analyzer_of(dir, &store, &commit)?;
+        let manifest = File::open(dir.join(&commit.manifest));
+        let manifest = manifest.map_err(|source| IndexError::Io {
+            dir: dir.to_owned(),
+            source,
+        })?;
         let inner = tantivy::Index::open(store).map_err(failed)?;
         let (schema, fields) = schema::schema();
         if inner.schema() != schema {
@@ -147,6 +155,7 @@ impl Index {
             fields,
             snapshot,
             analyzer,
+            manifest,
         })
     }
 
@@ -158,10 +167,14 @@ impl Index {
 
     fn manifest(&self) -> Result<Manifest, IndexError> {
         let name = &self.commit.manifest;
-        let text = fs::read_to_string(self.dir.join(name)).map_err(|source| IndexError::Io {
-            dir: self.dir.clone(),
-            source,
-        })?;
+        let mut text = String::new();
+        let mut file = &self.manifest;
+        file.rewind()
+            .and_then(|()| file.read_to_string(&mut text))
+            .map_err(|source| IndexError::Io {
+                dir: self.dir.clone(),
+                source,
+            })?;
         Manifest::from_text(&text).ok_or_else(|| IndexError::Damaged {
             dir: self.dir.clone(),
             what: format!("{name} is not what was written"),

@@ -28,6 +28,29 @@ pub(super) struct Tally {
     last: [u32; 3],
 }
 
+/// A tally for each document, kept in pages: most documents of a large index
+/// have nothing of a query, and cost nothing.
+struct Tallies(Vec<Option<Box<[Tally; PAGE]>>>);
+
+const PAGE: usize = 64;
+
+impl Tallies {
+    fn new(documents: usize) -> Tallies {
+        Tallies(vec![const { None }; documents.div_ceil(PAGE)])
+    }
+
+    fn of(&self, document: usize) -> Tally {
+        let page = self.0[document / PAGE].as_ref();
+        page.map_or_else(Tally::default, |page| page[document % PAGE])
+    }
+
+    fn of_mut(&mut self, document: usize) -> &mut Tally {
+        let page =
+            self.0[document / PAGE].get_or_insert_with(|| Box::new([Tally::default(); PAGE]));
+        &mut page[document % PAGE]
+    }
+}
+
 /// A word of the query while it is gone through.
 #[derive(Clone, Copy)]
 struct Sought {
@@ -77,7 +100,7 @@ impl Tally {
 /// The scores of all documents.
 pub(super) struct Scores<'s> {
     searcher: &'s Searcher<'s>,
-    tallies: Vec<Tally>,
+    tallies: Tallies,
     lengths: super::reading::Lengths,
     /// The rarity of all words that find.
     sought_rarity: f32,
@@ -93,7 +116,7 @@ impl<'s> Scores<'s> {
     ) -> Result<Self, SearchError> {
         let mut scores = Scores {
             searcher,
-            tallies: vec![Tally::default(); searcher.number_end()],
+            tallies: Tallies::new(searcher.number_end()),
             lengths: searcher.lengths()?,
             sought_rarity: 0.0,
             finding: query.finding(),
@@ -121,7 +144,10 @@ impl<'s> Scores<'s> {
             for found in findings.names_with(query, at).chain(kinds) {
                 for &(document, frequencies) in &found.matches {
                     let in_name = frequencies.name > 0;
-                    scores.tallies[document].count(sought, found.kind, in_name);
+                    scores
+                        .tallies
+                        .of_mut(document)
+                        .count(sought, found.kind, in_name);
                 }
             }
             for found in kinds {
@@ -132,18 +158,15 @@ impl<'s> Scores<'s> {
     }
 
     fn add(&mut self, found: &Found) {
-        for &(document, _) in &found.matches {
-            let (text, name) = self.parts(found, document);
-            self.tallies[document].add(text, name);
+        for &(document, frequencies) in &found.matches {
+            let (text, name) = self.parts(found, document, frequencies);
+            self.tallies.of_mut(document).add(text, name);
         }
     }
 
     /// What matches give a document in its headings and body, and in its name
     /// before the name's weight.
-    fn parts(&self, found: &Found, document: usize) -> (f32, f32) {
-        let Some(frequencies) = found.in_document(document) else {
-            return (0.0, 0.0);
-        };
+    fn parts(&self, found: &Found, document: usize, frequencies: Frequencies) -> (f32, f32) {
         let weights = &self.searcher.weights;
         let length = self.length(document);
         (
@@ -182,17 +205,18 @@ impl<'s> Scores<'s> {
 
     /// True when it has any word that finds.
     pub(super) fn has_some(&self, document: usize) -> bool {
-        self.tallies[document].formed + self.tallies[document].loose > 0.0
+        let tally = self.tallies.of(document);
+        tally.formed + tally.loose > 0.0
     }
 
     /// True when it has every word in some form.
     pub(super) fn has_all(&self, document: usize) -> bool {
-        self.tallies[document].words as usize == self.sought
+        self.tallies.of(document).words as usize == self.sought
     }
 
     pub(super) fn factors(&self, document: usize) -> Factors {
         let weights = &self.searcher.weights;
-        let tally = &self.tallies[document];
+        let tally = self.tallies.of(document);
         let name_words = self.lengths.name(document);
         let share = if self.sought_rarity > 0.0 {
             (tally.formed + weights.loose * tally.loose) / self.sought_rarity
@@ -214,7 +238,7 @@ impl<'s> Scores<'s> {
 
     /// The same before what is matched by form is put above all else.
     pub(super) fn untiered(&self, document: usize) -> f32 {
-        let tally = &self.tallies[document];
+        let tally = self.tallies.of(document);
         let factors = self.factors(document);
         factors.coverage * (tally.text + factors.name * tally.name)
     }

@@ -19,7 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "commands/man.rs",
         ],
     ),
-    ("rumorph", &["analysis/"]),
+    ("rumorph", &["analysis/dictionary.rs"]),
     ("frostem", &["analysis/"]),
     ("anstyle", &["output/"]),
     ("anstream", &["commands/console.rs"]),
