@@ -149,6 +149,9 @@ impl Index {
             .try_into()
             .map_err(failed)?;
         let snapshot = tantivy::IndexReader::searcher(&reader);
+        // To tantivy a file that is removed while it opens the others is one
+        // that never was.
+        check(dir, &commit, false)?;
         Ok(Index {
             dir: dir.to_owned(),
             commit,
