@@ -164,9 +164,14 @@ impl Analyzer {
         }
     }
 
+    /// True when a new lexicon would hold enough that its own, if any, lacks.
+    pub fn has_learned(&self) -> bool {
+        self.morphology.has_learned()
+    }
+
     /// The bytes of a lexicon of the words that were analysed, beside those of
-    /// the one that it has; none when that would hardly be another.
-    pub fn lexicon(&self) -> Option<Vec<u8>> {
+    /// the one that it has.
+    pub fn lexicon(&self) -> Vec<u8> {
         self.morphology.lexicon()
     }
 

@@ -111,19 +111,27 @@ impl Morphology {
         }
     }
 
-    /// The lexicon with the words that were met besides; none when it would
-    /// hardly be another.
-    pub(super) fn lexicon(&self) -> Option<Vec<u8>> {
+    /// True when enough words were met that the lexicon lacks.
+    pub(super) fn has_learned(&self) -> bool {
+        let met = self
+            .met
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .len();
+        self.lexicon.as_ref().is_none_or(|lexicon| {
+            let worth = lexicon.len() <= FEW_WORDS || met > lexicon.len() / PART;
+            met > 0 && worth
+        })
+    }
+
+    /// The lexicon with the words that were met besides.
+    pub(super) fn lexicon(&self) -> Vec<u8> {
         let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
         let mut entries = met.clone();
         if let Some(lexicon) = &self.lexicon {
-            let few = lexicon.len() <= FEW_WORDS || met.len() > lexicon.len() / PART;
-            if met.is_empty() || !few {
-                return None;
-            }
             entries.extend(lexicon.to_entries());
         }
-        Some(lexicon::write(entries, &self.dictionary))
+        lexicon::write(entries, &self.dictionary)
     }
 
     fn entry(&self, folded: &str) -> Entry {

@@ -413,7 +413,7 @@ pub struct EvalArgs {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// What is described: query, hit (a line of jsonl), batch, list, show,
-    /// analyze or suggest
+    /// analyze, suggest or doctor
     #[arg(value_name = "OUTPUT")]
     pub output: String,
 }

@@ -161,8 +161,8 @@ impl HeadingTerms {
 
 impl Fields {
     /// What is written to the index for one document of a file with this text,
-    /// about how many bytes that is, and how many words its body has. `above` keeps the terms of headings from
-    /// one document to the next.
+    /// about how many bytes that is, and how many words its body has. `above`
+    /// keeps the terms of headings from one document to the next.
     pub(super) fn fill(
         &self,
         analyzer: &Analyzer,

@@ -350,13 +350,13 @@ impl Writing<'_> {
     /// Writes what the analyzer has learned, unless that is next to nothing;
     /// gives the name of the lexicon.
     fn write_lexicon(&self, generation: u64) -> Result<String, IndexError> {
-        let bytes = match (self.analyzer.lexicon(), &self.base.state) {
-            (Some(bytes), _) => bytes,
-            (None, Some((commit, _))) => return Ok(commit.lexicon.clone()),
-            (None, None) => Vec::new(),
-        };
+        if let Some((commit, _)) = &self.base.state
+            && !self.analyzer.has_learned()
+        {
+            return Ok(commit.lexicon.clone());
+        }
         let name = Commit::lexicon_name(generation);
-        commit::write_synced(&self.dir.join(&name), &bytes)
+        commit::write_synced(&self.dir.join(&name), &self.analyzer.lexicon())
             .map_err(|error| self.io_failed(error))?;
         Ok(name)
     }
