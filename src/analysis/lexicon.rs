@@ -3,12 +3,14 @@
 //! itself takes several times as long to be read as a query to be answered.
 //!
 //! Whatever is in it is what the dictionary says, so that it may lack words but
-//! never be wrong. Knows nothing of files.
+//! never be wrong. Beside it, the families of the corpus's words, of which none
+//! may be lacking. Knows nothing of files.
 //!
 //! ```text
-//! length of the words, 8 bytes, little-endian
-//! words    an FST of folded words, each with the place of its entry
-//! entries  flags, count of lemmas, then each lemma after its length, in bytes
+//! lengths of the words and of the entries, 8 bytes each, little-endian
+//! words     an FST of folded words, each with the place of its entry
+//! entries   flags, count of lemmas, then each lemma after its length, in bytes
+//! families  an FST, see [`super::families`]
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,13 +20,14 @@ use std::sync::Arc;
 use fst::{Map, MapBuilder, Streamer};
 
 use super::dictionary::Dictionary;
+use super::families::Families;
 
 /// Other forms of a corpus's words are added up to so many words in all: the
 /// more words a corpus has, the more of their forms stand in it.
 const MOST_WITH_FORMS: usize = 100_000;
 
-/// The bytes of the length that comes first.
-const HEAD: usize = 8;
+/// The bytes of each length that comes first.
+const LENGTH: usize = 8;
 
 const KNOWN: u8 = 1;
 const COMMON: u8 = 2;
@@ -47,9 +50,11 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 pub struct Lexicon {
     words: Map<Slice>,
     entries: Slice,
+    families: Families<Slice>,
 }
 
-struct Slice(Bytes, Range<usize>);
+/// A part of bytes.
+pub(super) struct Slice(Bytes, Range<usize>);
 
 impl AsRef<[u8]> for Slice {
     fn as_ref(&self) -> &[u8] {
@@ -61,19 +66,27 @@ impl Lexicon {
     /// Reads what [`super::Analyzer::lexicon`] wrote; `None` when it is something else.
     pub fn from_bytes(bytes: Bytes) -> Option<Lexicon> {
         let all = (*bytes).as_ref();
-        let length = all.len();
-        let head = all.get(..HEAD)?.try_into().ok()?;
-        let end = usize::try_from(u64::from_le_bytes(head)).ok()?;
-        let end = end.checked_add(HEAD).filter(|end| *end <= length)?;
+        let length = |at: usize| {
+            let length = all.get(at..at + LENGTH)?.try_into().ok()?;
+            usize::try_from(u64::from_le_bytes(length)).ok()
+        };
+        let words = 2 * LENGTH;
+        let entries = words.checked_add(length(0)?)?;
+        let families = entries.checked_add(length(LENGTH)?)?;
+        let end = all.len();
+        if families > end {
+            return None;
+        }
+        let slice = |range| Slice(Arc::clone(&bytes), range);
         Some(Lexicon {
-            words: Map::new(Slice(Arc::clone(&bytes), HEAD..end)).ok()?,
-            entries: Slice(bytes, end..length),
+            words: Map::new(slice(words..entries)).ok()?,
+            entries: slice(entries..families),
+            families: Families::new(slice(families..end))?,
         })
     }
 
-    /// How many words it has.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+    pub(super) fn families(&self) -> &Families<Slice> {
+        &self.families
     }
 
     pub(super) fn get(&self, folded: &str) -> Option<Entry> {
@@ -113,8 +126,13 @@ impl Lexicon {
     }
 }
 
-/// The bytes of a lexicon of these words and of their other forms.
-pub(super) fn write(mut entries: BTreeMap<String, Entry>, dictionary: &Dictionary) -> Vec<u8> {
+/// The bytes of a lexicon of these words and of their other forms, with
+/// families.
+pub(super) fn write(
+    mut entries: BTreeMap<String, Entry>,
+    families: &[u8],
+    dictionary: &Dictionary,
+) -> Vec<u8> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut words: Vec<String> = entries.keys().cloned().collect();
     words.retain(|word| entries[word].known);
@@ -150,10 +168,8 @@ pub(super) fn write(mut entries: BTreeMap<String, Entry>, dictionary: &Dictionar
         let _ = builder.insert(word, place);
     }
     let words = builder.into_inner().unwrap_or_default();
-    let mut bytes = (words.len() as u64).to_le_bytes().to_vec();
-    bytes.extend(words);
-    bytes.extend(written);
-    bytes
+    let lengths = [words.len(), written.len()].map(|length| (length as u64).to_le_bytes());
+    [&lengths.concat(), &words, &written, families].concat()
 }
 
 /// False for what is no entry of a word.
@@ -182,19 +198,26 @@ mod tests {
         let dictionary = Dictionary::default();
         let words = ["рынки", "токенов", "неткого", "на"];
         let entries = words.map(|word| (word.to_owned(), dictionary.entry(word)));
-        let bytes = write(entries.into(), &dictionary);
+        let families = crate::analysis::families::write([""; 0]);
+        let bytes = write(entries.into(), &families, &dictionary);
         let lexicon = Lexicon::from_bytes(Arc::new(bytes)).unwrap();
         for word in ["рынок", "рынками", "токен", "неткого", "на"] {
             let entry = lexicon.get(word);
             assert_eq!(entry, Some(dictionary.entry(word)), "{word}");
         }
         assert_eq!(lexicon.get("аренда"), None);
-        assert_eq!(lexicon.to_entries().len(), lexicon.len());
+        assert_eq!(lexicon.to_entries().len(), lexicon.words.len());
     }
 
     #[test]
     fn what_is_no_lexicon_is_refused() {
-        for bytes in [&b""[..], b"12345678", &[1; 40], &[0; 8]] {
+        for bytes in [
+            &b""[..],
+            b"1234567890123456",
+            &[1; 40],
+            &[0; 16],
+            &[0xff; 16],
+        ] {
             assert!(Lexicon::from_bytes(Arc::new(bytes)).is_none());
         }
     }

@@ -6,6 +6,7 @@
 //! index and the search take its tokens as they are.
 
 mod dictionary;
+mod families;
 mod fold;
 mod layout;
 mod lexicon;
@@ -14,6 +15,8 @@ mod morphology;
 mod sound;
 mod words;
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +26,7 @@ pub use self::layout::other_layout;
 pub use self::lexicon::Lexicon;
 pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
+use self::families::Learned;
 use self::memo::{Memo, recall};
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
@@ -124,15 +128,18 @@ pub struct Token {
 pub struct Analyzer {
     morphology: Arc<Morphology>,
     words: Mutex<Memo<Word>>,
+    /// The families of the words that were analysed, when they are to be kept.
+    learned: Option<Arc<Mutex<Learned>>>,
 }
 
-/// A copy shares the dictionary, and keeps words for itself: one for each thread
-/// that analyses much.
+/// A copy shares what is known and learned, and remembers words for itself: one
+/// for each thread that analyses much.
 impl Clone for Analyzer {
     fn clone(&self) -> Self {
         Analyzer {
             morphology: Arc::clone(&self.morphology),
             words: Mutex::default(),
+            learned: self.learned.clone(),
         }
     }
 }
@@ -156,23 +163,69 @@ impl Analyzer {
         Self::default()
     }
 
-    /// The same analyzer, faster with the words of a corpus.
-    pub fn with_lexicon(lexicon: Arc<Lexicon>) -> Self {
+    /// The analyzer that knows the words of a corpus.
+    pub fn with_lexicons(lexicons: Vec<Lexicon>) -> Self {
         Analyzer {
-            morphology: Arc::new(Morphology::with_lexicon(lexicon)),
-            words: Mutex::default(),
+            morphology: Arc::new(Morphology::with_lexicons(lexicons)),
+            ..Analyzer::default()
         }
     }
 
-    /// True when a new lexicon would hold enough that its own, if any, lacks.
-    pub fn has_learned(&self) -> bool {
-        self.morphology.has_learned()
+    /// The same analyzer, which keeps the words that it analyses for a lexicon.
+    pub fn learning(self) -> Self {
+        Analyzer {
+            learned: Some(Arc::default()),
+            ..self
+        }
     }
 
-    /// The bytes of a lexicon of the words that were analysed, beside those of
-    /// the one that it has.
-    pub fn lexicon(&self) -> Vec<u8> {
-        self.morphology.lexicon()
+    /// True when words were analysed that its lexicons do not have.
+    pub fn has_learned(&self) -> bool {
+        let learned = self.learned.as_ref().map(|learned| learned.lock());
+        let learned = learned.map(|learned| learned.unwrap_or_else(PoisonError::into_inner));
+        learned.is_some_and(|learned| !learned.is_empty())
+    }
+
+    /// The bytes of one lexicon of the words that were analysed and no lexicon
+    /// has, and of those that its lexicons from one on have.
+    pub fn lexicon(&self, from: usize) -> Vec<u8> {
+        let learned = self.learned.as_ref().map(|learned| learned.lock());
+        let learned = learned.map(|learned| learned.unwrap_or_else(PoisonError::into_inner));
+        let learned = learned.iter().flat_map(|learned| learned.sorted());
+        let mut keys: Vec<Cow<'_, [u8]>> = learned.map(Cow::Borrowed).collect();
+        for lexicon in &self.morphology.lexicons()[from..] {
+            let known = lexicon.families().set().stream().into_bytes();
+            keys.extend(known.into_iter().map(Cow::Owned));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        self.morphology.lexicon(from, &families::write(keys))
+    }
+
+    /// The words of the corpus, as exact terms, that have a term; a word is
+    /// always a form of itself.
+    pub fn words_with(&self, term: &Term) -> BTreeSet<String> {
+        let mut words = BTreeSet::new();
+        if term.kind <= TermKind::Form {
+            words.insert(term.text.clone());
+        }
+        for lexicon in self.morphology.lexicons() {
+            words.extend(lexicon.families().words_with(term.kind, &term.text));
+        }
+        words
+    }
+
+    /// The forms of the corpus's words at most `edits` (0 to 2) characters away
+    /// from one, swapped neighbours counting as one, and the words that are of
+    /// these forms.
+    pub fn forms_near(&self, form: &str, edits: u8) -> BTreeMap<String, BTreeSet<String>> {
+        let mut near: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for lexicon in self.morphology.lexicons() {
+            for (form, words) in lexicon.families().forms_near(form, edits) {
+                near.entry(form).or_default().extend(words);
+            }
+        }
+        near
     }
 
     /// The words and names of a text in order; a name before its words. The
@@ -260,7 +313,7 @@ impl Analyzer {
         let beginning =
             morphology::beginning(&folded).filter(|_| !common && reading != Reading::Acronym);
         let humps = words::humps(word).into_iter();
-        let parts = humps
+        let parts: Arc<[Term]> = humps
             .filter(|hump| hump.len() >= SHORTEST_HUMP)
             .map(fold::fold)
             .filter_map(|hump| self.morphology.forms(&hump, false, lang).stem)
@@ -270,11 +323,22 @@ impl Analyzer {
         terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
         terms.extend(stem.into_iter().map(|stem| term(TermKind::Stem, stem)));
         terms.extend(beginning.map(|beginning| term(TermKind::Beginning, beginning)));
+        self.learn(&terms, &parts);
         Word {
             reading,
             common,
             terms: terms.into(),
             parts,
+        }
+    }
+
+    fn learn(&self, terms: &[Term], parts: &[Term]) {
+        if let (Some(learned), [word, others @ ..]) = (&self.learned, terms) {
+            let others: Vec<Term> = others.iter().chain(parts).cloned().collect();
+            let lexicons = self.morphology.lexicons();
+            let known = |key: &[u8]| lexicons.iter().any(|lexicon| lexicon.families().has(key));
+            let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
+            learned.add(&word.text, &others, known);
         }
     }
 

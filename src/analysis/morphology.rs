@@ -2,7 +2,7 @@
 //! words.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use frostem::{Algorithm, Stemmer};
 use unicode_script::{Script, UnicodeScript};
@@ -37,12 +37,6 @@ const LANGUAGES: [(&str, Script, Algorithm); 16] = [
 /// bytes.
 const MOST_MET: usize = 300_000;
 
-/// A lexicon is written anew for words that it lacks when it has at most so
-/// many, or when they are more than a part in so many of it: until then the
-/// dictionary is read for them, which is the lesser work.
-const FEW_WORDS: usize = 20_000;
-const PART: usize = 50;
-
 /// How many letters make a beginning. With stems at .2 and beginnings at .3,
 /// nDCG@10 of danetqa-ru, silver-anchor-aspnetcore-ru, mlqa-dev-en and
 /// tydiqa-goldp-en was .772, .690, .853, .907 with 3; .771, .687, .856, .910
@@ -64,7 +58,7 @@ pub(super) struct WordForms {
 #[derive(Default)]
 pub(super) struct Morphology {
     /// What is known of the words of a corpus.
-    lexicon: Option<Arc<Lexicon>>,
+    lexicons: Vec<Lexicon>,
     /// What is known of others that were looked up.
     met: Mutex<BTreeMap<String, Entry>>,
     dictionary: Dictionary,
@@ -104,39 +98,32 @@ impl Languages {
 }
 
 impl Morphology {
-    pub(super) fn with_lexicon(lexicon: Arc<Lexicon>) -> Self {
+    pub(super) fn with_lexicons(lexicons: Vec<Lexicon>) -> Self {
         Morphology {
-            lexicon: Some(lexicon),
+            lexicons,
             ..Morphology::default()
         }
     }
 
-    /// True when enough words were met that the lexicon lacks.
-    pub(super) fn has_learned(&self) -> bool {
-        let met = self
-            .met
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .len();
-        self.lexicon.as_ref().is_none_or(|lexicon| {
-            let worth = lexicon.len() <= FEW_WORDS || met > lexicon.len() / PART;
-            met > 0 && worth
-        })
+    pub(super) fn lexicons(&self) -> &[Lexicon] {
+        &self.lexicons
     }
 
-    /// The lexicon with the words that were met besides.
-    pub(super) fn lexicon(&self) -> Vec<u8> {
+    /// A lexicon of the words that the lexicons from one on have, of those that
+    /// were met and no lexicon has, and of families.
+    pub(super) fn lexicon(&self, from: usize, families: &[u8]) -> Vec<u8> {
         let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
         let mut entries = met.clone();
-        if let Some(lexicon) = &self.lexicon {
+        for lexicon in &self.lexicons[from..] {
             entries.extend(lexicon.to_entries());
         }
-        lexicon::write(entries, &self.dictionary)
+        lexicon::write(entries, families, &self.dictionary)
     }
 
+    /// What the dictionary says of a folded word.
     fn entry(&self, folded: &str) -> Entry {
-        let known = self.lexicon.as_ref();
-        if let Some(entry) = known.and_then(|lexicon| lexicon.get(folded)) {
+        let mut lexicons = self.lexicons.iter();
+        if let Some(entry) = lexicons.find_map(|lexicon| lexicon.get(folded)) {
             return entry;
         }
         let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);

@@ -91,7 +91,7 @@ impl ArticleMeta {
 }
 
 /// One searchable unit: an article's lead, a section or a project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// `path`, `path#anchor` or `path#section-anchor/entry-slug`: stable while
     /// the path and the names are, and unique in the corpus.

@@ -2,18 +2,12 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 /// A run of plain text and the place in the source that it was read from.
 ///
 /// Where both have the same length the text stands in the source verbatim (a
 /// line break may have become a space) and offsets inside it map one to one;
 /// otherwise (an entity, an escape) only the run as a whole maps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    from = "(usize, usize, usize, usize, bool)",
-    into = "(usize, usize, usize, usize, bool)"
-)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// Bytes of the plain text.
     pub text: Range<usize>,
@@ -23,36 +17,19 @@ pub struct Segment {
     pub code: bool,
 }
 
-impl From<(usize, usize, usize, usize, bool)> for Segment {
-    fn from((text, len, source, source_len, code): (usize, usize, usize, usize, bool)) -> Self {
-        Segment {
-            text: text..text + len,
-            source: source..source + source_len,
-            code,
-        }
-    }
-}
-
-impl From<Segment> for (usize, usize, usize, usize, bool) {
-    fn from(s: Segment) -> Self {
-        (
-            s.text.start,
-            s.text.len(),
-            s.source.start,
-            s.source.len(),
-            s.code,
-        )
-    }
-}
-
 /// Text as a reader sees it, without markup, and the way back to the source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainText {
     text: String,
     segments: Vec<Segment>,
 }
 
 impl PlainText {
+    /// Text with the runs that came from the source, in the order of the text.
+    pub fn new(text: String, segments: Vec<Segment>) -> Self {
+        PlainText { text, segments }
+    }
+
     /// Text that stands nowhere in the Markdown, such as a file's name.
     pub fn unmapped(text: impl Into<String>) -> Self {
         PlainText {

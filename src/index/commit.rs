@@ -29,7 +29,7 @@ const MANIFEST: &str = "files-";
 const LEXICON: &str = "words-";
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 
 /// What the first line says.
 const WHAT: &str = "an obzor index";
@@ -56,8 +56,8 @@ pub(super) struct Commit {
     pub(super) segments: String,
     /// The file that lists the corpus.
     pub(super) manifest: String,
-    /// The file of what the analyzer need not look up.
-    pub(super) lexicon: String,
+    /// The files of what the analyzer knows of the words, the largest first.
+    pub(super) lexicons: Vec<String>,
     /// All files by name.
     pub(super) files: BTreeMap<String, Sum>,
 }

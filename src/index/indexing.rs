@@ -14,6 +14,7 @@ use super::freshness;
 use super::manifest::{Entry, Manifest};
 use super::queue::{Queue, Queued};
 use super::schema::{Fields, HeadingTerms};
+use super::stored::{self, Part};
 use super::writer::{Event, stamp_of};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
@@ -108,8 +109,10 @@ impl Indexing<'_> {
         entry.hash = Some(freshness::hash(&article.source));
         let (documents, more) = markdown::split(&article);
         warnings.extend(more);
-        for document in &documents {
-            let filled = self.fields.fill(analyzer, above, document, &article.source);
+        let parts = stored::own_parts(&documents, article.source.len());
+        for (document, ranges) in documents.iter().zip(&parts) {
+            let part = Part::of(&article.source, ranges);
+            let filled = self.fields.fill(analyzer, above, document, &part);
             let (filled, size, words) =
                 filled.map_err(|error| TantivyError::InternalError(error.to_string()))?;
             entry.words += words;

@@ -13,6 +13,7 @@ mod queue;
 mod schema;
 mod status;
 mod store;
+mod stored;
 mod terms;
 mod writer;
 
@@ -32,7 +33,9 @@ use thiserror::Error;
 use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
 use self::manifest::Manifest;
-pub(crate) use self::schema::{Fields, fold_key, keyed_term, keyed_term_parts};
+pub(crate) use self::schema::{
+    Fields, TextFields, fold_key, keyed_term, keyed_term_parts, other_term,
+};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
@@ -238,51 +241,70 @@ impl Index {
 
     /// The document at an address of the snapshot.
     pub(crate) fn document(&self, address: DocAddress) -> Result<Document, IndexError> {
-        let stored = self.stored(address)?;
-        let bytes = stored
-            .get_first(self.fields.document)
-            .and_then(|value| value.as_bytes())
-            .unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|_| IndexError::Damaged {
-            dir: self.dir.clone(),
-            what: "a stored document cannot be read".to_owned(),
-        })
+        let kept = self.kept(address)?;
+        let bytes = |field| kept.get_first(field).and_then(|value| value.as_bytes());
+        let parts = bytes(self.fields.document).zip(bytes(self.fields.source));
+        parts
+            .and_then(|(record, part)| stored::document(record, part))
+            .ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
     /// The text of an article's file as it was indexed, `None` for a path that
     /// is not in the index. All bytes and lines of documents are places in it.
     pub fn source(&self, path: &str) -> Result<Option<String>, IndexError> {
-        // An article's id is its path.
-        let term = tantivy::Term::from_field_text(self.fields.id, path);
+        let term = tantivy::Term::from_field_text(self.fields.path, path);
+        let mut pieces = Vec::new();
+        let mut found = false;
         for (segment, reader) in self.snapshot.segment_readers().iter().enumerate() {
-            let failed = |source: std::io::Error| IndexError::Io {
-                dir: self.dir.clone(),
-                source,
-            };
             let inverted = reader
-                .inverted_index(self.fields.id)
+                .inverted_index(self.fields.path)
                 .map_err(|source| self.failed(source))?;
             let postings = inverted
                 .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
-                .map_err(failed)?;
-            if let Some(mut postings) = postings {
-                while postings.doc() != TERMINATED && reader.is_deleted(postings.doc()) {
-                    postings.advance();
+                .map_err(|source| self.failed(source.into()))?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    found = true;
+                    let address = DocAddress::new(segment as u32, postings.doc());
+                    pieces.extend(self.pieces(address)?);
                 }
-                if postings.doc() == TERMINATED {
-                    continue;
-                }
-                let address = DocAddress::new(segment as u32, postings.doc());
-                let stored = self.stored(address)?;
-                let source = stored.get_first(self.fields.source);
-                let source = source.and_then(|value| value.as_bytes());
-                return Ok(source.map(|source| String::from_utf8_lossy(source).into_owned()));
+                postings.advance();
             }
         }
-        Ok(None)
+        if !found {
+            return Ok(None);
+        }
+        let whole = stored::whole(pieces);
+        whole
+            .map(Some)
+            .ok_or_else(|| self.damaged(&format!("parts of {path} are missing")))
     }
 
-    fn stored(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
+    /// The pieces of its file that a document keeps, each with its place.
+    fn pieces(&self, address: DocAddress) -> Result<Vec<(usize, Vec<u8>)>, IndexError> {
+        let kept = self.kept(address)?;
+        let bytes = kept.get_first(self.fields.source);
+        let part = bytes
+            .and_then(|value| value.as_bytes())
+            .and_then(stored::Part::from_bytes)
+            .ok_or_else(|| self.damaged("a stored document cannot be read"))?;
+        let pieces = part.pieces();
+        Ok(pieces
+            .map(|(start, piece)| (start, piece.to_vec()))
+            .collect())
+    }
+
+    fn damaged(&self, what: &str) -> IndexError {
+        IndexError::Damaged {
+            dir: self.dir.clone(),
+            what: what.to_owned(),
+        }
+    }
+
+    fn kept(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
         self.snapshot
             .doc(address)
             .map_err(|source| self.failed(source))
@@ -329,16 +351,19 @@ fn of_commit<T>(
 
 /// The analyzer of an index, which knows the words that it has.
 fn analyzer_of(dir: &Path, store: &Store, commit: &Commit) -> Result<Analyzer, IndexError> {
-    let name = &commit.lexicon;
-    let bytes = store.read(name).map_err(|source| IndexError::Io {
-        dir: dir.to_owned(),
-        source,
-    })?;
-    let lexicon = Lexicon::from_bytes(Arc::new(bytes)).ok_or_else(|| IndexError::Damaged {
-        dir: dir.to_owned(),
-        what: format!("{name} is not what was written"),
-    })?;
-    Ok(Analyzer::with_lexicon(Arc::new(lexicon)))
+    let mut lexicons = Vec::with_capacity(commit.lexicons.len());
+    for name in &commit.lexicons {
+        let bytes = store.read(name).map_err(|source| IndexError::Io {
+            dir: dir.to_owned(),
+            source,
+        })?;
+        let lexicon = Lexicon::from_bytes(Arc::new(bytes));
+        lexicons.push(lexicon.ok_or_else(|| IndexError::Damaged {
+            dir: dir.to_owned(),
+            what: format!("{name} is not what was written"),
+        })?);
+    }
+    Ok(Analyzer::with_lexicons(lexicons))
 }
 
 fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {

@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
 };
 
+use super::stored::{self, Part};
 use super::terms;
-use crate::analysis::{Analyzer, Reading, Term, TermKind, Token, sound_keys};
+use crate::analysis::{Analyzer, Reading, TermKind, Token, sound_keys};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// The document's id; fast, because equal scores are ordered by it.
+    /// The document's id, by which equal scores are ordered.
     pub(crate) id: Field,
     pub(crate) kind: Field,
     /// The language tag and its first part: `pt-br` is found as `pt` too.
@@ -39,59 +40,80 @@ pub(crate) struct Fields {
     pub(crate) name_words: Field,
     pub(crate) headings: TextFields,
     pub(crate) body: TextFields,
-    /// The whole [`Document`] as JSON.
+    /// What is known of a document, see [`stored::record`].
     pub(crate) document: Field,
-    /// Of an article: the text of its file, in which the places of all its
-    /// documents are.
+    /// Its own part of its file, see [`Part`].
     pub(crate) source: Field,
 }
 
-/// One aspect of a document, with a field for each kind of term.
+/// One aspect of a document: its words as they are written, and what else it is
+/// found by. By its words' other forms and stems it is found through the
+/// analyzer, which knows what words have them.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct TextFields([Field; TermKind::ALL.len()]);
+pub(crate) struct TextFields {
+    /// Exact terms. Phrases run over them; lengths count them.
+    pub(crate) words: Field,
+    /// What no word stands for, see [`other_term`].
+    pub(crate) others: Field,
+}
 
 impl TextFields {
-    pub(crate) fn of(&self, kind: TermKind) -> Field {
-        self.0[kind as usize]
-    }
-
-    fn new(builder: &mut SchemaBuilder, name: &str) -> TextFields {
-        TextFields(TermKind::ALL.map(|kind| {
-            let (suffix, option) = match kind {
-                // Phrases run over exact terms; lengths count them.
-                TermKind::Exact => ("", IndexRecordOption::WithFreqsAndPositions),
-                TermKind::Form => ("_form", IndexRecordOption::WithFreqs),
-                TermKind::Stem => ("_stem", IndexRecordOption::WithFreqs),
-                TermKind::Beginning => ("_beginning", IndexRecordOption::WithFreqs),
-            };
-            builder.add_text_field(
-                &format!("{name}{suffix}"),
-                ready_made(option, kind == TermKind::Exact),
-            )
-        }))
+    fn new(builder: &mut SchemaBuilder, name: &str, lengths: bool) -> TextFields {
+        let words = ready_made(IndexRecordOption::WithFreqsAndPositions, lengths);
+        let others = ready_made(IndexRecordOption::WithFreqs, false);
+        TextFields {
+            words: builder.add_text_field(name, words),
+            others: builder.add_text_field(&format!("{name}_others"), others),
+        }
     }
 
     /// Adds a text by the terms of its tokens.
     fn add(&self, fields: &mut TantivyDocument, terms: &TextTerms) {
-        for (kind, text) in TermKind::ALL.into_iter().zip(&terms.by_kind) {
-            fields.add_text(self.of(kind), text);
-        }
+        fields.add_text(self.words, &terms.words);
+        fields.add_text(self.others, &terms.others);
+    }
+}
+
+/// How a text is found otherwise than by its words: by the forms of a name that
+/// is written together, and by the beginnings of words. None for other kinds.
+pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
+    match kind {
+        TermKind::Form => Some(format!("f{text}")),
+        TermKind::Beginning => Some(format!("b{text}")),
+        TermKind::Exact | TermKind::Stem => None,
     }
 }
 
 /// A text as the fields of its aspect take it.
 struct TextTerms {
-    by_kind: [String; TermKind::ALL.len()],
-    words: u64,
+    words: String,
+    others: String,
+    /// How many words there are.
+    count: u64,
 }
 
 impl TextTerms {
     fn of(tokens: &[Token]) -> TextTerms {
-        let words = tokens.iter().map(|token| token.position as u64 + 1).max();
+        let terms = || tokens.iter().flat_map(|token| token.terms.iter());
+        let words = terms().filter(|term| term.kind == TermKind::Exact);
+        let names = tokens.iter().filter(|token| token.reading == Reading::Name);
+        let names = names.flat_map(|name| name.terms.iter());
+        let beginnings = terms().filter(|term| term.kind == TermKind::Beginning);
+        let others = names.chain(beginnings);
+        let others: Vec<String> = others
+            .filter_map(|term| other_term(term.kind, &term.text))
+            .collect();
+        let count = tokens.iter().map(|token| token.position as u64 + 1).max();
         TextTerms {
-            by_kind: TermKind::ALL.map(|kind| having(tokens, |term| term.kind == kind)),
-            words: words.unwrap_or(0),
+            words: terms::text_of(words.map(|term| term.text.as_str())),
+            others: terms::text_of(others.iter().map(String::as_str)),
+            count: count.unwrap_or(0),
         }
+    }
+
+    /// In bytes.
+    fn size(&self) -> usize {
+        self.words.len() + self.others.len()
     }
 }
 
@@ -104,23 +126,32 @@ fn ready_made(option: IndexRecordOption, lengths: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
+/// A value that is found as a whole.
+fn keyword() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
 /// Makes the schema anew; every index of one format version has the same.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
-        id: builder.add_text_field("id", STRING | FAST),
-        kind: builder.add_text_field("kind", STRING),
-        lang: builder.add_text_field("lang", STRING),
-        tag: builder.add_text_field("tag", STRING),
-        path: builder.add_text_field("path", STRING),
+        id: builder.add_text_field("id", FAST),
+        kind: builder.add_text_field("kind", keyword()),
+        lang: builder.add_text_field("lang", keyword()),
+        tag: builder.add_text_field("tag", keyword()),
+        path: builder.add_text_field("path", keyword()),
         author: builder.add_text_field("author", ready_made(IndexRecordOption::Basic, false)),
         sound: builder.add_text_field("sound", ready_made(IndexRecordOption::Basic, false)),
         title: builder.add_text_field("title", ready_made(IndexRecordOption::Basic, false)),
         section: builder.add_text_field("section", ready_made(IndexRecordOption::Basic, false)),
-        name: TextFields::new(&mut builder, "name"),
+        name: TextFields::new(&mut builder, "name", false),
         name_words: builder.add_u64_field("name_words", NumericOptions::default().set_fast()),
-        headings: TextFields::new(&mut builder, "headings"),
-        body: TextFields::new(&mut builder, "body"),
+        headings: TextFields::new(&mut builder, "headings", false),
+        body: TextFields::new(&mut builder, "body", true),
         document: builder.add_bytes_field("document", STORED),
         source: builder.add_bytes_field("source", STORED),
     };
@@ -160,7 +191,7 @@ impl HeadingTerms {
 }
 
 impl Fields {
-    /// What is written to the index for one document of a file with this text,
+    /// What is written to the index for one document and its part of its file,
     /// about how many bytes that is, and how many words its body has. `above`
     /// keeps the terms of headings from one document to the next.
     pub(super) fn fill(
@@ -168,7 +199,7 @@ impl Fields {
         analyzer: &Analyzer,
         above: &mut HeadingTerms,
         document: &Document,
-        source: &str,
+        part: &Part<'_>,
     ) -> serde_json::Result<(TantivyDocument, usize, u64)> {
         let mut fields = TantivyDocument::default();
         fields.add_text(self.id, &document.id);
@@ -200,22 +231,18 @@ impl Fields {
         let body = analyzer.analyze(document.body.as_str(), lang);
         let name_terms = TextTerms::of(&name);
         self.name.add(&mut fields, &name_terms);
-        fields.add_u64(self.name_words, name_terms.words);
+        fields.add_u64(self.name_words, name_terms.count);
         let body_terms = TextTerms::of(&body);
         self.body.add(&mut fields, &body_terms);
         fields.add_text(self.sound, sounds(&name, &body));
         fields.add_text(self.title, titles(analyzer, document, &name));
-        let stored = serde_json::to_vec(document)?;
-        fields.add_bytes(self.document, &stored);
-        let mut size = stored.len();
-        if document.kind == DocumentKind::Article {
-            fields.add_bytes(self.source, source.as_bytes());
-            size += source.len();
-        }
+        let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
+        fields.add_bytes(self.document, &record);
+        fields.add_bytes(self.source, &part);
+        let mut size = record.len() + part.len();
         let above = above.terms.iter().chain([&name_terms, &body_terms]);
-        let texts = above.flat_map(|terms| &terms.by_kind);
-        size += texts.map(String::len).sum::<usize>();
-        Ok((fields, size, body_terms.words))
+        size += above.map(TextTerms::size).sum::<usize>();
+        Ok((fields, size, body_terms.count))
     }
 }
 
@@ -284,16 +311,7 @@ fn spellings(tokens: &[Token]) -> impl Iterator<Item = &str> {
 
 /// Words as they are and by their forms.
 fn in_any_form(tokens: &[Token]) -> String {
-    having(tokens, |term| term.kind <= TermKind::Form)
-}
-
-fn having(tokens: &[Token], wanted: impl Fn(&Term) -> bool) -> String {
-    let terms = tokens
-        .iter()
-        .flat_map(|token| token.terms.iter().chain(token.parts.iter()));
-    terms::text_of(
-        terms
-            .filter(|term| wanted(term))
-            .map(|term| term.text.as_str()),
-    )
+    let terms = tokens.iter().flat_map(|token| token.terms.iter());
+    let terms = terms.filter(|term| term.kind <= TermKind::Form);
+    terms::text_of(terms.map(|term| term.text.as_str()))
 }

@@ -159,13 +159,13 @@ impl Base {
 
     fn analyzer(&self, dir: &Path) -> Result<Analyzer, IndexError> {
         let Some((commit, _)) = &self.state else {
-            return Ok(Analyzer::new());
+            return Ok(Analyzer::new().learning());
         };
         let store = Store::open(dir, "").map_err(|source| IndexError::Tantivy {
             dir: dir.to_owned(),
             source,
         })?;
-        super::analyzer_of(dir, &store, commit)
+        Ok(super::analyzer_of(dir, &store, commit)?.learning())
     }
 }
 
@@ -307,14 +307,15 @@ impl Writing<'_> {
             .map_err(|error| self.io_failed(error.into()))?;
         commit::write_synced(&self.dir.join(&name), text.as_bytes())
             .map_err(|error| self.io_failed(error))?;
-        let lexicon = self.write_lexicon(generation)?;
+        let lexicons = self.write_lexicons(generation)?;
         let store = Store::open(self.dir, &segments).map_err(|error| self.failed(error))?;
         let index = tantivy::Index::open(store).map_err(|error| self.failed(error))?;
         let metas = index.load_metas().map_err(|error| self.failed(error))?;
         let mut files: Vec<PathBuf> = metas.list_segment_files().into_iter().collect();
         // Not all that a segment may have is there.
         files.retain(|file| self.dir.join(file).exists() && !file.ends_with(".temp"));
-        files.extend([PathBuf::from(&name), PathBuf::from(&lexicon)]);
+        files.push(PathBuf::from(&name));
+        files.extend(lexicons.iter().map(PathBuf::from));
         let known = self.base.state.as_ref().map(|(commit, _)| &commit.files);
         let mut sums = BTreeMap::new();
         for file in files {
@@ -337,7 +338,7 @@ impl Writing<'_> {
             words,
             segments,
             manifest: name,
-            lexicon,
+            lexicons,
             files: sums,
         };
         commit
@@ -347,18 +348,32 @@ impl Writing<'_> {
         Ok(commit)
     }
 
-    /// Writes what the analyzer has learned, unless that is next to nothing;
-    /// gives the name of the lexicon.
-    fn write_lexicon(&self, generation: u64) -> Result<String, IndexError> {
-        if let Some((commit, _)) = &self.base.state
-            && !self.analyzer.has_learned()
-        {
-            return Ok(commit.lexicon.clone());
+    /// Writes what the analyzer has learned; gives the names of the lexicons.
+    fn write_lexicons(&self, generation: u64) -> Result<Vec<String>, IndexError> {
+        let state = self.base.state.as_ref();
+        let mut names = state.map_or(Vec::new(), |(commit, _)| commit.lexicons.clone());
+        if !names.is_empty() && !self.analyzer.has_learned() {
+            return Ok(names);
+        }
+        let mut lexicon = self.analyzer.lexicon(names.len());
+        let size = |name: &String| {
+            let sum = state.and_then(|(commit, _)| commit.files.get(name));
+            sum.map_or(0, |sum| sum.size)
+        };
+        // Each is at least twice the next: so they are few, and what is written
+        // again and again is little.
+        let mut length = lexicon.len() as u64;
+        while names.last().is_some_and(|last| size(last) < 2 * length) {
+            length += names.pop().map_or(0, |last| size(&last));
+        }
+        if state.is_some_and(|(commit, _)| names.len() < commit.lexicons.len()) {
+            lexicon = self.analyzer.lexicon(names.len());
         }
         let name = Commit::lexicon_name(generation);
-        commit::write_synced(&self.dir.join(&name), &self.analyzer.lexicon())
+        commit::write_synced(&self.dir.join(&name), &lexicon)
             .map_err(|error| self.io_failed(error))?;
-        Ok(name)
+        names.push(name);
+        Ok(names)
     }
 
     fn failed(&self, source: TantivyError) -> IndexError {

@@ -197,7 +197,11 @@ impl Searcher<'_> {
             if kind > TermKind::Form || kind == TermKind::Form && term.text.is_ascii() {
                 continue;
             }
-            for entry in self.words_near(kind, &term.text, edits, Scope::Everywhere)? {
+            let entries = match kind {
+                TermKind::Exact => self.words_near(&term.text, edits, Scope::Everywhere)?,
+                _ => self.forms_near(&term.text, edits)?,
+            };
+            for entry in entries {
                 let distance = strsim::osa_distance(&term.text, &entry.word);
                 let other_first = entry.word.chars().next() != term.text.chars().next();
                 if entry.word.chars().count() >= SHORTEST_HALF {

@@ -266,12 +266,7 @@ impl Planner<'_> {
             };
             let found = match edits {
                 Some(edits) => {
-                    let near = self.searcher.words_near(
-                        TermKind::Exact,
-                        &exact.text,
-                        edits,
-                        asked.scope,
-                    )?;
+                    let near = self.searcher.words_near(&exact.text, edits, asked.scope)?;
                     Some((near, false))
                 }
                 None if at == last => Some(self.searcher.words_with_prefix(

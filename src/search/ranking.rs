@@ -108,12 +108,12 @@ impl Frequencies {
         }
     }
 
-    /// The greater of each.
-    pub(super) fn max(self, other: Self) -> Self {
+    /// Both together.
+    pub(super) fn plus(self, other: Self) -> Self {
         Frequencies {
-            name: self.name.max(other.name),
-            headings: self.headings.max(other.headings),
-            body: self.body.max(other.body),
+            name: self.name + other.name,
+            headings: self.headings + other.headings,
+            body: self.body + other.body,
         }
     }
 }

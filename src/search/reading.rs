@@ -13,6 +13,7 @@ use super::query::{QueryPhrase, Scope};
 use super::ranking::Frequencies;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
+use crate::index::TextFields;
 
 /// One field's place among a word's frequencies.
 type Place = fn(&mut Frequencies) -> &mut u32;
@@ -39,13 +40,15 @@ impl Lengths {
     }
 }
 
-/// Sorts by document and puts together what a document has in its fields.
+/// Sorts by document and puts together what a document has of several words
+/// and in its fields.
 pub(super) fn merged(mut found: Vec<Match>) -> Vec<Match> {
-    found.sort_unstable_by_key(|&(number, _)| number);
+    // Stable, because it is quick with what is a few sorted runs.
+    found.sort_by_key(|&(number, _)| number);
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
-            kept.1 = kept.1.max(next.1);
+            kept.1 = kept.1.plus(next.1);
         }
         same
     });
@@ -86,8 +89,7 @@ fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u32 {
 
 impl Searcher<'_> {
     /// The documents that have one of the terms of a kind in a scope, by
-    /// number. Of several terms the most frequent counts: they are readings of
-    /// the same word.
+    /// number, and how often they have any of them.
     pub(super) fn matches(
         &self,
         kind: TermKind,
@@ -95,18 +97,13 @@ impl Searcher<'_> {
         scope: Scope,
     ) -> Result<Vec<Match>, SearchError> {
         let mut found: Vec<Match> = Vec::new();
-        let columns = self.columns(kind, scope);
-        let terms: Vec<&str> = terms
-            .iter()
-            .filter(|term| term.kind == kind)
-            .map(|term| term.text.as_str())
-            .collect();
+        let lookups = self.lookups(kind, terms);
         for (reader, base) in self.segments() {
-            for &(field, column) in &columns {
-                let inverted = reader
-                    .inverted_index(field)
-                    .map_err(|source| self.index.failed(source))?;
-                for term in &terms {
+            for (fields, column) in self.columns(scope) {
+                for (field, term) in lookups.in_fields(&fields) {
+                    let inverted = reader
+                        .inverted_index(field)
+                        .map_err(|source| self.index.failed(source))?;
                     let term = tantivy::Term::from_field_text(field, term);
                     let Some(mut postings) =
                         self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?
@@ -156,7 +153,8 @@ impl Searcher<'_> {
     /// `slop` other words between them, by number.
     pub(super) fn phrase_matches(&self, phrase: &QueryPhrase) -> Result<Vec<Match>, SearchError> {
         let mut found: Vec<Match> = Vec::new();
-        for (field, column) in self.columns(TermKind::Exact, phrase.scope) {
+        for (fields, column) in self.columns(phrase.scope) {
+            let field = fields.words;
             for (reader, base) in self.segments() {
                 let inverted = reader
                     .inverted_index(field)
@@ -201,20 +199,18 @@ impl Searcher<'_> {
     }
 
     /// The fields of a scope, each with its place among the frequencies.
-    fn columns(&self, kind: TermKind, scope: Scope) -> Vec<(Field, Place)> {
+    fn columns(&self, scope: Scope) -> Vec<(TextFields, Place)> {
         let fields = self.index.fields();
-        let columns: [(Field, Place, Scope); 3] = [
-            (fields.name.of(kind), |f| &mut f.name, Scope::Name),
-            (
-                fields.headings.of(kind),
-                |f| &mut f.headings,
-                Scope::Headings,
-            ),
-            (fields.body.of(kind), |f| &mut f.body, Scope::Everywhere),
+        let columns: [(TextFields, Place, Scope); 3] = [
+            (fields.name, |f| &mut f.name, Scope::Name),
+            (fields.headings, |f| &mut f.headings, Scope::Headings),
+            (fields.body, |f| &mut f.body, Scope::Everywhere),
         ];
         let asked = |own: Scope| scope == Scope::Everywhere || scope == own;
         let columns = columns.into_iter().filter(|&(_, _, own)| asked(own));
-        columns.map(|(field, column, _)| (field, column)).collect()
+        columns
+            .map(|(fields, column, _)| (fields, column))
+            .collect()
     }
 
     /// The lengths of bodies and names.
@@ -222,7 +218,7 @@ impl Searcher<'_> {
         let mut columns = Vec::new();
         for (reader, base) in self.segments() {
             let body = reader
-                .get_fieldnorms_reader(self.index.fields().body.of(TermKind::Exact))
+                .get_fieldnorms_reader(self.index.fields().body.words)
                 .map_err(|source| self.index.failed(source))?;
             let name = reader
                 .fast_fields()

@@ -1,7 +1,7 @@
 //! What words the index has: for prefixes, for words nearby, for words that
 //! sound alike. Decides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
@@ -11,7 +11,7 @@ use tantivy::{InvertedIndexReader, SegmentReader};
 use super::query::Scope;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
-use crate::index::{keyed_term, live_documents};
+use crate::index::{TextFields, keyed_term, live_documents, other_term};
 
 /// A word of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,23 @@ pub(super) struct Entry {
     pub(super) in_name: bool,
 }
 
+/// What terms are looked up as: words as they are written, and others, see
+/// [`TextFields`].
+#[derive(Default)]
+pub(super) struct Lookups {
+    words: BTreeSet<String>,
+    others: Vec<String>,
+}
+
+impl Lookups {
+    /// The terms, each with the field of a text that has such.
+    pub(super) fn in_fields(&self, fields: &TextFields) -> impl Iterator<Item = (Field, &str)> {
+        let (words, others) = (fields.words, fields.others);
+        let words_of = self.words.iter().map(move |term| (words, term.as_str()));
+        words_of.chain(self.others.iter().map(move |term| (others, term.as_str())))
+    }
+}
+
 impl Searcher<'_> {
     /// How many different words the index has, as they are written but for case.
     pub fn vocabulary_size(&self) -> Result<usize, SearchError> {
@@ -30,27 +47,49 @@ impl Searcher<'_> {
         Ok(words.len())
     }
 
+    /// What the terms of a kind are looked up as in the fields of texts.
+    pub(super) fn lookups(&self, kind: TermKind, terms: &[Term]) -> Lookups {
+        let mut lookups = Lookups::default();
+        for term in terms.iter().filter(|term| term.kind == kind) {
+            if kind != TermKind::Beginning {
+                lookups.words.extend(self.analyzer.words_with(term));
+            }
+            lookups.others.extend(other_term(kind, &term.text));
+        }
+        lookups
+    }
+
     /// True when a document has one of the terms.
     pub(super) fn has_any(&self, terms: &[Term], kinds: &[TermKind]) -> Result<bool, SearchError> {
-        for term in terms.iter().filter(|term| kinds.contains(&term.kind)) {
-            for field in self.fields_of(term.kind, Scope::Everywhere) {
-                for (reader, _) in self.segments() {
-                    let inverted = reader
-                        .inverted_index(field)
-                        .map_err(|source| self.index.failed(source))?;
-                    let term = tantivy::Term::from_field_text(field, &term.text);
-                    let info = inverted
-                        .get_term_info(&term)
-                        .map_err(|source| self.io_failed(source))?;
-                    if let Some(info) = info
-                        && self.live(reader, &inverted, &info)? > 0
-                    {
+        for &kind in kinds {
+            let lookups = self.lookups(kind, terms);
+            for fields in self.fields_of(Scope::Everywhere) {
+                for (field, term) in lookups.in_fields(&fields) {
+                    if self.documents_with(field, term)? > 0 {
                         return Ok(true);
                     }
                 }
             }
         }
         Ok(false)
+    }
+
+    /// How many documents have a term in a field.
+    fn documents_with(&self, field: Field, term: &str) -> Result<u32, SearchError> {
+        let term = tantivy::Term::from_field_text(field, term);
+        let mut documents = 0;
+        for (reader, _) in self.segments() {
+            let inverted = reader
+                .inverted_index(field)
+                .map_err(|source| self.index.failed(source))?;
+            let info = inverted
+                .get_term_info(&term)
+                .map_err(|source| self.io_failed(source))?;
+            if let Some(info) = info {
+                documents += self.live(reader, &inverted, &info)?;
+            }
+        }
+        Ok(documents)
     }
 
     /// The words that begin so, at most `most`, and whether there are more.
@@ -60,7 +99,9 @@ impl Searcher<'_> {
         scope: Scope,
         most: usize,
     ) -> Result<(Vec<Entry>, bool), SearchError> {
-        self.terms_with_prefix(&self.fields_of(TermKind::Exact, scope), prefix, most)
+        let fields = self.fields_of(scope).into_iter();
+        let words: Vec<Field> = fields.map(|fields| fields.words).collect();
+        self.terms_with_prefix(&words, prefix, most)
     }
 
     /// The terms of fields that begin so, at most `most`, and whether there are more.
@@ -91,7 +132,7 @@ impl Searcher<'_> {
                     }
                     let documents = self.live(reader, &inverted, terms.value())?;
                     if let Some(entry) = entry(&mut found, terms.key(), documents) {
-                        entry.in_name |= field == self.index.fields().name.of(TermKind::Exact);
+                        entry.in_name |= field == self.index.fields().name.words;
                         left -= 1;
                     }
                 }
@@ -101,40 +142,80 @@ impl Searcher<'_> {
         Ok((found.into_values().take(most).collect(), more))
     }
 
-    /// The terms of a kind at most `edits` (0 to 2) characters away, swapped
-    /// neighbours counting as one.
+    /// The words at most `edits` (0 to 2) characters away, swapped neighbours
+    /// counting as one.
     pub(super) fn words_near(
         &self,
-        kind: TermKind,
         word: &str,
         edits: u8,
         scope: Scope,
     ) -> Result<Vec<Entry>, SearchError> {
         let mut found = BTreeMap::new();
-        for field in self.fields_of(kind, scope) {
-            let near =
-                FuzzyTermQuery::new(tantivy::Term::from_field_text(field, word), edits, true);
-            for (reader, _) in self.segments() {
-                let inverted = reader
-                    .inverted_index(field)
-                    .map_err(|source| self.index.failed(source))?;
-                let automaton = near
-                    .automaton()
-                    .map_err(|source| self.index.failed(source))?;
-                let mut terms = inverted
-                    .terms()
-                    .search(automaton)
-                    .into_stream()
-                    .map_err(|source| self.io_failed(source))?;
-                while terms.advance() {
-                    let documents = self.live(reader, &inverted, terms.value())?;
-                    if let Some(entry) = entry(&mut found, terms.key(), documents) {
-                        entry.in_name |= field == self.index.fields().name.of(kind);
+        for fields in self.fields_of(scope) {
+            self.terms_near(fields.words, word, edits, |term, documents| {
+                if let Some(entry) = entry(&mut found, term, documents) {
+                    entry.in_name |= fields.words == self.index.fields().name.words;
+                }
+            })?;
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// The forms at most `edits` (0 to 2) characters away, of words and of names.
+    pub(super) fn forms_near(&self, form: &str, edits: u8) -> Result<Vec<Entry>, SearchError> {
+        let mut found = BTreeMap::new();
+        let name = self.index.fields().name;
+        let near = self.analyzer.forms_near(form, edits);
+        for fields in self.fields_of(Scope::Everywhere) {
+            for (form, words) in &near {
+                for word in words {
+                    let documents = self.documents_with(fields.words, word)?;
+                    if let Some(entry) = entry(&mut found, form.as_bytes(), documents) {
+                        entry.in_name |= fields.words == name.words;
                     }
                 }
             }
+            let Some(other) = other_term(TermKind::Form, form) else {
+                continue;
+            };
+            let kind = other.len() - form.len();
+            self.terms_near(fields.others, &other, edits, |term, documents| {
+                let same_kind = term.starts_with(&other.as_bytes()[..kind]);
+                let form = term.get(kind..).filter(|_| same_kind);
+                if let Some(entry) = form.and_then(|form| entry(&mut found, form, documents)) {
+                    entry.in_name |= fields.words == name.words;
+                }
+            })?;
         }
         Ok(found.into_values().collect())
+    }
+
+    /// Tells of the terms of a field near one, with how many documents have it.
+    fn terms_near(
+        &self,
+        field: Field,
+        term: &str,
+        edits: u8,
+        mut found: impl FnMut(&[u8], u32),
+    ) -> Result<(), SearchError> {
+        let near = FuzzyTermQuery::new(tantivy::Term::from_field_text(field, term), edits, true);
+        for (reader, _) in self.segments() {
+            let inverted = reader
+                .inverted_index(field)
+                .map_err(|source| self.index.failed(source))?;
+            let automaton = near
+                .automaton()
+                .map_err(|source| self.index.failed(source))?;
+            let mut terms = inverted
+                .terms()
+                .search(automaton)
+                .into_stream()
+                .map_err(|source| self.io_failed(source))?;
+            while terms.advance() {
+                found(terms.key(), self.live(reader, &inverted, terms.value())?);
+            }
+        }
+        Ok(())
     }
 
     /// The names and Latin words of a sound, see [`crate::analysis::sound_key`].
@@ -172,15 +253,14 @@ impl Searcher<'_> {
         live_documents(reader, inverted, term).map_err(|source| self.io_failed(source))
     }
 
-    /// The fields that hold terms of a kind.
-    pub(super) fn fields_of(&self, kind: TermKind, scope: Scope) -> Vec<Field> {
+    /// The fields of the texts in a scope.
+    fn fields_of(&self, scope: Scope) -> Vec<TextFields> {
         let fields = self.index.fields();
-        let texts = match scope {
+        match scope {
             Scope::Everywhere => vec![fields.name, fields.headings, fields.body],
             Scope::Name => vec![fields.name],
             Scope::Headings => vec![fields.headings],
-        };
-        texts.into_iter().map(|text| text.of(kind)).collect()
+        }
     }
 }
 

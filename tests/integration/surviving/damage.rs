@@ -145,7 +145,7 @@ fn damage_in_a_large_index_is_explained_when_it_is_met() {
     let sandbox = Sandbox::with_article();
     let mut chance = Chance(4);
     let mut large = String::from("- **Большой**: рынок\n\n");
-    while large.len() < 1500 << 10 {
+    while large.len() < 2500 << 10 {
         let letters = (0..60).map(|_| char::from(b'a' + chance.below(26) as u8));
         large.extend(letters);
         large.push(if chance.below(8) == 0 { '\n' } else { ' ' });
