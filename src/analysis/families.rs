@@ -1,9 +1,9 @@
-//! Which words of a corpus are forms of what: the index has words as they are
-//! written, and whoever looks for a form or a stem is told here which words
-//! have it.
+//! Which words of a corpus are forms of what, and which sound alike: the index
+//! has words as they are written, and whoever looks for a form, a stem or a
+//! sound is told here which words have it.
 //!
-//! A set of keys: the kind of term, the term, and how a word is made of it, by
-//! taking off so many bytes and putting others on. Words are made alike, so the
+//! A set of keys: what is shared, and how a word is made of it, by taking off so
+//! many bytes and putting others on. Words are made alike, so the
 //! endings of a language are kept once.
 
 use std::collections::{BTreeMap, HashSet};
@@ -25,32 +25,54 @@ pub(super) struct Families<Data>(Set<Data>);
 #[derive(Default)]
 pub(super) struct Learned(HashSet<Box<[u8]>, FixedState>);
 
-fn letter(kind: TermKind) -> Option<u8> {
-    match kind {
-        TermKind::Form => Some(b'f'),
-        TermKind::Stem => Some(b's'),
-        TermKind::Exact | TermKind::Beginning => None,
+/// What the words of a family share.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shared<'a> {
+    /// A form, see [`TermKind::Form`].
+    Form(&'a str),
+    /// A stem, see [`TermKind::Stem`].
+    Stem(&'a str),
+    /// A sound, see [`super::sound_keys`].
+    Sound(&'a str),
+}
+
+impl<'a> Shared<'a> {
+    /// What words with a term share; none for terms that are looked up as such.
+    pub(super) fn of(term: &'a Term) -> Option<Self> {
+        match term.kind {
+            TermKind::Form => Some(Shared::Form(&term.text)),
+            TermKind::Stem => Some(Shared::Stem(&term.text)),
+            TermKind::Exact | TermKind::Beginning => None,
+        }
+    }
+
+    fn parts(self) -> (u8, &'a str) {
+        match self {
+            Shared::Form(text) => (FORM, text),
+            Shared::Stem(text) => (b's', text),
+            Shared::Sound(text) => (b'k', text),
+        }
+    }
+
+    /// What the keys of all words that share it begin with.
+    fn prefix(self) -> Vec<u8> {
+        let (letter, text) = self.parts();
+        [&[letter], text.as_bytes(), &[SEPARATOR]].concat()
+    }
+
+    /// The key of a word; none for what is no word of any language.
+    fn key(self, word: &str) -> Option<Box<[u8]>> {
+        let mut key = self.prefix();
+        let (shared, word) = (self.parts().1.as_bytes(), word.as_bytes());
+        let pairs = shared.iter().zip(word);
+        let common = pairs.take_while(|(one, other)| one == other).count();
+        key.push(u8::try_from(shared.len() - common).ok()?);
+        key.extend_from_slice(&word[common..]);
+        Some(key.into())
     }
 }
 
-/// What the keys of all words that have a term begin with.
-fn prefix(kind: TermKind, term: &str) -> Option<Vec<u8>> {
-    let mut key = vec![letter(kind)?];
-    key.extend_from_slice(term.as_bytes());
-    key.push(SEPARATOR);
-    Some(key)
-}
-
-/// The key of a word under a term; none for what is no word of any language.
-fn key(term: &Term, word: &str) -> Option<Box<[u8]>> {
-    let mut key = prefix(term.kind, &term.text)?;
-    let (term, word) = (term.text.as_bytes(), word.as_bytes());
-    let pairs = term.iter().zip(word);
-    let common = pairs.take_while(|(one, other)| one == other).count();
-    key.push(u8::try_from(term.len() - common).ok()?);
-    key.extend_from_slice(&word[common..]);
-    Some(key.into())
-}
+const FORM: u8 = b'f';
 
 /// The word that the end of a key makes of a term.
 fn made_of(term: &[u8], end: &[u8]) -> Option<String> {
@@ -60,15 +82,9 @@ fn made_of(term: &[u8], end: &[u8]) -> Option<String> {
 }
 
 impl Learned {
-    /// Adds a word with its forms and stems; numbers and the like, which are
-    /// nothing but themselves, are not kept.
-    pub(super) fn add(&mut self, word: &str, terms: &[Term], known: impl Fn(&[u8]) -> bool) {
-        let others = || terms.iter().filter(|term| letter(term.kind).is_some());
-        if !word.chars().all(char::is_alphabetic) && others().all(|term| term.text == word) {
-            return;
-        }
-        let keys = others().filter_map(|term| key(term, word));
-        self.0.extend(keys.filter(|key| !known(key)));
+    /// Adds a word by what it shares with others, unless that is known.
+    pub(super) fn add(&mut self, word: &str, shared: Shared<'_>, known: impl Fn(&[u8]) -> bool) {
+        self.0.extend(shared.key(word).filter(|key| !known(key)));
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -107,17 +123,15 @@ impl<Data: AsRef<[u8]>> Families<Data> {
         &self.0
     }
 
-    /// The words that have a term.
-    pub(super) fn words_with(&self, kind: TermKind, term: &str) -> Vec<String> {
+    /// The words that share something.
+    pub(super) fn words_with(&self, shared: Shared<'_>) -> Vec<String> {
         let mut words = Vec::new();
-        let Some(prefix) = prefix(kind, term) else {
-            return words;
-        };
+        let (prefix, (_, text)) = (shared.prefix(), shared.parts());
         let mut keys = self.0.range().ge(&prefix).into_stream();
         while let Some(key) = keys.next()
             && let Some(end) = key.strip_prefix(&*prefix)
         {
-            words.extend(made_of(term.as_bytes(), end));
+            words.extend(made_of(text.as_bytes(), end));
         }
         words
     }
@@ -180,7 +194,7 @@ impl Automaton for Near {
 
     fn accept(&self, at: &At, byte: u8) -> At {
         match *at {
-            At::Kind if Some(byte) == letter(TermKind::Form) => At::Term(self.0.initial_state()),
+            At::Kind if byte == FORM => At::Term(self.0.initial_state()),
             At::Term(state) if byte == SEPARATOR => match self.0.distance(state) {
                 Distance::Exact(_) => At::End,
                 Distance::AtLeast(_) => At::Nowhere,
@@ -199,48 +213,43 @@ impl Automaton for Near {
 mod tests {
     use super::*;
 
-    fn families(words: &[(&str, &[(TermKind, &str)])]) -> Families<Vec<u8>> {
+    fn families(words: &[(&str, &[Shared<'_>])]) -> Families<Vec<u8>> {
         let mut learned = Learned::default();
-        for (word, terms) in words {
-            let terms: Vec<Term> = terms
-                .iter()
-                .map(|&(kind, text)| Term {
-                    kind,
-                    text: text.to_owned(),
-                })
-                .collect();
-            learned.add(word, &terms, |_| false);
+        for (word, shared) in words {
+            for shared in *shared {
+                learned.add(word, *shared, |_| false);
+            }
         }
         Families::new(write(learned.sorted())).unwrap()
     }
 
     #[test]
-    fn words_are_found_by_their_forms_and_stems() {
-        use TermKind::{Form, Stem};
+    fn words_are_found_by_what_they_share() {
+        use Shared::{Form, Sound, Stem};
         let families = families(&[
-            ("люди", &[(Form, "человек"), (Stem, "люд")]),
-            ("рынки", &[(Form, "рынок"), (Stem, "рынк")]),
-            ("рынков", &[(Form, "рынок"), (Stem, "рынк")]),
-            ("рынок", &[(Form, "рынок"), (Stem, "рынок")]),
-            ("markets", &[(Form, "market"), (Stem, "market")]),
-            ("2024", &[(Form, "2024"), (Stem, "2024")]),
+            ("люди", &[Form("человек"), Stem("люд")]),
+            ("рынки", &[Form("рынок"), Stem("рынк")]),
+            ("рынков", &[Form("рынок"), Stem("рынк")]),
+            ("рынок", &[Form("рынок"), Stem("рынок")]),
+            ("markets", &[Form("market"), Stem("market")]),
+            ("акаш", &[Sound("akaS")]),
         ]);
         let sorted = |mut words: Vec<String>| {
             words.sort();
             words
         };
-        let of = |kind, term| sorted(families.words_with(kind, term));
-        assert_eq!(of(Form, "рынок"), ["рынки", "рынков", "рынок"]);
-        assert_eq!(of(Stem, "рынк"), ["рынки", "рынков"]);
-        assert_eq!(of(Form, "человек"), ["люди"]);
-        assert_eq!(of(Stem, "market"), ["markets"]);
-        assert_eq!(of(Form, "рын"), [""; 0]);
-        assert_eq!(of(Form, "2024"), [""; 0]);
+        let of = |shared| sorted(families.words_with(shared));
+        assert_eq!(of(Form("рынок")), ["рынки", "рынков", "рынок"]);
+        assert_eq!(of(Stem("рынк")), ["рынки", "рынков"]);
+        assert_eq!(of(Form("человек")), ["люди"]);
+        assert_eq!(of(Stem("market")), ["markets"]);
+        assert_eq!(of(Sound("akaS")), ["акаш"]);
+        assert_eq!(of(Form("рын")), [""; 0]);
     }
 
     #[test]
     fn forms_nearby_are_found_with_their_words() {
-        let form = |form| [(TermKind::Form, form)];
+        let form = |form| [Shared::Form(form)];
         let families = families(&[
             ("рынки", &form("рынок")),
             ("рынка", &form("рынок")),

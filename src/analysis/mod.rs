@@ -26,7 +26,7 @@ pub use self::layout::other_layout;
 pub use self::lexicon::Lexicon;
 pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
-use self::families::Learned;
+use self::families::{Learned, Shared};
 use self::memo::{Memo, recall};
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
@@ -209,10 +209,23 @@ impl Analyzer {
         if term.kind <= TermKind::Form {
             words.insert(term.text.clone());
         }
-        for lexicon in self.morphology.lexicons() {
-            words.extend(lexicon.families().words_with(term.kind, &term.text));
-        }
+        words.extend(
+            Shared::of(term)
+                .into_iter()
+                .flat_map(|shared| self.family(shared)),
+        );
         words
+    }
+
+    /// The words of the corpus that sound alike, of those whose sounds were
+    /// learned, see [`Analyzer::learn_sounds`].
+    pub fn words_of_sound(&self, key: &str) -> BTreeSet<String> {
+        self.family(Shared::Sound(key)).collect()
+    }
+
+    fn family(&self, shared: Shared<'_>) -> impl Iterator<Item = String> {
+        let lexicons = self.morphology.lexicons().iter();
+        lexicons.flat_map(move |lexicon| lexicon.families().words_with(shared))
     }
 
     /// The forms of the corpus's words at most `edits` (0 to 2) characters away
@@ -240,7 +253,11 @@ impl Analyzer {
         for piece in words::pieces(text) {
             let at = position;
             let token = match piece {
-                Piece::Name(range) => self.name(text, range, at, lang),
+                Piece::Name(range) => {
+                    let written = &text[range.clone()];
+                    let name = recall(words, written, || self.name(written, lang));
+                    name.at(range, at)
+                }
                 Piece::Ending(range) => {
                     position += 1;
                     let exact = term(TermKind::Exact, fold::fold(&text[range.clone()]));
@@ -256,20 +273,8 @@ impl Analyzer {
                 Piece::Word(range) => {
                     position += 1;
                     let written = &text[range.clone()];
-                    let Word {
-                        reading,
-                        common,
-                        terms,
-                        parts,
-                    } = recall(words, written, || self.word(written, lang));
-                    Token {
-                        range,
-                        position: at,
-                        reading,
-                        common,
-                        terms,
-                        parts,
-                    }
+                    let word = recall(words, written, || self.word(written, lang));
+                    word.at(range, at)
                 }
             };
             tokens.push(token);
@@ -323,7 +328,7 @@ impl Analyzer {
         terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
         terms.extend(stem.into_iter().map(|stem| term(TermKind::Stem, stem)));
         terms.extend(beginning.map(|beginning| term(TermKind::Beginning, beginning)));
-        self.learn(&terms, &parts);
+        self.learn_word(reading, &terms, &parts);
         Word {
             reading,
             common,
@@ -332,36 +337,93 @@ impl Analyzer {
         }
     }
 
-    fn learn(&self, terms: &[Term], parts: &[Term]) {
-        if let (Some(learned), [word, others @ ..]) = (&self.learned, terms) {
-            let others: Vec<Term> = others.iter().chain(parts).cloned().collect();
-            let lexicons = self.morphology.lexicons();
-            let known = |key: &[u8]| lexicons.iter().any(|lexicon| lexicon.families().has(key));
-            let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
-            learned.add(&word.text, &others, known);
-        }
-    }
-
     /// A name is found as the word that its parts would be, written together.
-    fn name(&self, text: &str, range: Range<usize>, position: usize, lang: &str) -> Token {
-        let written = joined_spelling(&text[range.clone()]);
-        let forms = if written.chars().all(char::is_alphanumeric) {
-            self.morphology.forms(&written, false, lang).forms
+    fn name(&self, written: &str, lang: &str) -> Word {
+        let joined = joined_spelling(written);
+        let forms = if joined.chars().all(char::is_alphanumeric) {
+            self.morphology.forms(&joined, false, lang).forms
         } else {
-            vec![written]
+            vec![joined]
         };
-        Token {
-            range,
-            position,
+        let terms = forms.into_iter();
+        let terms: Arc<[Term]> = terms.map(|form| term(TermKind::Form, form)).collect();
+        self.learn_word(Reading::Name, &terms, &[]);
+        Word {
             reading: Reading::Name,
             common: false,
-            terms: forms
-                .into_iter()
-                .map(|form| term(TermKind::Form, form))
-                .collect(),
+            terms,
             parts: [].into(),
         }
     }
+
+    /// Keeps a word's family, and its sound when it is in Latin letters.
+    fn learn_word(&self, reading: Reading, terms: &[Term], parts: &[Term]) {
+        let Some(spelling) = spelling(reading, terms) else {
+            return;
+        };
+        if reading != Reading::Name {
+            let shared = terms.iter().chain(parts).filter_map(Shared::of);
+            self.learn(spelling, shared);
+        }
+        if is_latin(spelling) {
+            self.learn_sound(spelling);
+        }
+    }
+
+    /// Keeps the sounds of the words of a text: of a name, which may be typed in
+    /// other letters than it has. Those of Latin words are always kept.
+    pub fn learn_sounds(&self, tokens: &[Token]) {
+        let spellings = tokens
+            .iter()
+            .filter_map(|token| spelling(token.reading, &token.terms));
+        for spelling in spellings.filter(|spelling| !is_latin(spelling)) {
+            self.learn_sound(spelling);
+        }
+    }
+
+    fn learn_sound(&self, spelling: &str) {
+        if self.learned.is_some() {
+            let keys = sound_keys(spelling);
+            self.learn(spelling, keys.iter().map(|key| Shared::Sound(key)));
+        }
+    }
+
+    fn learn<'s>(&self, word: &str, shared: impl Iterator<Item = Shared<'s>>) {
+        if let Some(learned) = &self.learned {
+            let lexicons = self.morphology.lexicons();
+            let known = |key: &[u8]| lexicons.iter().any(|lexicon| lexicon.families().has(key));
+            let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
+            shared.for_each(|shared| learned.add(word, shared, known));
+        }
+    }
+}
+
+impl Word {
+    fn at(self, range: Range<usize>, position: usize) -> Token {
+        Token {
+            range,
+            position,
+            reading: self.reading,
+            common: self.common,
+            terms: self.terms,
+            parts: self.parts,
+        }
+    }
+}
+
+/// A word as it is written, a name as if it were one word.
+fn spelling(reading: Reading, terms: &[Term]) -> Option<&str> {
+    let kind = match reading {
+        Reading::Name => TermKind::Form,
+        _ => TermKind::Exact,
+    };
+    let own = terms.iter().find(|term| term.kind == kind)?;
+    Some(&own.text)
+}
+
+/// True for words whose sounds are always kept.
+pub fn is_latin(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// The language of a tag without its variety.

@@ -110,9 +110,9 @@ impl Indexing<'_> {
         let (documents, more) = markdown::split(&article);
         warnings.extend(more);
         let parts = stored::own_parts(&documents, article.source.len());
-        for (document, ranges) in documents.iter().zip(&parts) {
+        for (place, (document, ranges)) in documents.iter().zip(&parts).enumerate() {
             let part = Part::of(&article.source, ranges);
-            let filled = self.fields.fill(analyzer, above, document, &part);
+            let filled = self.fields.fill(analyzer, above, document, &part, place);
             let (filled, size, words) =
                 filled.map_err(|error| TantivyError::InternalError(error.to_string()))?;
             entry.words += words;

@@ -33,9 +33,7 @@ use thiserror::Error;
 use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
 use self::manifest::Manifest;
-pub(crate) use self::schema::{
-    Fields, TextFields, fold_key, keyed_term, keyed_term_parts, other_term,
-};
+pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts, other_term};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
@@ -247,6 +245,16 @@ impl Index {
         parts
             .and_then(|(record, part)| stored::document(record, part))
             .ok_or_else(|| self.damaged("a stored document cannot be read"))
+    }
+
+    /// The id of the document at an address of the snapshot.
+    pub(crate) fn id(&self, address: DocAddress) -> Result<String, IndexError> {
+        let kept = self.kept(address)?;
+        let record = kept.get_first(self.fields.document);
+        let id = record
+            .and_then(|value| value.as_bytes())
+            .and_then(stored::id);
+        id.ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
     /// The text of an article's file as it was indexed, `None` for a path that

@@ -6,20 +6,21 @@ use std::sync::Arc;
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder,
-    TextFieldIndexing, TextOptions,
+    Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
 };
 
 use super::stored::{self, Part};
 use super::terms;
-use crate::analysis::{Analyzer, Reading, TermKind, Token, sound_keys};
+use crate::analysis::{Analyzer, Reading, TermKind, Token};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// The document's id, by which equal scores are ordered.
-    pub(crate) id: Field,
+    /// The document's number in its file: equal scores are ordered by path and
+    /// place.
+    pub(crate) place: Field,
     pub(crate) kind: Field,
     /// The language tag and its first part: `pt-br` is found as `pt` too.
     pub(crate) lang: Field,
@@ -28,8 +29,6 @@ pub(crate) struct Fields {
     pub(crate) path: Field,
     /// The words of the authors' names or keys.
     pub(crate) author: Field,
-    /// Latin words and words of names, each under its sound, see [`keyed_term`].
-    pub(crate) sound: Field,
     /// Names, each under what it and its later words begin, see [`keyed_term`].
     pub(crate) title: Field,
     /// The headings that hold a document, for filtering: the title left out, a
@@ -139,13 +138,12 @@ fn keyword() -> TextOptions {
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
-        id: builder.add_text_field("id", FAST),
+        place: builder.add_u64_field("place", NumericOptions::default().set_fast()),
         kind: builder.add_text_field("kind", keyword()),
         lang: builder.add_text_field("lang", keyword()),
         tag: builder.add_text_field("tag", keyword()),
-        path: builder.add_text_field("path", keyword()),
+        path: builder.add_text_field("path", keyword().set_fast("raw")),
         author: builder.add_text_field("author", ready_made(IndexRecordOption::Basic, false)),
-        sound: builder.add_text_field("sound", ready_made(IndexRecordOption::Basic, false)),
         title: builder.add_text_field("title", ready_made(IndexRecordOption::Basic, false)),
         section: builder.add_text_field("section", ready_made(IndexRecordOption::Basic, false)),
         name: TextFields::new(&mut builder, "name", false),
@@ -191,8 +189,8 @@ impl HeadingTerms {
 }
 
 impl Fields {
-    /// What is written to the index for one document and its part of its file,
-    /// about how many bytes that is, and how many words its body has. `above`
+    /// What is written to the index for one document, its part of its file and its
+    /// number in it, about how many bytes that is, and how many words its body has. `above`
     /// keeps the terms of headings from one document to the next.
     pub(super) fn fill(
         &self,
@@ -200,9 +198,10 @@ impl Fields {
         above: &mut HeadingTerms,
         document: &Document,
         part: &Part<'_>,
-    ) -> serde_json::Result<(TantivyDocument, usize, u64)> {
+        place: usize,
+    ) -> postcard::Result<(TantivyDocument, usize, u64)> {
         let mut fields = TantivyDocument::default();
-        fields.add_text(self.id, &document.id);
+        fields.add_u64(self.place, place as u64);
         fields.add_text(self.kind, document.kind.as_str());
         fields.add_text(self.path, &document.path);
         let lang = document.article.lang.as_str();
@@ -234,7 +233,7 @@ impl Fields {
         fields.add_u64(self.name_words, name_terms.count);
         let body_terms = TextTerms::of(&body);
         self.body.add(&mut fields, &body_terms);
-        fields.add_text(self.sound, sounds(&name, &body));
+        analyzer.learn_sounds(&name);
         fields.add_text(self.title, titles(analyzer, document, &name));
         let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
         fields.add_bytes(self.document, &record);
@@ -283,30 +282,6 @@ fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
 fn all_of(terms: impl Iterator<Item = String>) -> String {
     let terms: Vec<String> = terms.collect();
     terms::text_of(terms.iter().map(String::as_str))
-}
-
-/// The sounds of the words of a name and of the Latin words of a body.
-fn sounds(name: &[Token], body: &[Token]) -> String {
-    let latin = |word: &&str| word.bytes().all(|b| b.is_ascii_alphanumeric());
-    let words = spellings(name).chain(spellings(body).filter(latin));
-    let distinct: BTreeSet<&str> = words.collect();
-    all_of(distinct.into_iter().flat_map(|word| {
-        let keys = sound_keys(word).into_iter();
-        keys.map(move |key| keyed_term(&key, word))
-    }))
-}
-
-/// The words as they are written, and the names as if written together.
-fn spellings(tokens: &[Token]) -> impl Iterator<Item = &str> {
-    tokens.iter().filter_map(|token| {
-        let own = if token.reading == Reading::Name {
-            TermKind::Form
-        } else {
-            TermKind::Exact
-        };
-        let term = token.terms.iter().find(|term| term.kind == own)?;
-        Some(term.text.as_str())
-    })
 }
 
 /// Words as they are and by their forms.

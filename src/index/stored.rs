@@ -70,20 +70,17 @@ impl<'s> Part<'s> {
         }
     }
 
-    pub(super) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
-        let mut bytes = serde_json::to_vec(&self.places)?;
-        bytes.push(b'\n');
+    pub(super) fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
+        let mut bytes = postcard::to_stdvec(&self.places)?;
         bytes.extend_from_slice(&self.bytes);
         Ok(bytes)
     }
 
     /// `None` for what [`Part::to_bytes`] did not write.
     pub(super) fn from_bytes(bytes: &'s [u8]) -> Option<Part<'s>> {
-        let end = bytes.iter().position(|&byte| byte == b'\n')?;
-        let places: Vec<(usize, usize)> = serde_json::from_slice(&bytes[..end]).ok()?;
-        let bytes = &bytes[end + 1..];
-        let lengths = places.iter().map(|(_, length)| length);
-        (lengths.sum::<usize>() == bytes.len()).then_some(Part {
+        let (places, bytes): (Vec<(usize, usize)>, _) = postcard::take_from_bytes(bytes).ok()?;
+        let mut lengths = places.iter().map(|(_, length)| *length);
+        (lengths.try_fold(0, usize::checked_add) == Some(bytes.len())).then_some(Part {
             places,
             bytes: Cow::Borrowed(bytes),
         })
@@ -230,9 +227,9 @@ struct Record<'d>(
 );
 
 /// What is kept of a document beside its part of the source.
-pub(super) fn record(document: &Document, part: &Part<'_>) -> serde_json::Result<Vec<u8>> {
+pub(super) fn record(document: &Document, part: &Part<'_>) -> postcard::Result<Vec<u8>> {
     let id = document.id.strip_prefix(&document.path);
-    serde_json::to_vec(&Record(
+    postcard::to_stdvec(&Record(
         Cow::Borrowed(&document.path),
         Cow::Borrowed(id.unwrap_or_default()),
         document.kind,
@@ -246,12 +243,19 @@ pub(super) fn record(document: &Document, part: &Part<'_>) -> serde_json::Result
     ))
 }
 
+/// The id of the document that a record is of.
+pub(super) fn id(record: &[u8]) -> Option<String> {
+    let ((path, id), _): ((Cow<'_, str>, Cow<'_, str>), _) =
+        postcard::take_from_bytes(record).ok()?;
+    Some(format!("{path}{id}"))
+}
+
 /// The document that a record and a part of a source are of; `None` when they
 /// are of none.
 pub(super) fn document(record: &[u8], part: &[u8]) -> Option<Document> {
     let part = Part::from_bytes(part)?;
     let Record(path, id, kind, name, headings, body, links, lines, bytes, article) =
-        serde_json::from_slice(record).ok()?;
+        postcard::from_bytes(record).ok()?;
     Some(Document {
         id: format!("{path}{id}"),
         kind,
@@ -292,6 +296,7 @@ mod tests {
             let kept = part.to_bytes().unwrap();
             let record = record(document, &part).unwrap();
             assert_eq!(super::document(&record, &kept).as_ref(), Some(document));
+            assert_eq!(id(&record).as_ref(), Some(&document.id));
             let part = Part::from_bytes(&kept).unwrap();
             pieces.extend(part.pieces().map(|(start, piece)| (start, piece.to_vec())));
         }

@@ -32,7 +32,7 @@ const MOST_REMOVED: f32 = 0.3;
 
 /// Stored documents are compressed in blocks of so many bytes: large enough for
 /// a text to be near its source, small enough to be read for one hit.
-const BLOCK: usize = 128 << 10;
+const BLOCK: usize = 256 << 10;
 
 /// What happens to a file while an index is written.
 #[derive(Debug)]

@@ -155,7 +155,7 @@ impl<'i> Searcher<'i> {
     }
 
     /// The documents that match, in the order asked for; equal scores in the
-    /// order of ids.
+    /// order of the corpus.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
         let ranked = match options.sort {
             Sort::Score => self.ranked(query, options)?,
@@ -246,12 +246,17 @@ impl<'i> Searcher<'i> {
         query: &Query,
         options: &SearchOptions,
     ) -> Result<Vec<(String, f32)>, SearchError> {
-        let ranked = self.ranked(query, options)?.best;
-        let id = self.ids()?;
-        let wanted = ranked.into_iter().skip(options.offset);
-        wanted
-            .map(|(number, score)| Ok((id(number)?, score)))
-            .collect()
+        let ranked = self.ranked(query, options)?.best.into_iter();
+        let wanted: Vec<(usize, f32)> = ranked.skip(options.offset).collect();
+        let mut ids = vec![(String::new(), 0.0); wanted.len()];
+        let mut stored: Vec<usize> = (0..wanted.len()).collect();
+        // Those that are kept together are read together.
+        stored.sort_unstable_by_key(|&at| wanted[at].0);
+        for at in stored {
+            let (number, score) = wanted[at];
+            ids[at] = (self.index.id(self.address(number))?, score);
+        }
+        Ok(ids)
     }
 
     /// How many documents match, and the best of them up to the last one asked for.
@@ -299,28 +304,28 @@ impl<'i> Searcher<'i> {
         Ok(documents)
     }
 
-    /// The first `wanted` by score, then id.
+    /// The first `wanted` by score, then in the order of the corpus.
     fn best(
         &self,
         mut scored: Vec<(usize, f32)>,
         wanted: usize,
     ) -> Result<Vec<(usize, f32)>, SearchError> {
         scored.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        // Ids are read only for what may be shown, ties across the edge included.
+        // Places are read only of what may be shown, ties across the edge included.
         let edge = scored
             .get(wanted.saturating_sub(1))
             .map_or(f32::NEG_INFINITY, |&(_, score)| score);
         scored.truncate(scored.partition_point(|&(_, score)| score >= edge));
-        let id = self.ids()?;
+        let place = self.order()?;
         let mut at = 0;
         while at < scored.len() {
             let tied = scored[at..].partition_point(|&(_, score)| score >= scored[at].1);
             if tied > 1 {
                 let mut group = Vec::with_capacity(tied);
                 for &(number, score) in &scored[at..at + tied] {
-                    group.push((id(number)?, (number, score)));
+                    group.push((place(number)?, (number, score)));
                 }
-                group.sort_by(|a: &(String, _), b| a.0.cmp(&b.0));
+                group.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.0.cmp(&b.1.0)));
                 scored.splice(at..at + tied, group.into_iter().map(|(_, hit)| hit));
             }
             at += tied;

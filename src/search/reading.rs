@@ -1,4 +1,4 @@
-//! Reading the snapshot: postings, lengths and ids of documents by their
+//! Reading the snapshot: postings, lengths and places of documents by their
 //! number in it. Decides nothing about ranking.
 
 use std::sync::Arc;
@@ -229,29 +229,31 @@ impl Searcher<'_> {
         Ok(Lengths(columns))
     }
 
-    /// The ids of documents by their number in the snapshot.
-    pub(super) fn ids(&self) -> Result<impl Fn(usize) -> Result<String, SearchError>, SearchError> {
+    /// Where documents stand in the corpus, by their number in the snapshot: the
+    /// file, and the number in it.
+    pub(super) fn order(
+        &self,
+    ) -> Result<impl Fn(usize) -> Result<(String, u64), SearchError>, SearchError> {
         let mut columns = Vec::new();
         for (reader, base) in self.segments() {
-            columns.push((
-                base,
-                reader
-                    .fast_fields()
-                    .str("id")
-                    .map_err(|source| self.index.failed(source))?,
-            ));
+            let failed = |source| self.index.failed(source);
+            let path = reader.fast_fields().str("path").map_err(failed)?;
+            let place = reader.fast_fields().u64("place").map_err(failed)?;
+            columns.push((base, path, place));
         }
         Ok(move |number: usize| {
-            let (base, column) = &columns[columns.partition_point(|(base, _)| *base <= number) - 1];
-            let mut id = String::new();
-            if let Some(column) = column
-                && let Some(ord) = column.term_ords((number - base) as u32).next()
+            let at = columns.partition_point(|(base, ..)| *base <= number) - 1;
+            let (base, paths, places) = &columns[at];
+            let document = (number - base) as u32;
+            let mut path = String::new();
+            if let Some(paths) = paths
+                && let Some(ord) = paths.term_ords(document).next()
             {
-                column
-                    .ord_to_str(ord, &mut id)
+                paths
+                    .ord_to_str(ord, &mut path)
                     .map_err(|source| self.io_failed(source))?;
             }
-            Ok(id)
+            Ok((path, places.first(document).unwrap_or_default()))
         })
     }
 

@@ -10,8 +10,8 @@ use tantivy::{InvertedIndexReader, SegmentReader};
 
 use super::query::Scope;
 use super::{SearchError, Searcher};
-use crate::analysis::{Term, TermKind};
-use crate::index::{TextFields, keyed_term, live_documents, other_term};
+use crate::analysis::{Term, TermKind, is_latin};
+use crate::index::{TextFields, live_documents, other_term};
 
 /// A word of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -220,27 +220,23 @@ impl Searcher<'_> {
 
     /// The names and Latin words of a sound, see [`crate::analysis::sound_key`].
     pub(super) fn words_of_sound(&self, key: &str) -> Result<Vec<Entry>, SearchError> {
-        let field = self.index.fields().sound;
-        let prefix = keyed_term(key, "");
         let mut found = BTreeMap::new();
-        for (reader, _) in self.segments() {
-            let inverted = reader
-                .inverted_index(field)
-                .map_err(|source| self.index.failed(source))?;
-            let mut terms = inverted
-                .terms()
-                .range()
-                .ge(&prefix)
-                .into_stream()
-                .map_err(|source| self.io_failed(source))?;
-            while terms.advance()
-                && let Some(word) = terms.key().strip_prefix(prefix.as_bytes())
-            {
-                let documents = self.live(reader, &inverted, terms.value())?;
-                entry(&mut found, word, documents);
+        let name = self.index.fields().name;
+        for word in self.analyzer.words_of_sound(key) {
+            for fields in self.fields_of(Scope::Everywhere) {
+                let mut documents = self.documents_with(fields.words, &word)?;
+                if let Some(joined) = other_term(TermKind::Form, &word) {
+                    documents += self.documents_with(fields.others, &joined)?;
+                }
+                if let Some(entry) = entry(&mut found, word.as_bytes(), documents) {
+                    entry.in_name |= fields.words == name.words;
+                }
             }
         }
-        Ok(found.into_values().collect())
+        let mut found: Vec<Entry> = found.into_values().collect();
+        // A word that was in a name may be left in texts alone.
+        found.retain(|entry| entry.in_name || is_latin(&entry.word));
+        Ok(found)
     }
 
     /// How many documents of a segment have a term.
