@@ -1,7 +1,8 @@
 //! Benchmarks of each step of the way, on the shipped article and on a larger
 //! corpus: generated (`OBZOR_BENCH_MB`, 2 when nothing is said), or a folder
 //! (`OBZOR_BENCH_CORPUS`). Each asserts what it has done, so that a step that
-//! does nothing is not taken for a fast one.
+//! does nothing is not taken for a fast one. `OBZOR_BENCH_WRITE` names a folder
+//! to write the generated corpus to, and then nothing is timed.
 
 mod corpus;
 
@@ -19,7 +20,20 @@ use obzor::search::{Reading, SearchOptions, Searcher};
 use tempfile::TempDir;
 
 fn main() {
-    divan::main();
+    match std::env::var_os("OBZOR_BENCH_WRITE") {
+        Some(folder) => write(Path::new(&folder)),
+        None => divan::main(),
+    }
+}
+
+/// Writes the corpus to a folder of its own: what lies there already would be
+/// taken for part of it.
+fn write(folder: &Path) {
+    let taken = folder
+        .read_dir()
+        .is_ok_and(|mut files| files.next().is_some());
+    assert!(!taken, "OBZOR_BENCH_WRITE: the folder is not empty");
+    corpus::generate(folder, corpus::megabytes());
 }
 
 /// A corpus with its index.
