@@ -54,31 +54,40 @@ pub fn of_path(path: &str) -> Option<String> {
     })
 }
 
+/// How many letters are asked what language they are of.
+const MOST_LETTERS: usize = 20_000;
+
 /// The language of most letters in the texts, `und` where there are none. Kana
-/// anywhere make Han Japanese. The first 20,000 letters are asked.
+/// anywhere make Han Japanese. Only the first letters are asked.
 pub fn of_script<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut counts = vec![0usize; SCRIPTS.len()];
-    let letters = texts
-        .into_iter()
-        .flat_map(str::chars)
-        .filter(|c| c.is_alphabetic());
-    for c in letters.take(20_000) {
+    let at = |script: Script| SCRIPTS.iter().position(|(known, _)| *known == script);
+    let mut letters = 0;
+    let (mut latin, mut cyrillic) = (0, 0);
+    for c in texts.into_iter().flat_map(str::chars) {
         // Nearly all letters are of these two: no table is searched for them.
-        let script = match c {
-            'a'..='z' | 'A'..='Z' => Script::Latin,
-            'а'..='я' | 'А'..='Я' => Script::Cyrillic,
-            _ => c.script(),
-        };
-        if let Some(at) = SCRIPTS.iter().position(|(known, _)| *known == script) {
-            counts[at] += 1;
+        match c {
+            'a'..='z' | 'A'..='Z' => latin += 1,
+            'а'..='я' | 'А'..='Я' => cyrillic += 1,
+            '\0'..='\x7f' => continue,
+            _ if !c.is_alphabetic() => continue,
+            _ => {
+                if let Some(at) = at(c.script()) {
+                    counts[at] += 1;
+                }
+            }
+        }
+        letters += 1;
+        if letters == MOST_LETTERS {
+            break;
         }
     }
-    let count = |script: Script| {
-        SCRIPTS
-            .iter()
-            .position(|(known, _)| *known == script)
-            .map_or(0, |at| counts[at])
-    };
+    for (script, count) in [(Script::Latin, latin), (Script::Cyrillic, cyrillic)] {
+        if let Some(at) = at(script) {
+            counts[at] += count;
+        }
+    }
+    let count = |script: Script| at(script).map_or(0, |at| counts[at]);
     let kana = count(Script::Hiragana) + count(Script::Katakana);
     let han = count(Script::Han);
     let best = (0..counts.len())

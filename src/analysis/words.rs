@@ -129,7 +129,8 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'а'..='я' | 'А'..='Я' => true,
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
+        '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}' | '№' => false,
         _ => c.is_alphanumeric(),
     }
 }
@@ -183,6 +184,13 @@ pub(super) fn humps(word: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_what_unicode_has_for_letters_and_digits() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn words_are_runs_of_letters_and_digits() {

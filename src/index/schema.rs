@@ -76,14 +76,20 @@ impl TextFields {
 /// How a text is found otherwise than by its words: by the forms of a name that
 /// is written together, and by the beginnings of words. None for other kinds.
 pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
+    Some(format!("{}{text}", letter_of(kind)?))
+}
+
+/// What other terms of a kind begin with.
+fn letter_of(kind: TermKind) -> Option<&'static str> {
     match kind {
-        TermKind::Form => Some(format!("f{text}")),
-        TermKind::Beginning => Some(format!("b{text}")),
+        TermKind::Form => Some("f"),
+        TermKind::Beginning => Some("b"),
         TermKind::Exact | TermKind::Stem => None,
     }
 }
 
 /// A text as the fields of its aspect take it.
+#[derive(Default)]
 struct TextTerms {
     words: String,
     others: String,
@@ -93,21 +99,23 @@ struct TextTerms {
 
 impl TextTerms {
     fn of(tokens: &[Token]) -> TextTerms {
-        let terms = || tokens.iter().flat_map(|token| token.terms.iter());
-        let words = terms().filter(|term| term.kind == TermKind::Exact);
-        let names = tokens.iter().filter(|token| token.reading == Reading::Name);
-        let names = names.flat_map(|name| name.terms.iter());
-        let beginnings = terms().filter(|term| term.kind == TermKind::Beginning);
-        let others = names.chain(beginnings);
-        let others: Vec<String> = others
-            .filter_map(|term| other_term(term.kind, &term.text))
-            .collect();
-        let count = tokens.iter().map(|token| token.position as u64 + 1).max();
-        TextTerms {
-            words: terms::text_of(words.map(|term| term.text.as_str())),
-            others: terms::text_of(others.iter().map(String::as_str)),
-            count: count.unwrap_or(0),
+        let mut terms = TextTerms::default();
+        for token in tokens {
+            terms.count = terms.count.max(token.position as u64 + 1);
+            for term in token.terms.iter() {
+                let name = token.reading == Reading::Name;
+                match (term.kind, letter_of(term.kind)) {
+                    (TermKind::Exact, _) => terms::push(&mut terms.words, &[&term.text]),
+                    // The forms of a word are known to the analyzer.
+                    (TermKind::Form, _) if !name => {}
+                    (_, Some(letter)) => {
+                        terms::push(&mut terms.others, &[letter, &term.text]);
+                    }
+                    (_, None) => {}
+                }
+            }
         }
+        terms
     }
 
     /// In bytes.
@@ -260,18 +268,23 @@ pub(crate) fn keyed_term_parts(term: &str) -> Option<(&str, &str)> {
 }
 
 /// The longest name that is offered as a completion, in bytes, and from how
-/// many of its words on it is found: a longer one is a sentence.
+/// many of its words on a project's is found: a longer one is a sentence.
 const LONGEST_TITLE: usize = 200;
 const MOST_BEGINNINGS: usize = 4;
 
-/// A name from each of its first words on, as completions look for it; of the
-/// whole, `whole` is kept besides its document's kind.
+/// A name as completions look for it, a project's from each of its first words
+/// on; of the whole, `whole` is kept besides its document's kind.
 fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
     let title = document.name.as_str();
-    let fits = title.len() <= LONGEST_TITLE;
-    let words = name.iter().filter(|token| fits && !token.common);
-    let starts: BTreeSet<usize> = words.map(|token| token.range.start).collect();
+    if title.len() > LONGEST_TITLE {
+        return String::new();
+    }
+    let words = name.iter().filter(|token| !token.common);
     let first = name.first().map(|token| token.range.start);
+    let starts: BTreeSet<usize> = match document.kind {
+        DocumentKind::Project => words.map(|token| token.range.start).collect(),
+        DocumentKind::Section | DocumentKind::Article => first.into_iter().collect(),
+    };
     all_of(starts.into_iter().take(MOST_BEGINNINGS).map(|start| {
         let key = analyzer.fold(&one_line(&title[start..]));
         let whole = if Some(start) == first { " whole" } else { "" };
