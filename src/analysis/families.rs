@@ -1,6 +1,6 @@
 //! Which words of a corpus are forms of what, and which sound alike: the index
-//! has words as they are written, and whoever looks for a form, a stem or a
-//! sound is told here which words have it.
+//! has words as they are written, and whoever looks for a form, a stem, a
+//! beginning or a sound is told here which words have it.
 //!
 //! A set of keys: what is shared, and how a word is made of it, by taking off so
 //! many bytes and putting others on. Words are made alike, so the
@@ -32,17 +32,20 @@ pub(super) enum Shared<'a> {
     Form(&'a str),
     /// A stem, see [`TermKind::Stem`].
     Stem(&'a str),
+    /// The first letters, see [`TermKind::Beginning`].
+    Beginning(&'a str),
     /// A sound, see [`super::sound_keys`].
     Sound(&'a str),
 }
 
 impl<'a> Shared<'a> {
-    /// What words with a term share; none for terms that are looked up as such.
+    /// What words with a term share; none for a word itself.
     pub(super) fn of(term: &'a Term) -> Option<Self> {
         match term.kind {
+            TermKind::Exact => None,
             TermKind::Form => Some(Shared::Form(&term.text)),
             TermKind::Stem => Some(Shared::Stem(&term.text)),
-            TermKind::Exact | TermKind::Beginning => None,
+            TermKind::Beginning => Some(Shared::Beginning(&term.text)),
         }
     }
 
@@ -50,6 +53,7 @@ impl<'a> Shared<'a> {
         match self {
             Shared::Form(text) => (FORM, text),
             Shared::Stem(text) => (b's', text),
+            Shared::Beginning(text) => (b'b', text),
             Shared::Sound(text) => (b'k', text),
         }
     }

@@ -45,46 +45,31 @@ pub(crate) struct Fields {
     pub(crate) source: Field,
 }
 
-/// One aspect of a document: its words as they are written, and what else it is
-/// found by. By its words' other forms and stems it is found through the
-/// analyzer, which knows what words have them.
+/// One aspect of a document: its words as they are written. By their forms,
+/// stems and beginnings it is found through the analyzer, which knows what words
+/// have them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextFields {
     /// Exact terms. Phrases run over them; lengths count them.
     pub(crate) words: Field,
-    /// What no word stands for, see [`other_term`].
-    pub(crate) others: Field,
+    /// Names, each as if it were one word, in its forms.
+    pub(crate) joined: Field,
 }
 
 impl TextFields {
     fn new(builder: &mut SchemaBuilder, name: &str, lengths: bool) -> TextFields {
         let words = ready_made(IndexRecordOption::WithFreqsAndPositions, lengths);
-        let others = ready_made(IndexRecordOption::WithFreqs, false);
+        let joined = ready_made(IndexRecordOption::WithFreqs, false);
         TextFields {
             words: builder.add_text_field(name, words),
-            others: builder.add_text_field(&format!("{name}_others"), others),
+            joined: builder.add_text_field(&format!("{name}_joined"), joined),
         }
     }
 
     /// Adds a text by the terms of its tokens.
     fn add(&self, fields: &mut TantivyDocument, terms: &TextTerms) {
         fields.add_text(self.words, &terms.words);
-        fields.add_text(self.others, &terms.others);
-    }
-}
-
-/// How a text is found otherwise than by its words: by the forms of a name that
-/// is written together, and by the beginnings of words. None for other kinds.
-pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
-    Some(format!("{}{text}", letter_of(kind)?))
-}
-
-/// What other terms of a kind begin with.
-fn letter_of(kind: TermKind) -> Option<&'static str> {
-    match kind {
-        TermKind::Form => Some("f"),
-        TermKind::Beginning => Some("b"),
-        TermKind::Exact | TermKind::Stem => None,
+        fields.add_text(self.joined, &terms.joined);
     }
 }
 
@@ -92,7 +77,7 @@ fn letter_of(kind: TermKind) -> Option<&'static str> {
 #[derive(Default)]
 struct TextTerms {
     words: String,
-    others: String,
+    joined: String,
     /// How many words there are.
     count: u64,
 }
@@ -103,15 +88,10 @@ impl TextTerms {
         for token in tokens {
             terms.count = terms.count.max(token.position as u64 + 1);
             for term in token.terms.iter() {
-                let name = token.reading == Reading::Name;
-                match (term.kind, letter_of(term.kind)) {
-                    (TermKind::Exact, _) => terms::push(&mut terms.words, &[&term.text]),
-                    // The forms of a word are known to the analyzer.
-                    (TermKind::Form, _) if !name => {}
-                    (_, Some(letter)) => {
-                        terms::push(&mut terms.others, &[letter, &term.text]);
-                    }
-                    (_, None) => {}
+                match (term.kind, token.reading) {
+                    (TermKind::Exact, _) => terms::push(&mut terms.words, &term.text),
+                    (TermKind::Form, Reading::Name) => terms::push(&mut terms.joined, &term.text),
+                    _ => {}
                 }
             }
         }
@@ -120,7 +100,7 @@ impl TextTerms {
 
     /// In bytes.
     fn size(&self) -> usize {
-        self.words.len() + self.others.len()
+        self.words.len() + self.joined.len()
     }
 }
 

@@ -21,16 +21,14 @@ pub(super) fn tokenizers() -> TokenizerManager {
 /// The text of a field with these terms.
 pub(super) fn text_of<'t>(terms: impl Iterator<Item = &'t str>) -> String {
     let mut text = String::new();
-    terms.for_each(|term| push(&mut text, &[term]));
+    terms.for_each(|term| push(&mut text, term));
     text
 }
 
-/// Adds a term, of which these are the parts, to the text of a field.
-pub(super) fn push(text: &mut String, term: &[&str]) {
-    for part in term {
-        debug_assert!(!part.contains(SEPARATOR));
-        text.push_str(part);
-    }
+/// Adds a term to the text of a field.
+pub(super) fn push(text: &mut String, term: &str) {
+    debug_assert!(!term.contains(SEPARATOR));
+    text.push_str(term);
     text.push(SEPARATOR);
 }
 

@@ -21,7 +21,7 @@ use crate::corpus::{Corpus, CorpusFile};
 use crate::document::DocumentKind;
 
 /// Memory for the terms of a thread before a segment is written, in bytes.
-const WRITER_MEMORY: usize = 48 << 20;
+const WRITER_MEMORY: usize = 96 << 20;
 
 /// From so many bytes on, all cores are put to work, up to so many.
 const MUCH: u64 = 4 << 20;
@@ -32,7 +32,7 @@ const MOST_REMOVED: f32 = 0.3;
 
 /// Stored documents are compressed in blocks of so many bytes: large enough for
 /// a text to be near its source, small enough to be read for one hit.
-const BLOCK: usize = 256 << 10;
+const BLOCK: usize = 64 << 10;
 
 /// What happens to a file while an index is written.
 #[derive(Debug)]

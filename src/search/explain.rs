@@ -38,12 +38,13 @@ pub(super) fn explain(
     scores: &Scores<'_>,
     document: usize,
 ) -> Explanation {
-    let factors = scores.factors(document);
+    let scored = scores.of_document(document);
+    let factors = scored.factors();
     // What matches only loosely is pressed below 1 as a whole.
     let press = if factors.formed {
         1.0
     } else {
-        1.0 / (1.0 + scores.untiered(document))
+        1.0 / (1.0 + scored.untiered())
     };
     let mut parts = Vec::new();
     let mut add = |words: Vec<usize>, how: &'static str, found: &Found| {

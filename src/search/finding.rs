@@ -1,9 +1,9 @@
 //! What the index has of a query: the matches of every word, name and phrase,
 //! and from them the documents that match the whole.
 
+use super::matches::{Match, Matches, merged};
 use super::query::{Condition, Query, Role, Scope};
 use super::ranking::{self, Frequencies};
-use super::reading::{self, Match};
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
 
@@ -18,30 +18,33 @@ pub(super) struct Found {
     pub(super) matches: Vec<Match>,
 }
 
-impl Searcher<'_> {
-    /// The documents that have a term of each part, as often as the rarest.
-    fn having_all(&self, parts: &[Vec<Term>], scope: Scope) -> Result<Vec<Match>, SearchError> {
-        let mut all: Option<Vec<Match>> = None;
-        for terms in parts {
-            let mut matches = self.matches(TermKind::Form, terms, scope)?;
-            if let Some(before) = &all {
-                matches.retain_mut(|(document, frequencies)| {
-                    let at = before.binary_search_by_key(document, |found| found.0);
-                    at.is_ok_and(|at| {
-                        *frequencies = frequencies.min(before[at].1);
-                        *frequencies != Frequencies::default()
-                    })
-                });
-            }
-            all = Some(matches);
+/// The documents that have a term of each part, as often as the rarest.
+fn having_all(
+    matches: &mut Matches<'_>,
+    parts: &[Vec<Term>],
+    scope: Scope,
+) -> Result<Vec<Match>, SearchError> {
+    let mut all: Option<Vec<Match>> = None;
+    for terms in parts {
+        let mut found = matches.of(TermKind::Form, terms, scope)?;
+        if let Some(before) = &all {
+            found.retain_mut(|(document, frequencies)| {
+                let at = before.binary_search_by_key(document, |found| found.0);
+                at.is_ok_and(|at| {
+                    *frequencies = frequencies.min(before[at].1);
+                    *frequencies != Frequencies::default()
+                })
+            });
         }
-        Ok(all.unwrap_or_default())
+        all = Some(found);
     }
+    Ok(all.unwrap_or_default())
 }
 
 impl Found {
     /// How often a document has it.
     pub(super) fn in_document(&self, document: usize) -> Option<Frequencies> {
+        let document = document as u32;
         let at = self
             .matches
             .binary_search_by_key(&document, |found| found.0);
@@ -73,6 +76,7 @@ impl Searcher<'_> {
                 matches,
             }
         };
+        let mut matches = Matches::new(self);
         let mut findings = Findings {
             words: Vec::with_capacity(query.words.len()),
             names: Vec::with_capacity(query.names.len()),
@@ -94,7 +98,7 @@ impl Searcher<'_> {
                     weights.of(kind)
                 };
                 if weight > 0.0 && word.terms.iter().any(|term| term.kind == kind) {
-                    let matches = self.matches(kind, &word.terms, word.scope)?;
+                    let matches = matches.of(kind, &word.terms, word.scope)?;
                     kinds.push(found(kind, weight * scale, matches));
                 }
             }
@@ -108,7 +112,7 @@ impl Searcher<'_> {
                 .iter()
                 .all(|&word| query.words[word].role == Role::Excludes);
             let scope = query.words[name.words[0]].scope;
-            let matches = self.having_all(&name.parts, scope)?;
+            let matches = having_all(&mut matches, &name.parts, scope)?;
             let weight = match (excluded, name.synonym) {
                 (true, _) => 0.0,
                 (_, true) => weights.synonym * boost,
@@ -117,19 +121,30 @@ impl Searcher<'_> {
             findings.names.push(found(TermKind::Form, weight, matches));
         }
         for phrase in &query.phrases {
-            let mut matches = self.phrase_matches(phrase)?;
-            matches.extend(self.matches(TermKind::Form, &phrase.joined, phrase.scope)?);
-            let matches = reading::merged(matches);
+            let mut following = self.phrase_matches(phrase)?;
+            following.extend(matches.of(TermKind::Form, &phrase.joined, phrase.scope)?);
             let weight = weights.joined * phrase.boost * phrase.terms.len() as f32;
             findings
                 .phrases
-                .push(found(TermKind::Exact, weight, matches));
+                .push(found(TermKind::Exact, weight, merged(following)));
         }
         Ok(findings)
     }
 }
 
 impl Findings {
+    /// All documents that have something of the query, in order.
+    pub(super) fn documents(&self) -> Vec<u32> {
+        let words = self.words.iter().flatten();
+        let all = words.chain(&self.names).chain(&self.phrases);
+        let matches = all.flat_map(|found| &found.matches);
+        let mut documents: Vec<u32> = matches.map(|&(document, _)| document).collect();
+        // Stable, because it is quick with what is a few sorted runs.
+        documents.sort();
+        documents.dedup();
+        documents
+    }
+
     /// How rare a word is: as rare as its forms are.
     pub(super) fn rarity(&self, word: usize) -> f32 {
         let kinds = &self.words[word];
@@ -165,7 +180,7 @@ impl Findings {
         let mut flags = vec![false; total];
         let mut mark = |found: &Found| {
             for &(document, _) in &found.matches {
-                flags[document] = true;
+                flags[document as usize] = true;
             }
         };
         match condition {

@@ -7,6 +7,7 @@ mod explain;
 mod filter;
 mod finding;
 mod highlight;
+mod matches;
 mod meant;
 mod names;
 mod places;
@@ -31,7 +32,7 @@ pub use self::query::{
     SearchOptions, Sort,
 };
 pub use self::ranking::Weights;
-use self::scoring::Scores;
+use self::scoring::{Scored, Scores};
 use self::snippet::Size;
 pub use self::snippet::Snippet;
 pub use self::suggest::Suggestion;
@@ -264,24 +265,25 @@ impl<'i> Searcher<'i> {
         let passing = filter::passing(self, &options.filter)?;
         let findings = self.find(query)?;
         let scores = Scores::of(self, query, &findings)?;
-        let count = self.number_end();
-        let matching = query
-            .condition
-            .as_ref()
-            .map(|condition| findings.matching(query, condition, count));
-        let wanted = |&number: &usize| {
-            let matches = match &matching {
-                Some(matching) => matching[number],
-                None => scores.has_some(number),
-            };
-            matches
-                && (!options.all || scores.has_all(number))
-                && passing.as_ref().is_none_or(|passing| passing[number])
+        let passes = |scored: &Scored<'_>| {
+            (!options.all || scored.has_all())
+                && passing
+                    .as_ref()
+                    .is_none_or(|passing| passing[scored.document])
         };
-        let numbers = self.numbers().filter(wanted);
-        let scored: Vec<_> = numbers
-            .map(|number| (number, scores.score(number)))
-            .collect();
+        let ranked = |scored: Scored<'_>| (scored.document, scored.score());
+        let scored: Vec<(usize, f32)> = match &query.condition {
+            Some(condition) => {
+                let matching = findings.matching(query, condition, self.number_end());
+                let wanted = self.numbers().filter(|&number| matching[number]);
+                let scored = wanted.map(|number| scores.of_document(number));
+                scored.filter(passes).map(ranked).collect()
+            }
+            None => {
+                let wanted = |scored: &Scored<'_>| scored.has_some() && passes(scored);
+                scores.all().filter(wanted).map(ranked).collect()
+            }
+        };
         let total = scored.len();
         let best = self.best(scored, options.offset.saturating_add(options.limit))?;
         Ok(Ranked {

@@ -90,12 +90,12 @@ impl Default for Weights {
     }
 }
 
-/// How often a word stands in each field of a document.
+/// How often a word stands in each field of a document, up to 65,535 times.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Frequencies {
-    pub(super) name: u32,
-    pub(super) headings: u32,
-    pub(super) body: u32,
+    pub(super) name: u16,
+    pub(super) headings: u16,
+    pub(super) body: u16,
 }
 
 impl Frequencies {
@@ -111,9 +111,9 @@ impl Frequencies {
     /// Both together.
     pub(super) fn plus(self, other: Self) -> Self {
         Frequencies {
-            name: self.name + other.name,
-            headings: self.headings + other.headings,
-            body: self.body + other.body,
+            name: self.name.saturating_add(other.name),
+            headings: self.headings.saturating_add(other.headings),
+            body: self.body.saturating_add(other.body),
         }
     }
 }
@@ -166,8 +166,8 @@ impl Weights {
 
     /// BM25's term frequency. Names and headings are short: their length says
     /// nothing of their subject, and is taken as 1.
-    pub(super) fn saturated(&self, frequency: u32, length: f32) -> f32 {
-        let frequency = frequency as f32;
+    pub(super) fn saturated(&self, frequency: u16, length: f32) -> f32 {
+        let frequency = f32::from(frequency);
         frequency * (self.k1 + 1.0) / (frequency + self.k1 * (1.0 - self.b + self.b * length))
     }
 
@@ -185,7 +185,7 @@ impl Weights {
 mod tests {
     use super::*;
 
-    fn frequencies(name: u32, headings: u32, body: u32) -> Frequencies {
+    fn frequencies(name: u16, headings: u16, body: u16) -> Frequencies {
         Frequencies {
             name,
             headings,

@@ -9,17 +9,10 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
-use super::query::{QueryPhrase, Scope};
+use super::matches::{Match, merged};
+use super::query::QueryPhrase;
 use super::ranking::Frequencies;
 use super::{SearchError, Searcher};
-use crate::analysis::{Term, TermKind};
-use crate::index::TextFields;
-
-/// One field's place among a word's frequencies.
-type Place = fn(&mut Frequencies) -> &mut u32;
-
-/// A document by its number in the snapshot, and how often it has a word.
-pub(super) type Match = (usize, Frequencies);
 
 /// How many words documents have, by their number in the snapshot.
 pub(super) struct Lengths(Vec<(usize, FieldNormReader, Column<u64>)>);
@@ -40,21 +33,6 @@ impl Lengths {
     }
 }
 
-/// Sorts by document and puts together what a document has of several words
-/// and in its fields.
-pub(super) fn merged(mut found: Vec<Match>) -> Vec<Match> {
-    // Stable, because it is quick with what is a few sorted runs.
-    found.sort_by_key(|&(number, _)| number);
-    found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 = kept.1.plus(next.1);
-        }
-        same
-    });
-    found
-}
-
 /// True when words follow one that stands at `start`, in order and with at most
 /// `slop` others between them; `at` is told where each stands. The positions of
 /// each word are sorted.
@@ -73,7 +51,7 @@ pub(super) fn follow(start: u32, rest: &[Vec<u32>], slop: u32, mut at: impl FnMu
 }
 
 /// How often words that are at the same document follow one another in it.
-fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u32 {
+fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u16 {
     let mut positions = vec![Vec::new(); words.len()];
     for (word, positions) in words.iter_mut().zip(&mut positions) {
         word.positions(positions);
@@ -82,48 +60,13 @@ fn count_phrases(words: &mut [SegmentPostings], slop: u32) -> u32 {
         return 0;
     };
     let starts = first.iter();
-    starts
+    let count = starts
         .filter(|&&start| follow(start, rest, slop, |_| ()))
-        .count() as u32
+        .count();
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 impl Searcher<'_> {
-    /// The documents that have one of the terms of a kind in a scope, by
-    /// number, and how often they have any of them.
-    pub(super) fn matches(
-        &self,
-        kind: TermKind,
-        terms: &[Term],
-        scope: Scope,
-    ) -> Result<Vec<Match>, SearchError> {
-        let mut found: Vec<Match> = Vec::new();
-        let lookups = self.lookups(kind, terms);
-        for (reader, base) in self.segments() {
-            for (fields, column) in self.columns(scope) {
-                for (field, term) in lookups.in_fields(&fields) {
-                    let inverted = reader
-                        .inverted_index(field)
-                        .map_err(|source| self.index.failed(source))?;
-                    let term = tantivy::Term::from_field_text(field, term);
-                    let Some(mut postings) =
-                        self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?
-                    else {
-                        continue;
-                    };
-                    while postings.doc() != TERMINATED {
-                        if !reader.is_deleted(postings.doc()) {
-                            let mut frequencies = Frequencies::default();
-                            *column(&mut frequencies) = postings.term_freq();
-                            found.push((base + postings.doc() as usize, frequencies));
-                        }
-                        postings.advance();
-                    }
-                }
-            }
-        }
-        Ok(merged(found))
-    }
-
     /// The first document that has a term in a field, by number.
     pub(super) fn first_having(
         &self,
@@ -153,7 +96,7 @@ impl Searcher<'_> {
     /// `slop` other words between them, by number.
     pub(super) fn phrase_matches(&self, phrase: &QueryPhrase) -> Result<Vec<Match>, SearchError> {
         let mut found: Vec<Match> = Vec::new();
-        for (fields, column) in self.columns(phrase.scope) {
+        for (fields, place) in self.places(phrase.scope) {
             let field = fields.words;
             for (reader, base) in self.segments() {
                 let inverted = reader
@@ -188,29 +131,14 @@ impl Searcher<'_> {
                     let count = count_phrases(&mut words, phrase.slop);
                     if count > 0 && !reader.is_deleted(document) {
                         let mut frequencies = Frequencies::default();
-                        *column(&mut frequencies) = count;
-                        found.push((base + document as usize, frequencies));
+                        *place(&mut frequencies) = count;
+                        found.push((base as u32 + document, frequencies));
                     }
                     document = words[0].advance();
                 }
             }
         }
         Ok(merged(found))
-    }
-
-    /// The fields of a scope, each with its place among the frequencies.
-    fn columns(&self, scope: Scope) -> Vec<(TextFields, Place)> {
-        let fields = self.index.fields();
-        let columns: [(TextFields, Place, Scope); 3] = [
-            (fields.name, |f| &mut f.name, Scope::Name),
-            (fields.headings, |f| &mut f.headings, Scope::Headings),
-            (fields.body, |f| &mut f.body, Scope::Everywhere),
-        ];
-        let asked = |own: Scope| scope == Scope::Everywhere || scope == own;
-        let columns = columns.into_iter().filter(|&(_, _, own)| asked(own));
-        columns
-            .map(|(fields, column, _)| (fields, column))
-            .collect()
     }
 
     /// The lengths of bodies and names.

@@ -2,6 +2,7 @@
 //! closely, and where. What that is worth is for the ranking to say.
 
 use super::finding::{Findings, Found};
+use super::matches::seek;
 use super::query::{Query, Role};
 use super::ranking::{self, Frequencies};
 use super::{SearchError, Searcher};
@@ -26,29 +27,6 @@ pub(super) struct Tally {
     /// The number of the last word counted in `words`, in `loose` and in
     /// `in_name`, from 1.
     last: [u32; 3],
-}
-
-/// A tally for each document, kept in pages: most documents of a large index
-/// have nothing of a query, and cost nothing.
-struct Tallies(Vec<Option<Box<[Tally; PAGE]>>>);
-
-const PAGE: usize = 64;
-
-impl Tallies {
-    fn new(documents: usize) -> Tallies {
-        Tallies(vec![const { None }; documents.div_ceil(PAGE)])
-    }
-
-    fn of(&self, document: usize) -> Tally {
-        let page = self.0[document / PAGE].as_ref();
-        page.map_or_else(Tally::default, |page| page[document % PAGE])
-    }
-
-    fn of_mut(&mut self, document: usize) -> &mut Tally {
-        let page =
-            self.0[document / PAGE].get_or_insert_with(|| Box::new([Tally::default(); PAGE]));
-        &mut page[document % PAGE]
-    }
 }
 
 /// A word of the query while it is gone through.
@@ -100,7 +78,9 @@ impl Tally {
 /// The scores of all documents.
 pub(super) struct Scores<'s> {
     searcher: &'s Searcher<'s>,
-    tallies: Tallies,
+    /// Those that have something of the query, in order, and their tallies.
+    documents: Vec<u32>,
+    tallies: Vec<Tally>,
     lengths: super::reading::Lengths,
     /// The rarity of all words that find.
     sought_rarity: f32,
@@ -114,9 +94,11 @@ impl<'s> Scores<'s> {
         query: &Query,
         findings: &Findings,
     ) -> Result<Self, SearchError> {
+        let documents = findings.documents();
         let mut scores = Scores {
             searcher,
-            tallies: Tallies::new(searcher.number_end()),
+            tallies: vec![Tally::default(); documents.len()],
+            documents,
             lengths: searcher.lengths()?,
             sought_rarity: 0.0,
             finding: query.finding(),
@@ -142,12 +124,11 @@ impl<'s> Scores<'s> {
             };
             scores.sought_rarity += rarity;
             for found in findings.names_with(query, at).chain(kinds) {
+                let mut at = 0;
                 for &(document, frequencies) in &found.matches {
+                    at = seek(&scores.documents, at, document);
                     let in_name = frequencies.name > 0;
-                    scores
-                        .tallies
-                        .of_mut(document)
-                        .count(sought, found.kind, in_name);
+                    scores.tallies[at].count(sought, found.kind, in_name);
                 }
             }
             for found in kinds {
@@ -158,9 +139,11 @@ impl<'s> Scores<'s> {
     }
 
     fn add(&mut self, found: &Found) {
+        let mut at = 0;
         for &(document, frequencies) in &found.matches {
-            let (text, name) = self.parts(found, document, frequencies);
-            self.tallies.of_mut(document).add(text, name);
+            at = seek(&self.documents, at, document);
+            let (text, name) = self.parts(found, document as usize, frequencies);
+            self.tallies[at].add(text, name);
         }
     }
 
@@ -184,7 +167,7 @@ impl<'s> Scores<'s> {
     pub(super) fn by_field(&self, found: &Found, document: usize) -> [(&'static str, u32, f32); 3] {
         let weights = &self.searcher.weights;
         let all = found.in_document(document).unwrap_or_default();
-        let factors = self.factors(document);
+        let factors = self.of_document(document).factors();
         let text = |frequencies: Frequencies| weights.text(frequencies, self.length(document));
         let heading = Frequencies {
             headings: all.headings,
@@ -197,49 +180,79 @@ impl<'s> Scores<'s> {
         let name = factors.name * weights.saturated(all.name, 1.0);
         let scale = found.weight * factors.coverage;
         [
-            ("name", all.name, scale * name),
-            ("headings", all.headings, scale * text(heading)),
-            ("body", all.body, scale * text(body)),
+            ("name", all.name.into(), scale * name),
+            ("headings", all.headings.into(), scale * text(heading)),
+            ("body", all.body.into(), scale * text(body)),
         ]
     }
 
+    fn tally(&self, document: usize) -> Tally {
+        let at = self.documents.binary_search(&(document as u32));
+        at.map_or_else(|_| Tally::default(), |at| self.tallies[at])
+    }
+
+    /// A document, whatever it has of the query.
+    pub(super) fn of_document(&self, document: usize) -> Scored<'_> {
+        Scored {
+            scores: self,
+            document,
+            tally: self.tally(document),
+        }
+    }
+
+    /// The documents that have something of the query, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = Scored<'_>> {
+        let documents = self.documents.iter().zip(&self.tallies);
+        documents.map(|(&document, &tally)| Scored {
+            scores: self,
+            document: document as usize,
+            tally,
+        })
+    }
+}
+
+/// What a document has of a query.
+pub(super) struct Scored<'s> {
+    scores: &'s Scores<'s>,
+    pub(super) document: usize,
+    tally: Tally,
+}
+
+impl Scored<'_> {
     /// True when it has any word that finds.
-    pub(super) fn has_some(&self, document: usize) -> bool {
-        let tally = self.tallies.of(document);
-        tally.formed + tally.loose > 0.0
+    pub(super) fn has_some(&self) -> bool {
+        self.tally.formed + self.tally.loose > 0.0
     }
 
     /// True when it has every word in some form.
-    pub(super) fn has_all(&self, document: usize) -> bool {
-        self.tallies.of(document).words as usize == self.sought
+    pub(super) fn has_all(&self) -> bool {
+        self.tally.words as usize == self.scores.sought
     }
 
-    pub(super) fn factors(&self, document: usize) -> Factors {
-        let weights = &self.searcher.weights;
-        let tally = self.tallies.of(document);
-        let name_words = self.lengths.name(document);
-        let share = if self.sought_rarity > 0.0 {
-            (tally.formed + weights.loose * tally.loose) / self.sought_rarity
+    pub(super) fn factors(&self) -> Factors {
+        let scores = self.scores;
+        let weights = &scores.searcher.weights;
+        let name_words = scores.lengths.name(self.document);
+        let share = if scores.sought_rarity > 0.0 {
+            (self.tally.formed + weights.loose * self.tally.loose) / scores.sought_rarity
         } else {
             1.0
         };
         Factors {
-            coverage: weights.coverage(share, self.finding.max(1)),
-            name: weights.name(tally.in_name, name_words, self.sought),
-            formed: tally.formed > 0.0,
+            coverage: weights.coverage(share, scores.finding.max(1)),
+            name: weights.name(self.tally.in_name, name_words, scores.sought),
+            formed: self.tally.formed > 0.0,
         }
     }
 
-    /// The score of a document that matches.
-    pub(super) fn score(&self, document: usize) -> f32 {
-        let factors = self.factors(document);
-        ranking::tiered(self.untiered(document), factors.formed)
+    /// Its score, if it matches.
+    pub(super) fn score(&self) -> f32 {
+        ranking::tiered(self.untiered(), self.tally.formed > 0.0)
     }
 
     /// The same before what is matched by form is put above all else.
-    pub(super) fn untiered(&self, document: usize) -> f32 {
-        let tally = self.tallies.of(document);
-        let factors = self.factors(document);
-        factors.coverage * (tally.text + factors.name * tally.name)
+    pub(super) fn untiered(&self) -> f32 {
+        let factors = self.factors();
+        factors.coverage * (self.tally.text + factors.name * self.tally.name)
     }
 }

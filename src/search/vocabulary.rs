@@ -11,7 +11,7 @@ use tantivy::{InvertedIndexReader, SegmentReader};
 use super::query::Scope;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind, is_latin};
-use crate::index::{TextFields, live_documents, other_term};
+use crate::index::{TextFields, live_documents};
 
 /// A word of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,21 +23,12 @@ pub(super) struct Entry {
     pub(super) in_name: bool,
 }
 
-/// What terms are looked up as: words as they are written, and others, see
-/// [`TextFields`].
+/// What terms are looked up as in the fields of a text: words as they are
+/// written, and names as if they were one word.
 #[derive(Default)]
 pub(super) struct Lookups {
-    words: BTreeSet<String>,
-    others: Vec<String>,
-}
-
-impl Lookups {
-    /// The terms, each with the field of a text that has such.
-    pub(super) fn in_fields(&self, fields: &TextFields) -> impl Iterator<Item = (Field, &str)> {
-        let (words, others) = (fields.words, fields.others);
-        let words_of = self.words.iter().map(move |term| (words, term.as_str()));
-        words_of.chain(self.others.iter().map(move |term| (others, term.as_str())))
-    }
+    pub(super) words: BTreeSet<String>,
+    pub(super) joined: Vec<String>,
 }
 
 impl Searcher<'_> {
@@ -51,10 +42,10 @@ impl Searcher<'_> {
     pub(super) fn lookups(&self, kind: TermKind, terms: &[Term]) -> Lookups {
         let mut lookups = Lookups::default();
         for term in terms.iter().filter(|term| term.kind == kind) {
-            if kind != TermKind::Beginning {
-                lookups.words.extend(self.analyzer.words_with(term));
+            lookups.words.extend(self.analyzer.words_with(term));
+            if kind == TermKind::Form {
+                lookups.joined.push(term.text.clone());
             }
-            lookups.others.extend(other_term(kind, &term.text));
         }
         lookups
     }
@@ -64,7 +55,9 @@ impl Searcher<'_> {
         for &kind in kinds {
             let lookups = self.lookups(kind, terms);
             for fields in self.fields_of(Scope::Everywhere) {
-                for (field, term) in lookups.in_fields(&fields) {
+                let words = lookups.words.iter().map(|word| (fields.words, word));
+                let joined = lookups.joined.iter().map(|name| (fields.joined, name));
+                for (field, term) in words.chain(joined) {
                     if self.documents_with(field, term)? > 0 {
                         return Ok(true);
                     }
@@ -175,14 +168,8 @@ impl Searcher<'_> {
                     }
                 }
             }
-            let Some(other) = other_term(TermKind::Form, form) else {
-                continue;
-            };
-            let kind = other.len() - form.len();
-            self.terms_near(fields.others, &other, edits, |term, documents| {
-                let same_kind = term.starts_with(&other.as_bytes()[..kind]);
-                let form = term.get(kind..).filter(|_| same_kind);
-                if let Some(entry) = form.and_then(|form| entry(&mut found, form, documents)) {
+            self.terms_near(fields.joined, form, edits, |form, documents| {
+                if let Some(entry) = entry(&mut found, form, documents) {
                     entry.in_name |= fields.words == name.words;
                 }
             })?;
@@ -224,10 +211,8 @@ impl Searcher<'_> {
         let name = self.index.fields().name;
         for word in self.analyzer.words_of_sound(key) {
             for fields in self.fields_of(Scope::Everywhere) {
-                let mut documents = self.documents_with(fields.words, &word)?;
-                if let Some(joined) = other_term(TermKind::Form, &word) {
-                    documents += self.documents_with(fields.others, &joined)?;
-                }
+                let documents = self.documents_with(fields.words, &word)?
+                    + self.documents_with(fields.joined, &word)?;
                 if let Some(entry) = entry(&mut found, word.as_bytes(), documents) {
                     entry.in_name |= fields.words == name.words;
                 }

@@ -1,0 +1,178 @@
+//! The documents that have words, and how often: each word is read from the
+//! snapshot once, whatever it is looked up for.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, TERMINATED, postings::Postings};
+
+use super::query::Scope;
+use super::ranking::Frequencies;
+use super::{SearchError, Searcher};
+use crate::analysis::{Term, TermKind};
+use crate::index::TextFields;
+
+/// A document by its number in the snapshot, and how often it has a word.
+pub(super) type Match = (u32, Frequencies);
+
+/// One field's place among a word's frequencies.
+type Place = fn(&mut Frequencies) -> &mut u16;
+
+/// Sorts by document and puts together what a document has of several words
+/// and in its fields.
+pub(super) fn merged(mut found: Vec<Match>) -> Vec<Match> {
+    // Stable, because it is quick with what is a few sorted runs.
+    found.sort_by_key(|&(number, _)| number);
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 = kept.1.plus(next.1);
+        }
+        same
+    });
+    found
+}
+
+/// The place of a document among others, sorted, that is not before `from`.
+pub(super) fn seek(documents: &[u32], from: usize, document: u32) -> usize {
+    let mut step = 1;
+    let mut end = from;
+    while documents.get(end).is_some_and(|&at| at < document) {
+        end += step;
+        step *= 2;
+    }
+    let start = from.max(end.saturating_sub(step / 2));
+    let end = end.min(documents.len());
+    start + documents[start..end].partition_point(|&at| at < document)
+}
+
+/// Reads the matches of a query's words.
+pub(super) struct Matches<'s> {
+    searcher: &'s Searcher<'s>,
+    read: HashMap<(Lookup, Scope), Rc<Vec<Match>>>,
+}
+
+/// What is looked up in the fields of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Lookup {
+    /// A word as it is written.
+    Word(String),
+    /// A name as if it were one word.
+    Joined(String),
+}
+
+impl<'s> Matches<'s> {
+    pub(super) fn new(searcher: &'s Searcher<'s>) -> Self {
+        Matches {
+            searcher,
+            read: HashMap::new(),
+        }
+    }
+
+    /// The documents that have one of the terms of a kind in a scope, and how
+    /// often they have any of them.
+    pub(super) fn of(
+        &mut self,
+        kind: TermKind,
+        terms: &[Term],
+        scope: Scope,
+    ) -> Result<Vec<Match>, SearchError> {
+        let lookups = self.searcher.lookups(kind, terms);
+        let words = lookups.words.into_iter().map(Lookup::Word);
+        let joined = lookups.joined.into_iter().map(Lookup::Joined);
+        let mut lists = Vec::new();
+        for lookup in words.chain(joined) {
+            let list = match self.read.get(&(lookup.clone(), scope)) {
+                Some(list) => Rc::clone(list),
+                None => {
+                    let list = Rc::new(self.searcher.matches(&lookup, scope)?);
+                    self.read.insert((lookup, scope), Rc::clone(&list));
+                    list
+                }
+            };
+            if !list.is_empty() {
+                lists.push(list);
+            }
+        }
+        Ok(match &lists[..] {
+            [list] => list.to_vec(),
+            lists => merged(lists.iter().flat_map(|list| list.iter().copied()).collect()),
+        })
+    }
+}
+
+impl Searcher<'_> {
+    /// The documents that have a word in a scope.
+    fn matches(&self, lookup: &Lookup, scope: Scope) -> Result<Vec<Match>, SearchError> {
+        let mut found: Vec<Match> = Vec::new();
+        for (fields, place) in self.places(scope) {
+            let (field, text) = match lookup {
+                Lookup::Word(word) => (fields.words, word),
+                Lookup::Joined(name) => (fields.joined, name),
+            };
+            self.read_matches(field, text, place, &mut found)?;
+        }
+        Ok(merged(found))
+    }
+
+    fn read_matches(
+        &self,
+        field: Field,
+        text: &str,
+        place: Place,
+        found: &mut Vec<Match>,
+    ) -> Result<(), SearchError> {
+        let term = tantivy::Term::from_field_text(field, text);
+        for (reader, base) in self.segments() {
+            let inverted = reader
+                .inverted_index(field)
+                .map_err(|source| self.index.failed(source))?;
+            let postings = self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            found.reserve(postings.size_hint() as usize);
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    let mut frequencies = Frequencies::default();
+                    *place(&mut frequencies) =
+                        u16::try_from(postings.term_freq()).unwrap_or(u16::MAX);
+                    found.push((base as u32 + postings.doc(), frequencies));
+                }
+                postings.advance();
+            }
+        }
+        Ok(())
+    }
+
+    /// The fields of a scope, each with its place among the frequencies.
+    pub(super) fn places(&self, scope: Scope) -> Vec<(TextFields, Place)> {
+        let fields = self.index.fields();
+        let places: [(TextFields, Place, Scope); 3] = [
+            (fields.name, |f| &mut f.name, Scope::Name),
+            (fields.headings, |f| &mut f.headings, Scope::Headings),
+            (fields.body, |f| &mut f.body, Scope::Everywhere),
+        ];
+        let asked = |own: Scope| scope == Scope::Everywhere || scope == own;
+        let places = places.into_iter().filter(|&(_, _, own)| asked(own));
+        places.map(|(fields, place, _)| (fields, place)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeking_finds_what_a_search_from_the_start_would() {
+        let documents: Vec<u32> = (0..100).map(|at| at * 3).collect();
+        for from in 0..100 {
+            for document in from as u32 * 3..310 {
+                let place = documents.partition_point(|&at| at < document);
+                assert_eq!(seek(&documents, from, document), place, "{from} {document}");
+            }
+        }
+        assert_eq!(seek(&[], 0, 7), 0);
+    }
+}
