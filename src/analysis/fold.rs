@@ -13,6 +13,13 @@ pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
+    if word.chars().all(is_russian) {
+        return russian(word);
+    }
+    any(word)
+}
+
+fn any(word: &str) -> String {
     let letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
     let letters = in_one_script(letters);
     let mut after_cyrillic = false;
@@ -29,6 +36,21 @@ pub(super) fn fold(word: &str) -> String {
         .nfc()
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// True for the letters of most Russian words.
+fn is_russian(c: char) -> bool {
+    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
+}
+
+/// What all else does to a word of nothing but Russian letters.
+fn russian(word: &str) -> String {
+    let lower = |c: char| match c {
+        'А'..='Я' => char::from_u32(c as u32 + ('а' as u32 - 'А' as u32)).unwrap_or(c),
+        'ё' | 'Ё' => 'е',
+        c => c,
+    };
+    word.chars().map(lower).collect()
 }
 
 pub(super) fn is_cyrillic(c: char) -> bool {
@@ -107,7 +129,18 @@ fn in_one_script(mut letters: Vec<char>) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{any, fold, russian};
+
+    #[test]
+    fn russian_words_fold_as_all_others() {
+        let letters: Vec<char> = ('А'..='я').chain(['ё', 'Ё']).collect();
+        for first in &letters {
+            for second in &letters {
+                let word: String = [first, second].into_iter().collect();
+                assert_eq!(russian(&word), any(&word), "{word}");
+            }
+        }
+    }
 
     #[test]
     fn spellings_fold_to_one() {

@@ -16,7 +16,7 @@ mod sound;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -245,6 +245,16 @@ impl Analyzer {
     /// text's language, a tag as `pt` or `pt-br`, has its say where a word may
     /// be of several: `die` in Latin letters.
     pub fn analyze(&self, text: &str, lang: &str) -> Vec<Token> {
+        self.tokens(text, lang, None)
+    }
+
+    /// The same, with their exact terms alone for the words that are not among
+    /// these, which are exact terms too: many times as fast when these are few.
+    pub fn analyze_only(&self, words: &HashSet<String>, text: &str, lang: &str) -> Vec<Token> {
+        self.tokens(text, lang, Some(words))
+    }
+
+    fn tokens(&self, text: &str, lang: &str, only: Option<&HashSet<String>>) -> Vec<Token> {
         let lang = primary(lang);
         let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         let words = words.of(lang);
@@ -260,20 +270,17 @@ impl Analyzer {
                 }
                 Piece::Ending(range) => {
                     position += 1;
-                    let exact = term(TermKind::Exact, fold::fold(&text[range.clone()]));
-                    Token {
-                        range,
-                        position: at,
-                        reading: Reading::Ending,
-                        common: true,
-                        terms: [exact].into(),
-                        parts: [].into(),
-                    }
+                    let ending = exact_word(Reading::Ending, fold::fold(&text[range.clone()]));
+                    ending.at(range, at)
                 }
                 Piece::Word(range) => {
                     position += 1;
                     let written = &text[range.clone()];
-                    let word = recall(words, written, || self.word(written, lang));
+                    let folded = only.map(|words| (words, fold::fold(written)));
+                    let word = match folded.filter(|(words, folded)| !words.contains(folded)) {
+                        Some((_, folded)) => exact_word(Reading::Plain, folded),
+                        None => recall(words, written, || self.word(written, lang)),
+                    };
                     word.at(range, at)
                 }
             };
@@ -408,6 +415,16 @@ impl Word {
             terms: self.terms,
             parts: self.parts,
         }
+    }
+}
+
+/// A word that is found as it is and no other way.
+fn exact_word(reading: Reading, folded: String) -> Word {
+    Word {
+        reading,
+        common: reading == Reading::Ending,
+        terms: [term(TermKind::Exact, folded)].into(),
+        parts: [].into(),
     }
 }
 

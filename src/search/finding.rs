@@ -1,6 +1,8 @@
 //! What the index has of a query: the matches of every word, name and phrase,
 //! and from them the documents that match the whole.
 
+use std::collections::HashSet;
+
 use super::matches::{Match, Matches, merged};
 use super::query::{Condition, Query, Role, Scope};
 use super::ranking::{self, Frequencies};
@@ -60,6 +62,8 @@ pub(super) struct Findings {
     pub(super) names: Vec<Found>,
     /// By phrase.
     pub(super) phrases: Vec<Found>,
+    /// The words that documents were found by, as exact terms.
+    pub(super) found_words: HashSet<String>,
 }
 
 impl Searcher<'_> {
@@ -81,6 +85,7 @@ impl Searcher<'_> {
             words: Vec::with_capacity(query.words.len()),
             names: Vec::with_capacity(query.names.len()),
             phrases: Vec::with_capacity(query.phrases.len()),
+            found_words: HashSet::new(),
         };
         for word in &query.words {
             // A word that is sought in one form alone has all its weight there.
@@ -128,6 +133,7 @@ impl Searcher<'_> {
                 .phrases
                 .push(found(TermKind::Exact, weight, merged(following)));
         }
+        findings.found_words = matches.into_words();
         Ok(findings)
     }
 }

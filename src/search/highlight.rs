@@ -16,6 +16,8 @@ use crate::document::Document;
 /// What a query looks for, by number: its words, then its names, then its phrases.
 pub(super) struct Highlighter<'q> {
     analyzer: &'q Analyzer,
+    /// The words by which the query was found: no others can match.
+    words: &'q HashSet<String>,
     /// What a term stands for.
     sought: HashMap<&'q Term, Vec<Sought>>,
     /// Phrases, each with its number.
@@ -67,9 +69,10 @@ impl Mark {
 }
 
 impl<'q> Highlighter<'q> {
-    pub(super) fn new(query: &'q Query, analyzer: &'q Analyzer, findings: &Findings) -> Self {
+    pub(super) fn new(query: &'q Query, analyzer: &'q Analyzer, findings: &'q Findings) -> Self {
         let mut highlighter = Highlighter {
             analyzer,
+            words: &findings.found_words,
             sought: HashMap::new(),
             phrases: Vec::new(),
             parts: HashMap::new(),
@@ -149,7 +152,7 @@ impl<'q> Highlighter<'q> {
 
     /// Words that a text has in some form are not marked more loosely in it.
     fn in_text(&self, text: &str, lang: &str, place: Scope) -> Vec<Mark> {
-        let tokens = self.analyzer.analyze(text, lang);
+        let tokens = self.analyzer.analyze_only(self.words, text, lang);
         let mut marks: Vec<Mark> = Vec::new();
         for token in &tokens {
             // A name stands before its words, which are marked with it.

@@ -1,7 +1,7 @@
 //! The documents that have words, and how often: each word is read from the
 //! snapshot once, whatever it is looked up for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use tantivy::schema::{Field, IndexRecordOption};
@@ -99,6 +99,18 @@ impl<'s> Matches<'s> {
             [list] => list.to_vec(),
             lists => merged(lists.iter().flat_map(|list| list.iter().copied()).collect()),
         })
+    }
+}
+
+impl Matches<'_> {
+    /// The words that documents have, of all that were looked up.
+    pub(super) fn into_words(self) -> HashSet<String> {
+        let found = self.read.into_iter().filter(|(_, list)| !list.is_empty());
+        let words = found.filter_map(|((lookup, _), _)| match lookup {
+            Lookup::Word(word) => Some(word),
+            Lookup::Joined(_) => None,
+        });
+        words.collect()
     }
 }
 
