@@ -3,8 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::matches::{Match, Matches, merged};
-use super::query::{Condition, Query, Role, Scope};
+use fixedbitset::FixedBitSet;
+
+use super::matches::{Match, Matches, is_own, merged};
+use super::query::{Condition, Query, QueryWord, Role, Scope};
 use super::ranking::{self, Frequencies};
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
@@ -64,47 +66,41 @@ pub(super) struct Findings {
     pub(super) phrases: Vec<Found>,
     /// The words that documents were found by, as exact terms.
     pub(super) found_words: HashSet<String>,
+    /// Documents that have words that find only loosely, when they are not among
+    /// the matches because enough others are.
+    pub(super) loose: Option<FixedBitSet>,
+}
+
+/// When the documents that have a word in some form are so many, of those that
+/// pass a filter, none other will be shown: all others come after them.
+pub(super) struct Enough<'f> {
+    pub(super) documents: usize,
+    pub(super) passing: Option<&'f [bool]>,
 }
 
 impl Searcher<'_> {
-    /// Looks up everything that a query asks.
-    pub(super) fn find(&self, query: &Query) -> Result<Findings, SearchError> {
+    /// Looks up everything that a query asks. With enough documents that have it
+    /// in some form, the others are only counted.
+    pub(super) fn find(&self, query: &Query, enough: &Enough<'_>) -> Result<Findings, SearchError> {
         let weights = &self.weights;
-        let total = self.document_count();
-        let found = |kind, weight: f32, matches: Vec<Match>| {
-            let rarity = ranking::rarity(own(&matches), total);
-            Found {
-                kind,
-                weight: weight * rarity,
-                rarity,
-                matches,
-            }
-        };
         let mut matches = Matches::new(self);
         let mut findings = Findings {
             words: Vec::with_capacity(query.words.len()),
             names: Vec::with_capacity(query.names.len()),
             phrases: Vec::with_capacity(query.phrases.len()),
             found_words: HashSet::new(),
+            loose: None,
         };
+        // What only ranks is asked last, of what others have found.
+        let waits = |word: &QueryWord| query.condition.is_none() && word.role == Role::Ranks;
         for word in &query.words {
-            // A word that is sought in one form alone has all its weight there.
-            let alone = word.terms.iter().all(|term| term.kind == TermKind::Exact);
-            let scale = match word.role {
-                Role::Finds => word.boost,
-                Role::Ranks => word.boost * weights.common,
-                Role::Excludes => 0.0,
-            };
             let mut kinds = Vec::with_capacity(TermKind::ALL.len());
-            for kind in TermKind::ALL {
-                let weight = if alone {
-                    weights.exact + weights.form
-                } else {
-                    weights.of(kind)
-                };
-                if weight > 0.0 && word.terms.iter().any(|term| term.kind == kind) {
+            for kind in [TermKind::Exact, TermKind::Form] {
+                if !waits(word)
+                    && let Some(weight) = self.weight_of(word, kind)
+                {
                     let matches = matches.of(kind, &word.terms, word.scope)?;
-                    kinds.push(found(kind, weight * scale, matches));
+                    kinds.push(self.found(kind, weight, own(&matches), matches));
                 }
             }
             findings.words.push(kinds);
@@ -123,19 +119,97 @@ impl Searcher<'_> {
                 (_, true) => weights.synonym * boost,
                 _ => weights.joined * boost,
             };
-            findings.names.push(found(TermKind::Form, weight, matches));
+            let found = self.found(TermKind::Form, weight, own(&matches), matches);
+            findings.names.push(found);
         }
         for phrase in &query.phrases {
             let mut following = self.phrase_matches(phrase)?;
             following.extend(matches.of(TermKind::Form, &phrase.joined, phrase.scope)?);
+            let following = merged(following);
             let weight = weights.joined * phrase.boost * phrase.terms.len() as f32;
-            findings
-                .phrases
-                .push(found(TermKind::Exact, weight, merged(following)));
+            let found = self.found(TermKind::Exact, weight, own(&following), following);
+            findings.phrases.push(found);
         }
+        let formed = findings.formed(query, self.number_end());
+        let passes = |&number: &usize| enough.passing.is_none_or(|passing| passing[number]);
+        let plenty = query.condition.is_none()
+            && formed.ones().filter(passes).nth(enough.documents).is_some();
+        let mut others = FixedBitSet::with_capacity(formed.len());
+        for (at, word) in query.words.iter().enumerate() {
+            for kind in [TermKind::Stem, TermKind::Beginning] {
+                let Some(weight) = self.weight_of(word, kind).filter(|_| !waits(word)) else {
+                    continue;
+                };
+                let (matches, own) = if plenty && word.role == Role::Finds {
+                    matches.among(&formed, &mut others, kind, &word.terms, word.scope)?
+                } else {
+                    let matches = matches.of(kind, &word.terms, word.scope)?;
+                    let own = own(&matches);
+                    (matches, own)
+                };
+                findings.words[at].push(self.found(kind, weight, own, matches));
+            }
+        }
+        let mut found = formed;
+        for document in findings.documents() {
+            found.insert(document as usize);
+        }
+        let mut none = FixedBitSet::with_capacity(found.len());
+        for (at, word) in query.words.iter().enumerate() {
+            for kind in TermKind::ALL {
+                if waits(word)
+                    && let Some(weight) = self.weight_of(word, kind)
+                {
+                    let (matches, own) =
+                        matches.among(&found, &mut none, kind, &word.terms, word.scope)?;
+                    findings.words[at].push(self.found(kind, weight, own, matches));
+                }
+            }
+        }
+        findings.loose = plenty.then_some(others);
         findings.found_words = matches.into_words();
         Ok(findings)
     }
+
+    /// What a kind of match of a word is worth before its rarity; `None` for a
+    /// kind that is not looked for.
+    fn weight_of(&self, word: &QueryWord, kind: TermKind) -> Option<f32> {
+        let weights = &self.weights;
+        // A word that is sought in one form alone has all its weight there.
+        let alone = word.terms.iter().all(|term| term.kind == TermKind::Exact);
+        let scale = match word.role {
+            Role::Finds => word.boost,
+            Role::Ranks => word.boost * weights.common,
+            Role::Excludes => 0.0,
+        };
+        let weight = if alone {
+            weights.exact + weights.form
+        } else {
+            weights.of(kind)
+        };
+        let sought = weight > 0.0 && word.terms.iter().any(|term| term.kind == kind);
+        sought.then_some(weight * scale)
+    }
+
+    /// `own` documents have it themselves, not only in the headings above them:
+    /// it is as rare as its headings' own documents are.
+    fn found(&self, kind: TermKind, weight: f32, own: usize, matches: Vec<Match>) -> Found {
+        let rarity = ranking::rarity(own.max(1), self.document_count());
+        Found {
+            kind,
+            weight: weight * rarity,
+            rarity,
+            matches,
+        }
+    }
+}
+
+/// How many documents have a word themselves.
+fn own(found: &[Match]) -> usize {
+    found
+        .iter()
+        .filter(|(_, frequencies)| is_own(frequencies))
+        .count()
 }
 
 impl Findings {
@@ -149,6 +223,20 @@ impl Findings {
         documents.sort();
         documents.dedup();
         documents
+    }
+
+    /// The documents that have a word that finds in some form.
+    fn formed(&self, query: &Query, total: usize) -> FixedBitSet {
+        let mut formed = FixedBitSet::with_capacity(total);
+        for (at, kinds) in self.words.iter().enumerate() {
+            if query.words[at].role == Role::Finds {
+                for found in kinds.iter().chain(self.names_with(query, at)) {
+                    let matches = found.matches.iter();
+                    matches.for_each(|&(document, _)| formed.insert(document as usize));
+                }
+            }
+        }
+        formed
     }
 
     /// How rare a word is: as rare as its forms are.
@@ -233,11 +321,4 @@ impl Findings {
         }
         flags
     }
-}
-
-/// How many documents have a word themselves, not only in the headings above
-/// them: such a word is as rare as its headings' own documents are.
-fn own(found: &[Match]) -> usize {
-    let own = |(_, frequencies): &&Match| frequencies.name + frequencies.body > 0;
-    found.iter().filter(own).count().max(1)
 }

@@ -4,11 +4,14 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use fixedbitset::FixedBitSet;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, TERMINATED, postings::Postings};
+use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 use super::query::Scope;
 use super::ranking::Frequencies;
+use super::vocabulary::Lookups;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind};
 use crate::index::TextFields;
@@ -51,7 +54,13 @@ pub(super) fn seek(documents: &[u32], from: usize, document: u32) -> usize {
 pub(super) struct Matches<'s> {
     searcher: &'s Searcher<'s>,
     read: HashMap<(Lookup, Scope), Rc<Vec<Match>>>,
+    /// Words that were read together with many.
+    many: HashSet<String>,
 }
+
+/// From so many words on, the words of the index between the first and the last
+/// are gone through instead of each being looked up.
+const MANY: usize = 64;
 
 /// What is looked up in the fields of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +76,7 @@ impl<'s> Matches<'s> {
         Matches {
             searcher,
             read: HashMap::new(),
+            many: HashSet::new(),
         }
     }
 
@@ -78,10 +88,52 @@ impl<'s> Matches<'s> {
         terms: &[Term],
         scope: Scope,
     ) -> Result<Vec<Match>, SearchError> {
+        let mut found = Vec::new();
+        self.each(kind, terms, scope, &mut |at| found.push(at))?;
+        Ok(merged(found))
+    }
+
+    /// The same of some documents only; the others are added to `others`. Also
+    /// how many of all have such a word themselves, see [`is_own`].
+    pub(super) fn among(
+        &mut self,
+        documents: &FixedBitSet,
+        others: &mut FixedBitSet,
+        kind: TermKind,
+        terms: &[Term],
+        scope: Scope,
+    ) -> Result<(Vec<Match>, usize), SearchError> {
+        let mut found = Vec::new();
+        let mut own = FixedBitSet::with_capacity(documents.len());
+        self.each(kind, terms, scope, &mut |(document, frequencies)| {
+            let at = document as usize;
+            if is_own(&frequencies) {
+                own.insert(at);
+            }
+            if documents.contains(at) {
+                found.push((document, frequencies));
+            } else {
+                others.insert(at);
+            }
+        })?;
+        Ok((merged(found), own.count_ones(..)))
+    }
+
+    fn each(
+        &mut self,
+        kind: TermKind,
+        terms: &[Term],
+        scope: Scope,
+        tell: &mut dyn FnMut(Match),
+    ) -> Result<(), SearchError> {
         let lookups = self.searcher.lookups(kind, terms);
+        if lookups.words.len() >= MANY {
+            self.searcher.read_many(&lookups, scope, tell)?;
+            self.many.extend(lookups.words);
+            return Ok(());
+        }
         let words = lookups.words.into_iter().map(Lookup::Word);
         let joined = lookups.joined.into_iter().map(Lookup::Joined);
-        let mut lists = Vec::new();
         for lookup in words.chain(joined) {
             let list = match self.read.get(&(lookup.clone(), scope)) {
                 Some(list) => Rc::clone(list),
@@ -91,26 +143,26 @@ impl<'s> Matches<'s> {
                     list
                 }
             };
-            if !list.is_empty() {
-                lists.push(list);
-            }
+            list.iter().for_each(|&at| tell(at));
         }
-        Ok(match &lists[..] {
-            [list] => list.to_vec(),
-            lists => merged(lists.iter().flat_map(|list| list.iter().copied()).collect()),
-        })
+        Ok(())
     }
 }
 
+/// True when a document has a word itself, not only in the headings above it.
+pub(super) fn is_own(frequencies: &Frequencies) -> bool {
+    frequencies.name > 0 || frequencies.body > 0
+}
+
 impl Matches<'_> {
-    /// The words that documents have, of all that were looked up.
+    /// The words that were looked up, without most of those that no document has.
     pub(super) fn into_words(self) -> HashSet<String> {
         let found = self.read.into_iter().filter(|(_, list)| !list.is_empty());
         let words = found.filter_map(|((lookup, _), _)| match lookup {
             Lookup::Word(word) => Some(word),
             Lookup::Joined(_) => None,
         });
-        words.collect()
+        words.chain(self.many).collect()
     }
 }
 
@@ -123,17 +175,55 @@ impl Searcher<'_> {
                 Lookup::Word(word) => (fields.words, word),
                 Lookup::Joined(name) => (fields.joined, name),
             };
-            self.read_matches(field, text, place, &mut found)?;
+            self.read_word(field, text, place, &mut |at| found.push(at))?;
         }
         Ok(merged(found))
     }
 
-    fn read_matches(
+    /// Tells of the documents that have any of many words, which begin alike.
+    fn read_many(
+        &self,
+        lookups: &Lookups,
+        scope: Scope,
+        tell: &mut dyn FnMut(Match),
+    ) -> Result<(), SearchError> {
+        for (fields, place) in self.places(scope) {
+            for name in &lookups.joined {
+                self.read_word(fields.joined, name, place, tell)?;
+            }
+            let (Some(first), Some(last)) = (lookups.words.first(), lookups.words.last()) else {
+                continue;
+            };
+            for (reader, base) in self.segments() {
+                let inverted = reader
+                    .inverted_index(fields.words)
+                    .map_err(|source| self.index.failed(source))?;
+                let terms = inverted.terms().range().ge(first).le(last);
+                let mut terms = terms
+                    .into_stream()
+                    .map_err(|source| self.io_failed(source))?;
+                while terms.advance() {
+                    if str::from_utf8(terms.key()).is_ok_and(|word| lookups.words.contains(word)) {
+                        let postings = inverted
+                            .read_postings_from_terminfo(
+                                terms.value(),
+                                IndexRecordOption::WithFreqs,
+                            )
+                            .map_err(|source| self.io_failed(source))?;
+                        read(reader, base, postings, place, tell);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_word(
         &self,
         field: Field,
         text: &str,
         place: Place,
-        found: &mut Vec<Match>,
+        tell: &mut dyn FnMut(Match),
     ) -> Result<(), SearchError> {
         let term = tantivy::Term::from_field_text(field, text);
         for (reader, base) in self.segments() {
@@ -141,18 +231,8 @@ impl Searcher<'_> {
                 .inverted_index(field)
                 .map_err(|source| self.index.failed(source))?;
             let postings = self.postings(&inverted, &term, IndexRecordOption::WithFreqs)?;
-            let Some(mut postings) = postings else {
-                continue;
-            };
-            found.reserve(postings.size_hint() as usize);
-            while postings.doc() != TERMINATED {
-                if !reader.is_deleted(postings.doc()) {
-                    let mut frequencies = Frequencies::default();
-                    *place(&mut frequencies) =
-                        u16::try_from(postings.term_freq()).unwrap_or(u16::MAX);
-                    found.push((base as u32 + postings.doc(), frequencies));
-                }
-                postings.advance();
+            if let Some(postings) = postings {
+                read(reader, base, postings, place, tell);
             }
         }
         Ok(())
@@ -169,6 +249,25 @@ impl Searcher<'_> {
         let asked = |own: Scope| scope == Scope::Everywhere || scope == own;
         let places = places.into_iter().filter(|&(_, _, own)| asked(own));
         places.map(|(fields, place, _)| (fields, place)).collect()
+    }
+}
+
+/// Tells what a segment, the first document of which has the number `base`, has
+/// of a word in one field.
+fn read(
+    reader: &SegmentReader,
+    base: usize,
+    mut postings: SegmentPostings,
+    place: Place,
+    tell: &mut dyn FnMut(Match),
+) {
+    while postings.doc() != TERMINATED {
+        if !reader.is_deleted(postings.doc()) {
+            let mut frequencies = Frequencies::default();
+            *place(&mut frequencies) = u16::try_from(postings.term_freq()).unwrap_or(u16::MAX);
+            tell((base as u32 + postings.doc(), frequencies));
+        }
+        postings.advance();
     }
 }
 

@@ -21,10 +21,11 @@ mod snippet;
 mod suggest;
 mod vocabulary;
 
+use fixedbitset::FixedBitSet;
 use thiserror::Error;
 
 pub use self::explain::{Explanation, Part};
-use self::finding::Findings;
+use self::finding::{Enough, Findings};
 use self::highlight::Highlighter;
 pub use self::places::{Place, SourceMatch};
 pub use self::query::{
@@ -263,7 +264,11 @@ impl<'i> Searcher<'i> {
     /// How many documents match, and the best of them up to the last one asked for.
     fn ranked(&self, query: &Query, options: &SearchOptions) -> Result<Ranked<'_>, SearchError> {
         let passing = filter::passing(self, &options.filter)?;
-        let findings = self.find(query)?;
+        let enough = Enough {
+            documents: options.offset.saturating_add(options.limit),
+            passing: passing.as_deref(),
+        };
+        let findings = self.find(query, &enough)?;
         let scores = Scores::of(self, query, &findings)?;
         let passes = |scored: &Scored<'_>| {
             (!options.all || scored.has_all())
@@ -284,7 +289,12 @@ impl<'i> Searcher<'i> {
                 scores.all().filter(wanted).map(ranked).collect()
             }
         };
-        let total = scored.len();
+        let loose = findings.loose.iter().flat_map(FixedBitSet::ones);
+        let loose = loose.filter(|&number| {
+            // A loose match is no match where all words are asked for.
+            !options.all && passing.as_ref().is_none_or(|passing| passing[number])
+        });
+        let total = scored.len() + loose.count();
         let best = self.best(scored, options.offset.saturating_add(options.limit))?;
         Ok(Ranked {
             total,
@@ -312,12 +322,14 @@ impl<'i> Searcher<'i> {
         mut scored: Vec<(usize, f32)>,
         wanted: usize,
     ) -> Result<Vec<(usize, f32)>, SearchError> {
-        scored.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        // Places are read only of what may be shown, ties across the edge included.
-        let edge = scored
-            .get(wanted.saturating_sub(1))
-            .map_or(f32::NEG_INFINITY, |&(_, score)| score);
-        scored.truncate(scored.partition_point(|&(_, score)| score >= edge));
+        let best_first =
+            |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if (1..scored.len()).contains(&wanted) {
+            // Only what may be shown is sorted, ties across the edge included.
+            let (_, &mut (_, edge), _) = scored.select_nth_unstable_by(wanted - 1, best_first);
+            scored.retain(|&(_, score)| score >= edge);
+        }
+        scored.sort_unstable_by(best_first);
         let place = self.order()?;
         let mut at = 0;
         while at < scored.len() {

@@ -1,6 +1,8 @@
 //! Which documents a query finds, and in which order.
 
-use crate::sandbox::Sandbox;
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, repository};
 
 #[test]
 fn a_question_about_the_article_is_answered_on_a_fresh_clone() {
@@ -292,4 +294,33 @@ fn a_reader_that_stops_is_no_error() {
     drop(child.stdout.take());
     let run = crate::sandbox::Run::of(child.wait_with_output().unwrap());
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+}
+
+/// With few hits asked for, documents that match only loosely are counted and
+/// not scored; nothing else may come of it.
+#[test]
+fn the_first_hits_and_their_number_do_not_depend_on_how_many_are_asked_for() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    let topics = repository().join("tests/evaluation/topics.tsv");
+    let topics = topics.to_str().unwrap();
+    let answers = |count: &str, filter: &[&str]| -> Vec<Value> {
+        let batch = ["query", "--batch", topics, "-n", count, "--explain"];
+        let run = sandbox.run(batch.iter().chain(filter));
+        let lines = run.stdout.lines();
+        lines
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    };
+    for filter in [&[][..], &["--kind", "project"], &["--all"]] {
+        let (few, many) = (answers("2", filter), answers("1000", filter));
+        assert_eq!(few.len(), many.len());
+        assert!(few.len() > 200);
+        for (few, many) in few.iter().zip(&many) {
+            assert_eq!(few["total"], many["total"], "{}", few["query"]);
+            let (few, many) = (few["hits"].as_array(), many["hits"].as_array());
+            let (few, many) = (few.unwrap(), many.unwrap());
+            assert_eq!(few[..], many[..few.len()]);
+        }
+    }
 }
