@@ -22,9 +22,6 @@ pub(super) const FILE: &str = "obzor.json";
 /// The next commit, until it takes the place of the last.
 const NEXT: &str = "obzor.json.next";
 
-/// What the names of manifests begin with; the generation follows.
-const MANIFEST: &str = "files-";
-
 /// What the names of lexicons begin with; the generation follows.
 const LEXICON: &str = "words-";
 
@@ -213,20 +210,9 @@ impl Commit {
         Ok(())
     }
 
-    /// The name of its manifest, which must be new.
-    pub(super) fn manifest_name(generation: u64) -> String {
-        format!("{MANIFEST}{generation}.jsonl")
-    }
-
     /// The name of its lexicon, if that is new.
     pub(super) fn lexicon_name(generation: u64) -> String {
         format!("{LEXICON}{generation}.lexicon")
-    }
-
-    /// The generation of a manifest.
-    pub(super) fn generation_of(manifest: &str) -> Option<u64> {
-        let number = manifest.strip_prefix(MANIFEST)?.strip_suffix(".jsonl")?;
-        number.parse().ok()
     }
 
     /// Makes this the commit of a folder. All files that it names must have been
@@ -269,7 +255,8 @@ impl Commit {
 pub(super) fn is_own(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-    let manifest = name.starts_with(MANIFEST) && name.ends_with(".jsonl");
+    let manifest = manifest::generation_of(name).is_some();
+    let old_manifest = name.starts_with("files-") && name.ends_with(".jsonl");
     let old = [
         "meta.json",
         ".managed.json",
@@ -277,7 +264,7 @@ pub(super) fn is_own(name: &str) -> bool {
         ".tantivy-writer.lock",
     ];
     let lexicon = name.starts_with(LEXICON) && name.ends_with(".lexicon");
-    segment || manifest || lexicon || name == NEXT || old.contains(&name)
+    segment || manifest || lexicon || old_manifest || name == NEXT || old.contains(&name)
 }
 
 pub(super) fn write_synced(file: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,8 +1,9 @@
 //! What has changed in a corpus since it was indexed.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::num::NonZero;
+use std::thread;
 
 use super::manifest::{Manifest, Stamp};
 use crate::corpus::{Corpus, CorpusFile};
@@ -42,22 +43,23 @@ pub(super) fn hash(source: &str) -> u64 {
 /// content where these differ or may deceive.
 pub(super) fn compare(corpus: &Corpus, manifest: &Manifest) -> Changes {
     let (files, errors) = corpus.files();
+    let stamps = stamps_of(&files);
     let mut changes = Changes {
         errors,
         ..Changes::default()
     };
-    let mut known: HashSet<&str> = manifest.files.keys().map(String::as_str).collect();
-    for file in files {
-        let Some(entry) = manifest.files.get(&file.path) else {
-            let size = fs::metadata(&file.location).map_or(0, |metadata| metadata.len());
-            changes.bytes += size;
+    // Both are in the order of their paths.
+    let mut known = manifest.files.iter().peekable();
+    let mut missing: Vec<&str> = Vec::new();
+    for (file, stamp) in files.into_iter().zip(stamps) {
+        while let Some((path, _)) = known.next_if(|(path, _)| **path < file.path) {
+            missing.push(path);
+        }
+        let Some((_, entry)) = known.next_if(|(path, _)| **path == file.path) else {
+            changes.bytes += stamp.map_or(0, |stamp| stamp.size);
             changes.added.push(file);
             continue;
         };
-        known.remove(file.path.as_str());
-        let stamp = fs::metadata(&file.location)
-            .ok()
-            .map(|metadata| Stamp::of(&metadata));
         let settled = stamp.is_some_and(|stamp| stamp.is_older_than(manifest.begun));
         if stamp == Some(entry.stamp) && settled && entry.hash.is_some() {
             changes.unchanged.push(file);
@@ -72,8 +74,7 @@ pub(super) fn compare(corpus: &Corpus, manifest: &Manifest) -> Changes {
             changes.changed.push(file);
         }
     }
-    let mut missing: Vec<&str> = known.into_iter().collect();
-    missing.sort_unstable();
+    missing.extend(known.map(|(path, _)| path.as_str()));
     for path in missing {
         let location = corpus.locate(path).unwrap_or_default();
         let hidden =
@@ -89,4 +90,34 @@ pub(super) fn compare(corpus: &Corpus, manifest: &Manifest) -> Changes {
         }
     }
     changes
+}
+
+/// So many files are worth a thread to look at them.
+const MANY: usize = 1000;
+const MOST_THREADS: usize = 8;
+
+/// How the files are now, in their order; none for those that cannot be looked at.
+fn stamps_of(files: &[CorpusFile]) -> Vec<Option<Stamp>> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = (files.len() / MANY).clamp(1, cores.min(MOST_THREADS));
+    let part = files.len().div_ceil(threads).max(1);
+    let look = |files: &[CorpusFile], stamps: &mut [Option<Stamp>]| {
+        for (file, stamp) in files.iter().zip(stamps) {
+            *stamp = fs::metadata(&file.location)
+                .ok()
+                .map(|metadata| Stamp::of(&metadata));
+        }
+    };
+    let mut stamps = vec![None; files.len()];
+    let mut parts = files.chunks(part).zip(stamps.chunks_mut(part));
+    thread::scope(|scope| {
+        let own = parts.next();
+        for (files, stamps) in parts {
+            scope.spawn(move || look(files, stamps));
+        }
+        if let Some((files, stamps)) = own {
+            look(files, stamps);
+        }
+    });
+    stamps
 }

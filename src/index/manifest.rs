@@ -8,8 +8,11 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-/// What the first line of a manifest says it is.
+/// What a manifest says first that it is.
 const WHAT: &str = "the files of an obzor index";
+
+/// What the names of manifests begin and end with; the generation stands between.
+const NAME: (&str, &str) = ("files-", ".manifest");
 
 /// A file whose time is whole seconds may be on a file system that keeps no
 /// finer, or twice as coarse (FAT); others tick at least every 10 ms.
@@ -47,7 +50,7 @@ pub(super) struct Stamp {
     pub(super) modified: u64,
 }
 
-/// The first line.
+/// What comes first.
 #[derive(Serialize, Deserialize)]
 struct Head {
     what: String,
@@ -81,30 +84,23 @@ impl Manifest {
         }
     }
 
-    /// One JSON value a line: the head, then `[path, entry]` for each file.
-    pub(super) fn to_text(&self) -> serde_json::Result<String> {
+    /// The head, then the files.
+    pub(super) fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
         let head = Head {
             what: WHAT.to_owned(),
             roots: self.roots.clone(),
             begun: self.begun,
         };
-        let mut text = serde_json::to_string(&head)? + "\n";
-        for file in &self.files {
-            text += &serde_json::to_string(&file)?;
-            text.push('\n');
-        }
-        Ok(text)
+        postcard::to_extend(&self.files, postcard::to_stdvec(&head)?)
     }
 
-    /// What [`Manifest::to_text`] wrote; `None` when it is something else.
-    pub(super) fn from_text(text: &str) -> Option<Manifest> {
-        let mut lines = text.lines();
-        let head: Head = serde_json::from_str(lines.next()?).ok()?;
-        let files = lines.map(serde_json::from_str).collect::<Result<_, _>>();
-        (head.what == WHAT).then_some(Manifest {
+    /// What [`Manifest::to_bytes`] wrote; `None` when it is something else.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Manifest> {
+        let (head, files) = Head::of(bytes)?;
+        Some(Manifest {
             roots: head.roots,
             begun: head.begun,
-            files: files.ok()?,
+            files: postcard::from_bytes(files).ok()?,
         })
     }
 
@@ -128,13 +124,30 @@ impl Manifest {
     }
 }
 
+/// The name of the manifest of a generation.
+pub(super) fn name(generation: u64) -> String {
+    format!("{}{generation}{}", NAME.0, NAME.1)
+}
+
+/// The generation of the manifest of a name; `None` when it is none.
+pub(super) fn generation_of(name: &str) -> Option<u64> {
+    let number = name.strip_prefix(NAME.0)?.strip_suffix(NAME.1)?;
+    number.parse().ok()
+}
+
+impl Head {
+    fn of(bytes: &[u8]) -> Option<(Head, &[u8])> {
+        let (head, rest): (Head, _) = postcard::take_from_bytes(bytes).ok()?;
+        (head.what == WHAT).then_some((head, rest))
+    }
+}
+
 /// The roots of the newest manifest in a folder, when its commit is lost.
 pub(super) fn roots_in(folder: &Path) -> Option<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).ok()?.flatten();
     let manifests = entries.filter_map(|entry| {
-        let text = fs::read_to_string(entry.path()).ok()?;
-        let head: Head = serde_json::from_str(text.lines().next()?).ok()?;
-        (head.what == WHAT).then_some(head)
+        generation_of(&entry.file_name().to_string_lossy())?;
+        Some(Head::of(&fs::read(entry.path()).ok()?)?.0)
     });
     Some(manifests.max_by_key(|head| head.begun)?.roots)
 }

@@ -171,15 +171,15 @@ impl Index {
 
     fn manifest(&self) -> Result<Manifest, IndexError> {
         let name = &self.commit.manifest;
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         let mut file = &self.manifest;
         file.rewind()
-            .and_then(|()| file.read_to_string(&mut text))
+            .and_then(|()| file.read_to_end(&mut bytes))
             .map_err(|source| IndexError::Io {
                 dir: self.dir.clone(),
                 source,
             })?;
-        Manifest::from_text(&text).ok_or_else(|| IndexError::Damaged {
+        Manifest::from_bytes(&bytes).ok_or_else(|| IndexError::Damaged {
             dir: self.dir.clone(),
             what: format!("{name} is not what was written"),
         })

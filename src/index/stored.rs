@@ -54,24 +54,45 @@ pub(super) fn own_parts(documents: &[Document], length: usize) -> Vec<Vec<Range<
 
 /// The own part of a source: where its pieces stand, then the pieces.
 pub(super) struct Part<'s> {
-    places: Vec<(usize, usize)>,
+    pieces: Vec<Piece>,
     bytes: Cow<'s, [u8]>,
 }
 
+/// A piece of a source.
+struct Piece {
+    /// Its bytes in the file.
+    place: Range<usize>,
+    /// Where it begins among the part's own.
+    at: usize,
+}
+
+/// Pieces by where they stand and how long they are.
+fn pieces_of(places: impl Iterator<Item = (usize, usize)>) -> Option<(Vec<Piece>, usize)> {
+    let mut at = 0_usize;
+    let mut pieces = Vec::new();
+    for (start, length) in places {
+        let place = start..start.checked_add(length)?;
+        pieces.push(Piece { place, at });
+        at = at.checked_add(length)?;
+    }
+    Some((pieces, at))
+}
+
 impl<'s> Part<'s> {
+    /// The part of a source in these ranges, which are in order.
     pub(super) fn of(source: &str, ranges: &[Range<usize>]) -> Part<'static> {
-        let pieces = ranges.iter().map(|range| &source.as_bytes()[range.clone()]);
+        let places = ranges.iter().map(|range| (range.start, range.len()));
+        let slices = ranges.iter().map(|range| &source.as_bytes()[range.clone()]);
         Part {
-            places: ranges
-                .iter()
-                .map(|range| (range.start, range.len()))
-                .collect(),
-            bytes: Cow::Owned(pieces.collect::<Vec<_>>().concat()),
+            pieces: pieces_of(places).map_or(Vec::new(), |(pieces, _)| pieces),
+            bytes: Cow::Owned(slices.collect::<Vec<_>>().concat()),
         }
     }
 
     pub(super) fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
-        let mut bytes = postcard::to_stdvec(&self.places)?;
+        let places = self.pieces.iter().map(|piece| &piece.place);
+        let places: Vec<_> = places.map(|place| (place.start, place.len())).collect();
+        let mut bytes = postcard::to_stdvec(&places)?;
         bytes.extend_from_slice(&self.bytes);
         Ok(bytes)
     }
@@ -79,30 +100,30 @@ impl<'s> Part<'s> {
     /// `None` for what [`Part::to_bytes`] did not write.
     pub(super) fn from_bytes(bytes: &'s [u8]) -> Option<Part<'s>> {
         let (places, bytes): (Vec<(usize, usize)>, _) = postcard::take_from_bytes(bytes).ok()?;
-        let mut lengths = places.iter().map(|(_, length)| *length);
-        (lengths.try_fold(0, usize::checked_add) == Some(bytes.len())).then_some(Part {
-            places,
+        let (pieces, length) = pieces_of(places.into_iter())?;
+        (length == bytes.len()).then_some(Part {
+            pieces,
             bytes: Cow::Borrowed(bytes),
         })
     }
 
     /// The pieces, each with its place in the file.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        let mut rest = &*self.bytes;
-        self.places.iter().map(move |&(start, length)| {
-            let (piece, others) = rest.split_at(length);
-            rest = others;
-            (start, piece)
-        })
+        let pieces = self.pieces.iter();
+        pieces.map(|piece| (piece.place.start, self.bytes_of(piece)))
+    }
+
+    fn bytes_of(&self, piece: &Piece) -> &[u8] {
+        &self.bytes[piece.at..piece.at + piece.place.len()]
     }
 
     /// The text at bytes of the file that are in one piece.
     fn text_at(&self, range: &Range<usize>) -> Option<&str> {
-        let holds = |(start, piece): &(usize, &[u8])| {
-            *start <= range.start && range.end <= start + piece.len()
-        };
-        let (start, piece) = self.pieces().find(holds)?;
-        str::from_utf8(&piece[range.start - start..range.end - start]).ok()
+        let before = |piece: &Piece| piece.place.end < range.end;
+        let piece = self.pieces.get(self.pieces.partition_point(before))?;
+        let start = range.start.checked_sub(piece.place.start)?;
+        let bytes = self.bytes_of(piece).get(start..start + range.len())?;
+        str::from_utf8(bytes).ok()
     }
 }
 

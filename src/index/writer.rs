@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -12,7 +13,7 @@ use tantivy::{IndexSettings, IndexWriter, TantivyError};
 use super::commit::{self, BuiltWith, Commit, Sum, Unusable};
 use super::freshness::{self, Changes};
 use super::indexing::Indexing;
-use super::manifest::{Entry, Manifest, Stamp};
+use super::manifest::{self, Entry, Manifest, Stamp};
 use super::queue::{Queue, Queued};
 use super::store::Store;
 use super::{IndexError, LOCK, schema, terms, unusable};
@@ -26,6 +27,10 @@ const WRITER_MEMORY: usize = 96 << 20;
 /// From so many bytes on, all cores are put to work, up to so many.
 const MUCH: u64 = 4 << 20;
 const MOST_THREADS: usize = 8;
+
+/// So many segments of about the same size become one. Fewer would be written
+/// again more often, more would slow queries down.
+const MOST_ALIKE: usize = 4;
 
 /// A segment of which so much was removed is written anew.
 const MOST_REMOVED: f32 = 0.3;
@@ -148,8 +153,8 @@ impl Base {
             !anew && same && commit.check(dir, true).is_ok()
         });
         let state = state.and_then(|commit| {
-            let text = fs::read_to_string(dir.join(&commit.manifest)).ok()?;
-            Some((commit, Manifest::from_text(&text)?))
+            let bytes = fs::read(dir.join(&commit.manifest)).ok()?;
+            Some((commit, Manifest::from_bytes(&bytes)?))
         });
         Ok(Base {
             state,
@@ -276,6 +281,7 @@ impl Writing<'_> {
             .writer_with_num_threads(threads, threads * WRITER_MEMORY)
             .map_err(|error| self.failed(error))?;
         let mut policy = LogMergePolicy::default();
+        policy.set_min_num_segments(MOST_ALIKE);
         policy.set_del_docs_ratio_before_merge(MOST_REMOVED);
         writer.set_merge_policy(Box::new(policy));
         let changed = changes.changed.iter().map(|file| file.path.as_str());
@@ -300,12 +306,12 @@ impl Writing<'_> {
     /// Replaces the commit, and then removes what only the last one named.
     fn commit(&self, manifest: &Manifest, segments: String) -> Result<Commit, IndexError> {
         let generation = self.base.generation + 1;
-        let name = Commit::manifest_name(generation);
+        let name = manifest::name(generation);
         let (documents, words) = manifest.totals();
-        let text = manifest
-            .to_text()
-            .map_err(|error| self.io_failed(error.into()))?;
-        commit::write_synced(&self.dir.join(&name), text.as_bytes())
+        let bytes = manifest
+            .to_bytes()
+            .map_err(|error| self.io_failed(io::Error::other(error)))?;
+        commit::write_synced(&self.dir.join(&name), &bytes)
             .map_err(|error| self.io_failed(error))?;
         let lexicons = self.write_lexicons(generation)?;
         let store = Store::open(self.dir, &segments).map_err(|error| self.failed(error))?;
@@ -423,7 +429,9 @@ fn own_files(dir: &Path) -> BTreeSet<String> {
 /// The newest generation of which there is a manifest, used or not.
 fn newest_manifest(dir: &Path) -> u64 {
     let names = own_files(dir);
-    let generations = names.iter().filter_map(|name| Commit::generation_of(name));
+    let generations = names
+        .iter()
+        .filter_map(|name| manifest::generation_of(name));
     generations.max().unwrap_or(0)
 }
 

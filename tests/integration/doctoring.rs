@@ -64,12 +64,12 @@ fn what_is_stale_is_named_and_exit_1_and_nothing_is_written() {
 fn a_damaged_index_is_a_problem_and_is_not_mended() {
     let sandbox = Sandbox::with_article();
     sandbox.run(["index"]);
-    fs::remove_file(sandbox.path("index/files-1.jsonl")).unwrap();
+    fs::remove_file(sandbox.path("index/files-1.manifest")).unwrap();
     for _ in 0..2 {
         let run = sandbox.run(["doctor"]);
         assert_eq!(run.code, 1);
         assert!(
-            run.stdout.contains("files-1.jsonl is missing"),
+            run.stdout.contains("files-1.manifest is missing"),
             "{}",
             run.stdout
         );
