@@ -330,17 +330,16 @@ impl<'i> Searcher<'i> {
             scored.retain(|&(_, score)| score >= edge);
         }
         scored.sort_unstable_by(best_first);
-        let place = self.order()?;
+        let order = self.order()?;
         let mut at = 0;
-        while at < scored.len() {
-            let tied = scored[at..].partition_point(|&(_, score)| score >= scored[at].1);
+        while at < scored.len().min(wanted) {
+            let score = scored[at].1;
+            let tied = scored[at..].partition_point(|&(_, other)| other >= score);
             if tied > 1 {
-                let mut group = Vec::with_capacity(tied);
-                for &(number, score) in &scored[at..at + tied] {
-                    group.push((place(number)?, (number, score)));
-                }
-                group.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.0.cmp(&b.1.0)));
-                scored.splice(at..at + tied, group.into_iter().map(|(_, hit)| hit));
+                let group = scored[at..at + tied].iter().map(|&(number, _)| number);
+                let first = self.first_in_order(&order, group, wanted - at)?;
+                let first = first.into_iter().map(|number| (number, score));
+                scored.splice(at..at + tied, first);
             }
             at += tied;
         }

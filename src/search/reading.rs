@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -30,6 +30,37 @@ impl Lengths {
 
     fn segment(&self, number: usize) -> &(usize, FieldNormReader, Column<u64>) {
         &self.0[self.0.partition_point(|(base, ..)| *base <= number) - 1]
+    }
+}
+
+/// The order of the corpus: for each segment the number of its first document,
+/// and the paths of all and their numbers in their files.
+pub(super) struct Order(Vec<(usize, Option<StrColumn>, Column<u64>)>);
+
+/// The segment of a document, its path as a number there, its number in the file.
+type Key = (usize, u64, u64);
+
+impl Order {
+    fn key(&self, number: usize) -> Key {
+        let segment = self.0.partition_point(|(base, ..)| *base <= number) - 1;
+        let (base, paths, places) = &self.0[segment];
+        let document = (number - base) as u32;
+        let path = paths
+            .as_ref()
+            .and_then(|paths| paths.term_ords(document).next());
+        (
+            segment,
+            path.unwrap_or_default(),
+            places.first(document).unwrap_or_default(),
+        )
+    }
+
+    fn path(&self, (segment, path, _): Key) -> std::io::Result<String> {
+        let mut text = String::new();
+        if let (_, Some(paths), _) = &self.0[segment] {
+            paths.ord_to_str(path, &mut text)?;
+        }
+        Ok(text)
     }
 }
 
@@ -157,32 +188,41 @@ impl Searcher<'_> {
         Ok(Lengths(columns))
     }
 
-    /// Where documents stand in the corpus, by their number in the snapshot: the
-    /// file, and the number in it.
-    pub(super) fn order(
-        &self,
-    ) -> Result<impl Fn(usize) -> Result<(String, u64), SearchError>, SearchError> {
-        let mut columns = Vec::new();
+    /// Where documents stand in the corpus, by their number in the snapshot.
+    pub(super) fn order(&self) -> Result<Order, SearchError> {
+        let mut segments = Vec::new();
         for (reader, base) in self.segments() {
             let failed = |source| self.index.failed(source);
             let path = reader.fast_fields().str("path").map_err(failed)?;
             let place = reader.fast_fields().u64("place").map_err(failed)?;
-            columns.push((base, path, place));
+            segments.push((base, path, place));
         }
-        Ok(move |number: usize| {
-            let at = columns.partition_point(|(base, ..)| *base <= number) - 1;
-            let (base, paths, places) = &columns[at];
-            let document = (number - base) as u32;
-            let mut path = String::new();
-            if let Some(paths) = paths
-                && let Some(ord) = paths.term_ords(document).next()
-            {
-                paths
-                    .ord_to_str(ord, &mut path)
-                    .map_err(|source| self.io_failed(source))?;
+        Ok(Order(segments))
+    }
+
+    /// The first `wanted` of documents in the order of the corpus.
+    pub(super) fn first_in_order(
+        &self,
+        order: &Order,
+        documents: impl Iterator<Item = usize>,
+        wanted: usize,
+    ) -> Result<Vec<usize>, SearchError> {
+        let mut keys: Vec<_> = documents
+            .map(|number| (order.key(number), number))
+            .collect();
+        keys.sort_unstable();
+        // Keys of different segments say nothing of each other, but what is not
+        // among the first of its segment is not among the first of all.
+        let mut first = Vec::new();
+        for segment in keys.chunk_by(|a, b| a.0.0 == b.0.0) {
+            for &(key, number) in segment.iter().take(wanted) {
+                let path = order.path(key).map_err(|source| self.io_failed(source))?;
+                first.push((path, key.2, number));
             }
-            Ok((path, places.first(document).unwrap_or_default()))
-        })
+        }
+        first.sort_unstable();
+        first.truncate(wanted);
+        Ok(first.into_iter().map(|(.., number)| number).collect())
     }
 
     /// How many documents the index has.
