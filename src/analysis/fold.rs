@@ -10,15 +10,36 @@ use super::words::is_invisible;
 /// while й stays й. Letters of the other script that only look like the word's
 /// own (the Cyrillic А of Аkash) become its own.
 pub(super) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    if word.chars().all(is_russian) {
-        return russian(word);
-    }
-    any(word)
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    folded
 }
 
+/// The same, in place of what a string has.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    folded.clear();
+    for c in word.chars() {
+        match c {
+            'А'..='Я' => folded.extend(char::from_u32(c as u32 + ('а' as u32 - 'А' as u32))),
+            'ё' | 'Ё' => folded.push('е'),
+            'а'..='я' => folded.push(c),
+            _ => {
+                folded.clear();
+                break;
+            }
+        }
+    }
+    if folded.is_empty() {
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
+            *folded = any(word);
+        }
+    }
+}
+
+/// What becomes of a word, whatever it is written in.
 fn any(word: &str) -> String {
     let letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
     let letters = in_one_script(letters);
@@ -36,21 +57,6 @@ fn any(word: &str) -> String {
         .nfc()
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// True for the letters of most Russian words.
-fn is_russian(c: char) -> bool {
-    matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё')
-}
-
-/// What all else does to a word of nothing but Russian letters.
-fn russian(word: &str) -> String {
-    let lower = |c: char| match c {
-        'А'..='Я' => char::from_u32(c as u32 + ('а' as u32 - 'А' as u32)).unwrap_or(c),
-        'ё' | 'Ё' => 'е',
-        c => c,
-    };
-    word.chars().map(lower).collect()
 }
 
 pub(super) fn is_cyrillic(c: char) -> bool {
@@ -129,7 +135,7 @@ fn in_one_script(mut letters: Vec<char>) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{any, fold, russian};
+    use super::{any, fold};
 
     #[test]
     fn russian_words_fold_as_all_others() {
@@ -137,7 +143,7 @@ mod tests {
         for first in &letters {
             for second in &letters {
                 let word: String = [first, second].into_iter().collect();
-                assert_eq!(russian(&word), any(&word), "{word}");
+                assert_eq!(fold(&word), any(&word), "{word}");
             }
         }
     }

@@ -24,6 +24,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use self::layout::other_layout;
 pub use self::lexicon::Lexicon;
+pub use self::memo::Seen;
 pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
 use self::families::{Learned, Shared};
@@ -121,6 +122,15 @@ pub struct Token {
     /// The terms of the words that it is put together of: Space finds
     /// OctaSpace, but OctaSpace does not look for other spaces.
     pub parts: Arc<[Term]>,
+}
+
+/// A term of a text, see [`Analyzer::terms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextTerm<'t> {
+    /// A word, by its exact term: its place is the next.
+    Word(&'t str),
+    /// A name by a form that it has as one word; it has no place of its own.
+    Joined(&'t str),
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
@@ -289,6 +299,46 @@ impl Analyzer {
         tokens
     }
 
+    /// What a text is to be found by, of a text that is analysed for nothing else:
+    /// the exact terms of its words and the forms of its names, in order. `seen`
+    /// is kept from one text to the next.
+    pub fn terms(
+        &self,
+        text: &str,
+        lang: &str,
+        seen: &mut Seen,
+        mut tell: impl FnMut(TextTerm<'_>),
+    ) {
+        let lang = primary(lang);
+        let seen = seen.of(lang);
+        let mut names = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = names.of(lang);
+        let mut folded = String::new();
+        for piece in words::pieces(text) {
+            match piece {
+                Piece::Name(range) => {
+                    let written = &text[range];
+                    let name = recall(names, written, || self.name(written, lang));
+                    for form in name.terms.iter() {
+                        tell(TextTerm::Joined(&form.text));
+                    }
+                }
+                Piece::Ending(range) => {
+                    fold::fold_into(&text[range], &mut folded);
+                    tell(TextTerm::Word(&folded));
+                }
+                Piece::Word(range) => {
+                    let written = &text[range];
+                    fold::fold_into(written, &mut folded);
+                    tell(TextTerm::Word(&folded));
+                    if self.learned.is_some() && seen.is_new(written) {
+                        self.word(written, lang);
+                    }
+                }
+            }
+        }
+    }
+
     /// A word, or the beginning of one, in the one spelling of all its spellings.
     pub fn fold(&self, word: &str) -> String {
         fold::fold(word)
@@ -379,12 +429,16 @@ impl Analyzer {
 
     /// Keeps the sounds of the words of a text: of a name, which may be typed in
     /// other letters than it has. Those of Latin words are always kept.
-    pub fn learn_sounds(&self, tokens: &[Token]) {
+    /// `seen` is kept from one text to the next.
+    pub fn learn_sounds(&self, tokens: &[Token], seen: &mut Seen) {
+        let seen = seen.of(SOUNDS);
         let spellings = tokens
             .iter()
             .filter_map(|token| spelling(token.reading, &token.terms));
         for spelling in spellings.filter(|spelling| !is_latin(spelling)) {
-            self.learn_sound(spelling);
+            if seen.is_new(spelling) {
+                self.learn_sound(spelling);
+            }
         }
     }
 
@@ -443,6 +497,9 @@ pub fn is_latin(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
+/// Where it is kept whose sounds were learned: no language is called so.
+const SOUNDS: &str = "sounds";
+
 /// The language of a tag without its variety.
 fn primary(lang: &str) -> &str {
     lang.split('-').next().unwrap_or(lang)
@@ -482,4 +539,50 @@ fn is_acronym(word: &str) -> bool {
     letters.peek().is_some()
         && (2..=5).contains(&letters.clone().count())
         && letters.all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_those_of_the_tokens() {
+        let texts = [
+            include_str!("../../corpus/decentralizing-ai-overview.ru.md"),
+            "io.net, C++ и .NET: play-to-earn! Ёлка ЁЖ ИИ GPUs 3.5 то\u{ad}кен 去中心化AI Аkash и\u{306}",
+            "Die Märkte, les marchés; рынки-рынки.",
+            "",
+        ];
+        let analyzer = Analyzer::new();
+        let mut seen = Seen::default();
+        for (text, lang) in texts.iter().flat_map(|text| [(text, "ru"), (text, "de")]) {
+            let mut terms = Vec::new();
+            analyzer.terms(text, lang, &mut seen, |term| {
+                terms.push(match term {
+                    TextTerm::Word(word) => (TermKind::Exact, word.to_owned()),
+                    TextTerm::Joined(name) => (TermKind::Form, name.to_owned()),
+                });
+            });
+            let mut expected = Vec::new();
+            for token in analyzer.analyze(text, lang) {
+                let kind = match token.reading {
+                    Reading::Name => TermKind::Form,
+                    _ => TermKind::Exact,
+                };
+                let own = token.terms.iter().filter(|term| term.kind == kind);
+                expected.extend(own.map(|term| (kind, term.text.clone())));
+            }
+            assert_eq!(terms, expected);
+        }
+    }
+
+    #[test]
+    fn what_analysis_learns_does_not_depend_on_what_it_is_for() {
+        let text = "Рынки io.net и OctaSpace: токенов ИИ";
+        let (one, other) = (Analyzer::new().learning(), Analyzer::new().learning());
+        one.analyze(text, "ru");
+        other.terms(text, "ru", &mut Seen::default(), |_| ());
+        assert_eq!(one.lexicon(0), other.lexicon(0));
+        assert!(one.has_learned());
+    }
 }

@@ -37,17 +37,25 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
         if let Some(piece) = pending.next() {
             return Some(piece);
         }
-        let mut parts = vec![words.next()?];
-        while let Some(next) = words.peek() {
-            let last = &parts[parts.len() - 1];
-            if !joins(&text[last.end..next.start]) || is_unspaced_at(text, last.start) {
-                break;
-            }
-            parts.extend(words.next());
+        let first = words.next()?;
+        let joined = |last: &Range<usize>, next: &Range<usize>| {
+            joins(&text[last.end..next.start]) && !is_unspaced_at(text, last.start)
+        };
+        if !words.peek().is_some_and(|next| joined(&first, next)) && !is_signed(text, &first) {
+            return Some(Piece::Word(first));
+        }
+        let mut parts = vec![first];
+        while let Some(next) = words.next_if(|next| joined(&parts[parts.len() - 1], next)) {
+            parts.push(next);
         }
         pending = chain(text, parts).into_iter();
         pending.next()
     })
+}
+
+/// True when a sign stands by a word that may make it a name.
+fn is_signed(text: &str, word: &Range<usize>) -> bool {
+    text[..word.start].ends_with('.') || text[word.end..].starts_with(['+', '#'])
 }
 
 /// The pieces of words that are joined to one another.

@@ -13,7 +13,7 @@ use tantivy::{IndexWriter, TantivyError};
 use super::freshness;
 use super::manifest::{Entry, Manifest};
 use super::queue::{Queue, Queued};
-use super::schema::{Fields, HeadingTerms};
+use super::schema::{Fields, Kept};
 use super::stored::{self, Part};
 use super::writer::{Event, stamp_of};
 use crate::analysis::Analyzer;
@@ -76,25 +76,20 @@ impl Indexing<'_> {
         done: &mpsc::Sender<(usize, Outcome)>,
     ) {
         let analyzer = self.analyzer.clone();
-        let mut above = HeadingTerms::default();
+        let mut kept = Kept::default();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(at) else {
                 return;
             };
-            let outcome = self.read_file(&analyzer, &mut above, file);
+            let outcome = self.read_file(&analyzer, &mut kept, file);
             if done.send((at, outcome)).is_err() {
                 return;
             }
         }
     }
 
-    fn read_file(
-        &self,
-        analyzer: &Analyzer,
-        above: &mut HeadingTerms,
-        file: &CorpusFile,
-    ) -> Outcome {
+    fn read_file(&self, analyzer: &Analyzer, kept: &mut Kept, file: &CorpusFile) -> Outcome {
         // Taken first: what is changed while it is read must not look settled.
         let mut entry = Entry {
             stamp: stamp_of(file).unwrap_or_default(),
@@ -112,7 +107,7 @@ impl Indexing<'_> {
         let parts = stored::own_parts(&documents, article.source.len());
         for (place, (document, ranges)) in documents.iter().zip(&parts).enumerate() {
             let part = Part::of(&article.source, ranges);
-            let filled = self.fields.fill(analyzer, above, document, &part, place);
+            let filled = self.fields.fill(analyzer, kept, document, &part, place);
             let (filled, size, words) =
                 filled.map_err(|error| TantivyError::InternalError(error.to_string()))?;
             entry.words += words;

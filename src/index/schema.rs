@@ -12,7 +12,7 @@ use tantivy::schema::{
 
 use super::stored::{self, Part};
 use super::terms;
-use crate::analysis::{Analyzer, Reading, TermKind, Token};
+use crate::analysis::{Analyzer, Reading, Seen, TermKind, TextTerm, Token};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
@@ -98,6 +98,22 @@ impl TextTerms {
         terms
     }
 
+    /// The same of a text of which nothing else is wanted.
+    fn of_text(analyzer: &Analyzer, text: &str, lang: &str, seen: &mut Seen) -> TextTerms {
+        let mut terms = TextTerms {
+            words: String::with_capacity(text.len()),
+            ..TextTerms::default()
+        };
+        analyzer.terms(text, lang, seen, |term| match term {
+            TextTerm::Word(word) => {
+                terms::push(&mut terms.words, word);
+                terms.count += 1;
+            }
+            TextTerm::Joined(name) => terms::push(&mut terms.joined, name),
+        });
+        terms
+    }
+
     /// In bytes.
     fn size(&self) -> usize {
         self.words.len() + self.joined.len()
@@ -149,9 +165,16 @@ pub(crate) fn fold_key(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// What is kept from one document to the next.
+#[derive(Default)]
+pub(super) struct Kept {
+    above: HeadingTerms,
+    seen: Seen,
+}
+
 /// The terms of the headings above a document.
 #[derive(Default)]
-pub(super) struct HeadingTerms {
+struct HeadingTerms {
     headings: Arc<[String]>,
     lang: String,
     terms: Vec<TextTerms>,
@@ -178,12 +201,11 @@ impl HeadingTerms {
 
 impl Fields {
     /// What is written to the index for one document, its part of its file and its
-    /// number in it, about how many bytes that is, and how many words its body has. `above`
-    /// keeps the terms of headings from one document to the next.
+    /// number in it, about how many bytes that is, and how many words its body has.
     pub(super) fn fill(
         &self,
         analyzer: &Analyzer,
-        above: &mut HeadingTerms,
+        kept: &mut Kept,
         document: &Document,
         part: &Part<'_>,
         place: usize,
@@ -200,6 +222,7 @@ impl Fields {
         for tag in &document.article.tags {
             fields.add_text(self.tag, fold_key(tag));
         }
+        let Kept { above, seen } = kept;
         let above = above.of(analyzer, document);
         for terms in above.in_any_form.iter().skip(1) {
             fields.add_text(self.section, terms);
@@ -215,13 +238,13 @@ impl Fields {
         if document.kind == DocumentKind::Section {
             fields.add_text(self.section, in_any_form(&name));
         }
-        let body = analyzer.analyze(document.body.as_str(), lang);
         let name_terms = TextTerms::of(&name);
         self.name.add(&mut fields, &name_terms);
         fields.add_u64(self.name_words, name_terms.count);
-        let body_terms = TextTerms::of(&body);
+        let body = document.body.as_str();
+        let body_terms = TextTerms::of_text(analyzer, body, lang, seen);
         self.body.add(&mut fields, &body_terms);
-        analyzer.learn_sounds(&name);
+        analyzer.learn_sounds(&name, seen);
         fields.add_text(self.title, titles(analyzer, document, &name));
         let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
         fields.add_bytes(self.document, &record);
