@@ -13,6 +13,7 @@ use foldhash::fast::FixedState;
 use fst::{Automaton, IntoStreamer, Set, SetBuilder, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
+use super::memo::Seen;
 use super::{Term, TermKind};
 
 /// What stands between a term and how words are made of it.
@@ -23,7 +24,11 @@ pub(super) struct Families<Data>(Set<Data>);
 
 /// Keys that were met.
 #[derive(Default)]
-pub(super) struct Learned(HashSet<Box<[u8]>, FixedState>);
+pub(super) struct Learned {
+    keys: HashSet<Box<[u8]>, FixedState>,
+    /// The words whose keys these are, of all threads.
+    pub(super) seen: Seen,
+}
 
 /// What the words of a family share.
 #[derive(Clone, Copy, Debug)]
@@ -88,16 +93,16 @@ fn made_of(term: &[u8], end: &[u8]) -> Option<String> {
 impl Learned {
     /// Adds a word by what it shares with others, unless that is known.
     pub(super) fn add(&mut self, word: &str, shared: Shared<'_>, known: impl Fn(&[u8]) -> bool) {
-        self.0.extend(shared.key(word).filter(|key| !known(key)));
+        self.keys.extend(shared.key(word).filter(|key| !known(key)));
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.keys.is_empty()
     }
 
     /// All keys in order.
     pub(super) fn sorted(&self) -> Vec<&[u8]> {
-        let mut keys: Vec<&[u8]> = self.0.iter().map(|key| &**key).collect();
+        let mut keys: Vec<&[u8]> = self.keys.iter().map(|key| &**key).collect();
         keys.sort_unstable();
         keys
     }

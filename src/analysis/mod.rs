@@ -331,7 +331,7 @@ impl Analyzer {
                     let written = &text[range];
                     fold::fold_into(written, &mut folded);
                     tell(TextTerm::Word(&folded));
-                    if self.learned.is_some() && seen.is_new(written) {
+                    if seen.is_new(written) && self.is_to_learn(written, lang) {
                         self.word(written, lang);
                     }
                 }
@@ -411,6 +411,14 @@ impl Analyzer {
             terms,
             parts: [].into(),
         }
+    }
+
+    /// True for a word that is to be kept and that no thread has met.
+    fn is_to_learn(&self, written: &str, lang: &str) -> bool {
+        self.learned.as_ref().is_some_and(|learned| {
+            let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
+            learned.seen.of(lang).is_new(written)
+        })
     }
 
     /// Keeps a word's family, and its sound when it is in Latin letters.
