@@ -6,14 +6,13 @@
 //! many bytes and putting others on. Words are made alike, so the
 //! endings of a language are kept once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use foldhash::fast::FixedState;
+use fst::set::OpBuilder;
 use fst::{Automaton, IntoStreamer, Set, SetBuilder, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
-use super::memo::Seen;
 use super::{Term, TermKind};
 
 /// What stands between a term and how words are made of it.
@@ -21,14 +20,6 @@ const SEPARATOR: u8 = 0x1f;
 
 /// The words of a corpus by their terms.
 pub(super) struct Families<Data>(Set<Data>);
-
-/// Keys that were met.
-#[derive(Default)]
-pub(super) struct Learned {
-    keys: HashSet<Box<[u8]>, FixedState>,
-    /// The words whose keys these are, of all threads.
-    pub(super) seen: Seen,
-}
 
 /// What the words of a family share.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +61,7 @@ impl<'a> Shared<'a> {
     }
 
     /// The key of a word; none for what is no word of any language.
-    fn key(self, word: &str) -> Option<Box<[u8]>> {
+    pub(super) fn key(self, word: &str) -> Option<Box<[u8]>> {
         let mut key = self.prefix();
         let (shared, word) = (self.parts().1.as_bytes(), word.as_bytes());
         let pairs = shared.iter().zip(word);
@@ -90,32 +81,39 @@ fn made_of(term: &[u8], end: &[u8]) -> Option<String> {
     String::from_utf8([&term[..kept], on].concat()).ok()
 }
 
-impl Learned {
-    /// Adds a word by what it shares with others, unless that is known.
-    pub(super) fn add(&mut self, word: &str, shared: Shared<'_>, known: impl Fn(&[u8]) -> bool) {
-        self.keys.extend(shared.key(word).filter(|key| !known(key)));
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
-    /// All keys in order.
-    pub(super) fn sorted(&self) -> Vec<&[u8]> {
-        let mut keys: Vec<&[u8]> = self.keys.iter().map(|key| &**key).collect();
-        keys.sort_unstable();
-        keys
-    }
-}
-
-/// The bytes of families with these keys, which are sorted.
-pub(super) fn write<K: AsRef<[u8]>>(keys: impl IntoIterator<Item = K>) -> Vec<u8> {
+/// The bytes of families with these keys.
+pub(super) fn write(keys: impl IntoIterator<Item = Box<[u8]>>) -> Vec<u8> {
+    let mut keys: Vec<Box<[u8]>> = keys.into_iter().collect();
+    keys.sort_unstable();
     let mut builder = SetBuilder::memory();
     for key in keys {
         // Sorted and in memory: there is nothing to go wrong.
         let _ = builder.insert(key);
     }
     builder.into_inner().unwrap_or_default()
+}
+
+/// Families put together.
+pub(super) struct Union<'f>(OpBuilder<'f>);
+
+impl<'f> Union<'f> {
+    pub(super) fn new() -> Self {
+        Union(OpBuilder::new())
+    }
+
+    pub(super) fn add<Data: AsRef<[u8]>>(&mut self, families: &'f Families<Data>) {
+        self.0.push(&families.0);
+    }
+
+    /// The bytes of them all.
+    pub(super) fn write(self) -> Vec<u8> {
+        let mut keys = self.0.union();
+        let mut builder = SetBuilder::memory();
+        while let Some(key) = keys.next() {
+            let _ = builder.insert(key);
+        }
+        builder.into_inner().unwrap_or_default()
+    }
 }
 
 impl<Data: AsRef<[u8]>> Families<Data> {
@@ -126,10 +124,6 @@ impl<Data: AsRef<[u8]>> Families<Data> {
 
     pub(super) fn has(&self, key: &[u8]) -> bool {
         self.0.contains(key)
-    }
-
-    pub(super) fn set(&self) -> &Set<Data> {
-        &self.0
     }
 
     /// The words that share something.
@@ -223,13 +217,23 @@ mod tests {
     use super::*;
 
     fn families(words: &[(&str, &[Shared<'_>])]) -> Families<Vec<u8>> {
-        let mut learned = Learned::default();
-        for (word, shared) in words {
-            for shared in *shared {
-                learned.add(word, *shared, |_| false);
-            }
-        }
-        Families::new(write(learned.sorted())).unwrap()
+        let words = words.iter();
+        let keys = words.flat_map(|(word, shared)| shared.iter().map(|shared| shared.key(word)));
+        Families::new(write(keys.flatten())).unwrap()
+    }
+
+    #[test]
+    fn families_put_together_have_the_words_of_all() {
+        let form = |form| [Shared::Form(form)];
+        let one = families(&[("рынки", &form("рынок")), ("рынка", &form("рынок"))]);
+        let other = families(&[("рынки", &form("рынок")), ("токена", &form("токен"))]);
+        let mut union = Union::new();
+        union.add(&one);
+        union.add(&other);
+        let both = Families::new(union.write()).unwrap();
+        let of = |form| both.words_with(Shared::Form(form));
+        assert_eq!(of("рынок"), ["рынка", "рынки"]);
+        assert_eq!(of("токен"), ["токена"]);
     }
 
     #[test]

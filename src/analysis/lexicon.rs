@@ -198,7 +198,7 @@ mod tests {
         let dictionary = Dictionary::default();
         let words = ["рынки", "токенов", "неткого", "на"];
         let entries = words.map(|word| (word.to_owned(), dictionary.entry(word)));
-        let families = crate::analysis::families::write([""; 0]);
+        let families = crate::analysis::families::write([]);
         let bytes = write(entries.into(), &families, &dictionary);
         let lexicon = Lexicon::from_bytes(Arc::new(bytes)).unwrap();
         for word in ["рынок", "рынками", "токен", "неткого", "на"] {

@@ -56,8 +56,9 @@ pub struct Seen(BTreeMap<String, SeenWords>);
 #[derive(Default)]
 pub(super) struct SeenWords(HashSet<(u64, u64), FixedState>);
 
-/// How many are kept of a language; when there are more, all are forgotten.
-const MOST_SEEN: usize = 1_000_000;
+/// How many are kept of a language, in 18 MB; when there are more, all are
+/// forgotten.
+const MOST_SEEN: usize = 900_000;
 
 /// Makes two hashes of a word that have nothing to do with each other.
 const SEEDS: (FixedState, FixedState) = (

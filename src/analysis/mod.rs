@@ -9,13 +9,13 @@ mod dictionary;
 mod families;
 mod fold;
 mod layout;
+mod learned;
 mod lexicon;
 mod memo;
 mod morphology;
 mod sound;
 mod words;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,7 +27,8 @@ pub use self::lexicon::Lexicon;
 pub use self::memo::Seen;
 pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
-use self::families::{Learned, Shared};
+use self::families::Shared;
+use self::learned::Learned;
 use self::memo::{Memo, recall};
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
@@ -139,7 +140,7 @@ pub struct Analyzer {
     morphology: Arc<Morphology>,
     words: Mutex<Memo<Word>>,
     /// The families of the words that were analysed, when they are to be kept.
-    learned: Option<Arc<Mutex<Learned>>>,
+    learned: Option<Arc<Learned>>,
 }
 
 /// A copy shares what is known and learned, and remembers words for itself: one
@@ -191,25 +192,20 @@ impl Analyzer {
 
     /// True when words were analysed that its lexicons do not have.
     pub fn has_learned(&self) -> bool {
-        let learned = self.learned.as_ref().map(|learned| learned.lock());
-        let learned = learned.map(|learned| learned.unwrap_or_else(PoisonError::into_inner));
-        learned.is_some_and(|learned| !learned.is_empty())
+        self.learned
+            .as_ref()
+            .is_some_and(|learned| !learned.is_empty())
     }
 
     /// The bytes of one lexicon of the words that were analysed and no lexicon
     /// has, and of those that its lexicons from one on have.
     pub fn lexicon(&self, from: usize) -> Vec<u8> {
-        let learned = self.learned.as_ref().map(|learned| learned.lock());
-        let learned = learned.map(|learned| learned.unwrap_or_else(PoisonError::into_inner));
-        let learned = learned.iter().flat_map(|learned| learned.sorted());
-        let mut keys: Vec<Cow<'_, [u8]>> = learned.map(Cow::Borrowed).collect();
-        for lexicon in &self.morphology.lexicons()[from..] {
-            let known = lexicon.families().set().stream().into_bytes();
-            keys.extend(known.into_iter().map(Cow::Owned));
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        self.morphology.lexicon(from, &families::write(keys))
+        let lexicons = &self.morphology.lexicons()[from..];
+        let families = match &self.learned {
+            Some(learned) => learned.families(lexicons),
+            None => Learned::default().families(lexicons),
+        };
+        self.morphology.lexicon(from, &families)
     }
 
     /// The words of the corpus, as exact terms, that have a term; a word is
@@ -415,10 +411,8 @@ impl Analyzer {
 
     /// True for a word that is to be kept and that no thread has met.
     fn is_to_learn(&self, written: &str, lang: &str) -> bool {
-        self.learned.as_ref().is_some_and(|learned| {
-            let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
-            learned.seen.of(lang).is_new(written)
-        })
+        let learned = self.learned.as_ref();
+        learned.is_some_and(|learned| learned.is_new(written, lang))
     }
 
     /// Keeps a word's family, and its sound when it is in Latin letters.
@@ -459,10 +453,7 @@ impl Analyzer {
 
     fn learn<'s>(&self, word: &str, shared: impl Iterator<Item = Shared<'s>>) {
         if let Some(learned) = &self.learned {
-            let lexicons = self.morphology.lexicons();
-            let known = |key: &[u8]| lexicons.iter().any(|lexicon| lexicon.families().has(key));
-            let mut learned = learned.lock().unwrap_or_else(PoisonError::into_inner);
-            shared.for_each(|shared| learned.add(word, shared, known));
+            learned.add(word, shared, self.morphology.lexicons());
         }
     }
 }

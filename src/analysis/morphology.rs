@@ -1,7 +1,7 @@
 //! A word's lemmas and stem: the Russian lexicon and dictionary, Snowball, small
 //! words.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use frostem::{Algorithm, Stemmer};
@@ -60,7 +60,7 @@ pub(super) struct Morphology {
     /// What is known of the words of a corpus.
     lexicons: Vec<Lexicon>,
     /// What is known of others that were looked up.
-    met: Mutex<BTreeMap<String, Entry>>,
+    met: Mutex<HashMap<String, Entry>>,
     dictionary: Dictionary,
     languages: Languages,
 }
@@ -113,7 +113,10 @@ impl Morphology {
     /// were met and no lexicon has, and of families.
     pub(super) fn lexicon(&self, from: usize, families: &[u8]) -> Vec<u8> {
         let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut entries = met.clone();
+        let met = met
+            .iter()
+            .map(|(word, entry)| (word.clone(), entry.clone()));
+        let mut entries: BTreeMap<String, Entry> = met.collect();
         for lexicon in &self.lexicons[from..] {
             entries.extend(lexicon.to_entries());
         }
@@ -126,11 +129,12 @@ impl Morphology {
         if let Some(entry) = lexicons.find_map(|lexicon| lexicon.get(folded)) {
             return entry;
         }
-        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = met.get(folded) {
+        let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = met().get(folded) {
             return entry.clone();
         }
         let entry = self.dictionary.entry(folded);
+        let mut met = met();
         if met.len() < MOST_MET {
             met.insert(folded.to_owned(), entry.clone());
         }
