@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -174,6 +175,14 @@ impl Base {
     }
 }
 
+/// What was written and no commit names yet.
+struct Indexed {
+    /// tantivy's list of segments.
+    segments: String,
+    /// The names of the lexicons.
+    lexicons: Vec<String>,
+}
+
 /// One update.
 struct Writing<'a> {
     dir: &'a Path,
@@ -202,7 +211,7 @@ impl Writing<'_> {
         if nothing && how.some && changes.errors.is_empty() {
             return Err(IndexError::Empty);
         }
-        let mut segments = None;
+        let mut indexed = None;
         if let Some((commit, old)) = &self.base.state {
             if changes.is_empty() && changes.read == 0 {
                 changes
@@ -222,10 +231,13 @@ impl Writing<'_> {
                     manifest.files.insert(file.path.clone(), entry);
                 }
             }
-            segments = changes.is_empty().then(|| commit.segments.clone());
+            indexed = changes.is_empty().then(|| Indexed {
+                segments: commit.segments.clone(),
+                lexicons: commit.lexicons.clone(),
+            });
         }
-        let segments = match segments {
-            Some(segments) => segments,
+        let indexed = match indexed {
+            Some(indexed) => indexed,
             None => self.index(&changes, &mut manifest, tell)?,
         };
         changes
@@ -233,27 +245,31 @@ impl Writing<'_> {
             .into_iter()
             .for_each(|error| tell(Event::Unreadable(error)));
         report.unreadable += manifest.unreadable();
-        let commit = self.commit(&manifest, segments)?;
+        let commit = self.commit(&manifest, indexed)?;
         Ok(report.of(&commit))
     }
 
-    /// Takes out what is gone, puts in what is new, and gives tantivy's list of
-    /// segments then. No reader sees any of it yet.
+    /// Takes out what is gone, puts in what is new. No reader sees any of it yet.
     fn index(
         &self,
         changes: &Changes,
         manifest: &mut Manifest,
         tell: &mut impl FnMut(Event),
-    ) -> Result<String, IndexError> {
+    ) -> Result<Indexed, IndexError> {
         let state = self.base.state.as_ref();
         let segments = state.map_or("", |(commit, _)| commit.segments.as_str());
         let store = Store::open(self.dir, segments).map_err(|error| self.failed(error))?;
-        let indexed = self.index_into(&store, changes, manifest, tell);
+        let lexicons = self.index_into(&store, changes, manifest, tell);
         match store.take_failure() {
-            Some(failure) if indexed.is_err() => Err(self.io_failed(failure)),
-            _ => indexed.map(|()| store.meta()),
+            Some(failure) if lexicons.is_err() => Err(self.io_failed(failure)),
+            _ => lexicons.map(|lexicons| Indexed {
+                segments: store.meta(),
+                lexicons,
+            }),
         }
     }
+
+    /// Gives the names of the lexicons.
 
     fn index_into(
         &self,
@@ -261,7 +277,7 @@ impl Writing<'_> {
         changes: &Changes,
         manifest: &mut Manifest,
         tell: &mut impl FnMut(Event),
-    ) -> Result<(), IndexError> {
+    ) -> Result<Vec<String>, IndexError> {
         let mut files: Vec<&CorpusFile> = changes.added.iter().chain(&changes.changed).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         tell(Event::Reading(files.len()));
@@ -297,15 +313,19 @@ impl Writing<'_> {
         };
         let read = indexing.read(&files, threads, manifest, tell);
         read.map_err(|error| self.failed(error))?;
-        writer.commit().map_err(|error| self.failed(error))?;
-        writer
-            .wait_merging_threads()
-            .map_err(|error| self.failed(error))
+        thread::scope(|scope| {
+            let lexicons = scope.spawn(|| self.write_lexicons());
+            let committed = writer.commit().and_then(|_| writer.wait_merging_threads());
+            let lexicons = lexicons.join().unwrap_or_else(|panic| resume_unwind(panic));
+            committed.map_err(|error| self.failed(error))?;
+            lexicons
+        })
     }
 
     /// Replaces the commit, and then removes what only the last one named.
-    fn commit(&self, manifest: &Manifest, segments: String) -> Result<Commit, IndexError> {
-        let generation = self.base.generation + 1;
+    fn commit(&self, manifest: &Manifest, indexed: Indexed) -> Result<Commit, IndexError> {
+        let Indexed { segments, lexicons } = indexed;
+        let generation = self.generation();
         let name = manifest::name(generation);
         let (documents, words) = manifest.totals();
         let bytes = manifest
@@ -313,7 +333,6 @@ impl Writing<'_> {
             .map_err(|error| self.io_failed(io::Error::other(error)))?;
         commit::write_synced(&self.dir.join(&name), &bytes)
             .map_err(|error| self.io_failed(error))?;
-        let lexicons = self.write_lexicons(generation)?;
         let store = Store::open(self.dir, &segments).map_err(|error| self.failed(error))?;
         let index = tantivy::Index::open(store).map_err(|error| self.failed(error))?;
         let metas = index.load_metas().map_err(|error| self.failed(error))?;
@@ -355,7 +374,7 @@ impl Writing<'_> {
     }
 
     /// Writes what the analyzer has learned; gives the names of the lexicons.
-    fn write_lexicons(&self, generation: u64) -> Result<Vec<String>, IndexError> {
+    fn write_lexicons(&self) -> Result<Vec<String>, IndexError> {
         let state = self.base.state.as_ref();
         let mut names = state.map_or(Vec::new(), |(commit, _)| commit.lexicons.clone());
         if !names.is_empty() && !self.analyzer.has_learned() {
@@ -375,11 +394,16 @@ impl Writing<'_> {
         if state.is_some_and(|(commit, _)| names.len() < commit.lexicons.len()) {
             lexicon = self.analyzer.lexicon(names.len());
         }
-        let name = Commit::lexicon_name(generation);
+        let name = Commit::lexicon_name(self.generation());
         commit::write_synced(&self.dir.join(&name), &lexicon)
             .map_err(|error| self.io_failed(error))?;
         names.push(name);
         Ok(names)
+    }
+
+    /// That of the commit to come.
+    fn generation(&self) -> u64 {
+        self.base.generation + 1
     }
 
     fn failed(&self, source: TantivyError) -> IndexError {
