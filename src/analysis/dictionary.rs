@@ -7,10 +7,10 @@ use super::lexicon::Entry;
 
 /// Changes with what the dictionary says.
 #[cfg(feature = "dictionary")]
-pub(super) const VERSION: &str = "5/rumorph-0.5.0";
+pub(super) const VERSION: &str = "6/rumorph-0.5.0";
 /// Changes with what the dictionary says.
 #[cfg(not(feature = "dictionary"))]
-pub(super) const VERSION: &str = "5/none";
+pub(super) const VERSION: &str = "6/none";
 
 #[cfg(feature = "dictionary")]
 pub(super) use self::bundled::Dictionary;

@@ -1,6 +1,6 @@
 //! The families of words that were analysed and that no lexicon has, collected
-//! by all threads. So many keys and no more are kept as they are; families hold
-//! the others.
+//! by all threads. So many bytes of keys and no more are kept as they are;
+//! families hold the others.
 
 use std::collections::HashSet;
 use std::mem;
@@ -12,8 +12,13 @@ use super::families::{self, Families, Shared, Union};
 use super::lexicon::Lexicon;
 use super::memo::Seen;
 
-/// How many keys are kept as they are. A key takes about 80 bytes.
-const MOST_KEYS: usize = 400_000;
+/// How many bytes of keys are kept as they are, and what a key takes besides its
+/// own.
+const MOST: usize = 32 << 20;
+const KEY: usize = 48;
+
+/// Longer words, in bytes, have no family: they are no words of any language.
+const LONGEST: usize = 512;
 
 #[derive(Default)]
 pub(super) struct Learned(Mutex<State>);
@@ -21,6 +26,7 @@ pub(super) struct Learned(Mutex<State>);
 #[derive(Default)]
 struct State {
     keys: HashSet<Box<[u8]>, FixedState>,
+    bytes: usize,
     earlier: Vec<Families<Vec<u8>>>,
     /// The words whose keys these are.
     seen: Seen,
@@ -31,9 +37,9 @@ impl Learned {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// True the first time that a word of a language is met.
-    pub(super) fn is_new(&self, word: &str, lang: &str) -> bool {
-        self.state().seen.of(lang).is_new(word)
+    /// True the first time that a word is met.
+    pub(super) fn is_new(&self, word: &str) -> bool {
+        self.state().seen.is_new(word)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -48,15 +54,20 @@ impl Learned {
         shared: impl Iterator<Item = Shared<'s>>,
         lexicons: &[Lexicon],
     ) {
+        if word.len() > LONGEST {
+            return;
+        }
         let known = |key: &[u8]| lexicons.iter().any(|lexicon| lexicon.families().has(key));
         let keys = shared.filter_map(|shared| shared.key(word));
         let keys: Vec<Box<[u8]>> = keys.filter(|key| !known(key)).collect();
         let mut state = self.state();
+        state.bytes += keys.iter().map(|key| key.len() + KEY).sum::<usize>();
         state.keys.extend(keys);
-        if state.keys.len() < MOST_KEYS {
+        if state.bytes < MOST {
             return;
         }
         let full = mem::take(&mut state.keys);
+        state.bytes = 0;
         // Others go on while they are sorted.
         drop(state);
         if let Some(families) = Families::new(families::write(full)) {

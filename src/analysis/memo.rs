@@ -47,16 +47,12 @@ pub(super) fn recall<T: Clone>(words: &mut Words<T>, word: &str, find: impl FnOn
     found
 }
 
-/// Words that have been met, by language. Of each its hash is kept, of 128 bits:
-/// that two of a billion words have the same is less likely than 1 in 10^20.
+/// Words that have been met. Of each its hash is kept, of 128 bits: that two of a
+/// billion words have the same is less likely than 1 in 10^20.
 #[derive(Default)]
-pub struct Seen(BTreeMap<String, SeenWords>);
+pub struct Seen(HashSet<(u64, u64), FixedState>);
 
-/// The words of one language that have been met.
-#[derive(Default)]
-pub(super) struct SeenWords(HashSet<(u64, u64), FixedState>);
-
-/// How many are kept of a language, in 18 MB; when there are more, all are
+/// How many are kept, in 18 MB; when there are more, all are
 /// forgotten.
 const MOST_SEEN: usize = 900_000;
 
@@ -67,12 +63,6 @@ const SEEDS: (FixedState, FixedState) = (
 );
 
 impl Seen {
-    pub(super) fn of(&mut self, lang: &str) -> &mut SeenWords {
-        self.0.entry(lang.to_owned()).or_default()
-    }
-}
-
-impl SeenWords {
     /// True the first time that a word is met.
     pub(super) fn is_new(&mut self, word: &str) -> bool {
         if self.0.len() >= MOST_SEEN {

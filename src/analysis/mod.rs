@@ -130,8 +130,9 @@ pub struct Token {
 pub enum TextTerm<'t> {
     /// A word, by its exact term: its place is the next.
     Word(&'t str),
-    /// A name by a form that it has as one word; it has no place of its own.
-    Joined(&'t str),
+    /// What is more to a word than its spelling says, or a name by a form that
+    /// it has as one word: a form or a stem, without a place of its own.
+    Other(&'t Term),
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
@@ -162,6 +163,8 @@ struct Word {
     common: bool,
     terms: Arc<[Term]>,
     parts: Arc<[Term]>,
+    /// What it is found by and its folded spelling alone does not tell.
+    others: Arc<[Term]>,
 }
 
 impl Analyzer {
@@ -201,26 +204,19 @@ impl Analyzer {
     /// has, and of those that its lexicons from one on have.
     pub fn lexicon(&self, from: usize) -> Vec<u8> {
         let lexicons = &self.morphology.lexicons()[from..];
-        let families = match &self.learned {
-            Some(learned) => learned.families(lexicons),
-            None => Learned::default().families(lexicons),
-        };
+        let learned = self.learned.as_ref();
+        let families = learned.map(|learned| learned.families(lexicons));
+        let families = families.unwrap_or_default();
         self.morphology.lexicon(from, &families)
     }
 
-    /// The words of the corpus, as exact terms, that have a term; a word is
-    /// always a form of itself.
+    /// The words of the corpus, as exact terms, that have a term by their
+    /// spelling.
     pub fn words_with(&self, term: &Term) -> BTreeSet<String> {
-        let mut words = BTreeSet::new();
-        if term.kind <= TermKind::Form {
-            words.insert(term.text.clone());
+        match Shared::of(term) {
+            Some(shared) => self.family(shared).collect(),
+            None => [term.text.clone()].into(),
         }
-        words.extend(
-            Shared::of(term)
-                .into_iter()
-                .flat_map(|shared| self.family(shared)),
-        );
-        words
     }
 
     /// The words of the corpus that sound alike, of those whose sounds were
@@ -254,8 +250,9 @@ impl Analyzer {
         self.tokens(text, lang, None)
     }
 
-    /// The same, with their exact terms alone for the words that are not among
-    /// these, which are exact terms too: many times as fast when these are few.
+    /// The same, with the exact terms alone of words that are what their spelling
+    /// says and not among these, which are exact terms too: many times as fast
+    /// when these are few.
     pub fn analyze_only(&self, words: &HashSet<String>, text: &str, lang: &str) -> Vec<Token> {
         self.tokens(text, lang, Some(words))
     }
@@ -276,15 +273,21 @@ impl Analyzer {
                 }
                 Piece::Ending(range) => {
                     position += 1;
-                    let ending = exact_word(Reading::Ending, fold::fold(&text[range.clone()]));
+                    let written = text[range.clone()].to_lowercase();
+                    let ending = Word {
+                        reading: Reading::Ending,
+                        common: true,
+                        ..recall(words, &written, || self.word(&written, ""))
+                    };
                     ending.at(range, at)
                 }
                 Piece::Word(range) => {
                     position += 1;
                     let written = &text[range.clone()];
+                    let only = only.filter(|_| self.tells_all(written, lang));
                     let folded = only.map(|words| (words, fold::fold(written)));
                     let word = match folded.filter(|(words, folded)| !words.contains(folded)) {
-                        Some((_, folded)) => exact_word(Reading::Plain, folded),
+                        Some((_, folded)) => exact_word(folded),
                         None => recall(words, written, || self.word(written, lang)),
                     };
                     word.at(range, at)
@@ -295,9 +298,9 @@ impl Analyzer {
         tokens
     }
 
-    /// What a text is to be found by, of a text that is analysed for nothing else:
-    /// the exact terms of its words and the forms of its names, in order. `seen`
-    /// is kept from one text to the next.
+    /// What the index has to keep of a text: the exact terms of its words, and
+    /// the terms by which it is found and that these do not tell, in order.
+    /// `seen` is kept from one text to the next.
     pub fn terms(
         &self,
         text: &str,
@@ -306,31 +309,30 @@ impl Analyzer {
         mut tell: impl FnMut(TextTerm<'_>),
     ) {
         let lang = primary(lang);
-        let seen = seen.of(lang);
-        let mut names = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        let names = names.of(lang);
         let mut folded = String::new();
         for piece in words::pieces(text) {
-            match piece {
-                Piece::Name(range) => {
-                    let written = &text[range];
-                    let name = recall(names, written, || self.name(written, lang));
-                    for form in name.terms.iter() {
-                        tell(TextTerm::Joined(&form.text));
-                    }
+            let (range, is_name) = match piece {
+                Piece::Name(range) => (range, true),
+                Piece::Word(range) | Piece::Ending(range) => (range, false),
+            };
+            let written = &text[range];
+            if !is_name {
+                fold::fold_into(written, &mut folded);
+                tell(TextTerm::Word(&folded));
+                if seen.is_new(&folded) && self.is_to_learn(&folded) {
+                    self.learn_word(&folded);
                 }
-                Piece::Ending(range) => {
-                    fold::fold_into(&text[range], &mut folded);
-                    tell(TextTerm::Word(&folded));
-                }
-                Piece::Word(range) => {
-                    let written = &text[range];
-                    fold::fold_into(written, &mut folded);
-                    tell(TextTerm::Word(&folded));
-                    if seen.is_new(written) && self.is_to_learn(written, lang) {
-                        self.word(written, lang);
-                    }
-                }
+            }
+            if is_name || !self.tells_all(written, lang) {
+                let others = {
+                    let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+                    let word = recall(words.of(lang), written, || match is_name {
+                        true => self.name(written, lang),
+                        false => self.word(written, lang),
+                    });
+                    word.others
+                };
+                others.iter().for_each(|term| tell(TextTerm::Other(term)));
             }
         }
     }
@@ -350,43 +352,67 @@ impl Analyzer {
     /// space» for OctaSpace. None when they are not all Latin or digits.
     pub fn joined(&self, words: &[&str], lang: &str) -> Vec<Term> {
         let joined: String = words.iter().map(|word| fold::fold(word)).collect();
-        if !joined.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        if !is_latin(&joined) {
             return Vec::new();
         }
-        let forms = self.morphology.forms(&joined, false, primary(lang)).forms;
+        let forms = self.joined_forms(&joined, primary(lang));
         forms
             .into_iter()
             .map(|form| term(TermKind::Form, form))
             .collect()
     }
 
+    /// A word has all terms that its folded spelling has in the first language
+    /// of its script, which the lexicon knows of; besides, those of the text's
+    /// own language, of capitals, and of its parts.
     fn word(&self, word: &str, lang: &str) -> Word {
         let folded = fold::fold(word);
+        let acronym = is_acronym(word);
+        let base = self.morphology.forms(&folded);
+        let own = self.morphology.forms_in(&folded, lang);
         let WordForms {
-            reading,
-            common,
-            forms,
-            stem,
-        } = self.morphology.forms(&folded, is_acronym(word), lang);
-        let beginning =
-            morphology::beginning(&folded).filter(|_| !common && reading != Reading::Acronym);
+            reading, common, ..
+        } = *own.as_ref().unwrap_or(&base);
+        let mut terms = vec![term(TermKind::Exact, folded.clone())];
+        let mut others = Vec::new();
+        let mut add = |kind, text: &String, told: bool| {
+            let new = term(kind, text.clone());
+            if !terms.contains(&new) {
+                if !told {
+                    others.push(new.clone());
+                }
+                terms.push(new);
+            }
+        };
+        let is_form = |form: &String| base.forms.contains(form);
+        let is_stem = |stem: &String| base.stem.as_ref() == Some(stem);
+        // Written small, an acronym will be taken for a word.
+        for form in acronym.then_some(&folded).into_iter() {
+            add(TermKind::Form, form, is_form(form));
+        }
+        for forms in own.iter().chain([&base]) {
+            for form in &forms.forms {
+                add(TermKind::Form, form, is_form(form));
+            }
+        }
+        for stem in own.iter().chain([&base]).flat_map(|forms| &forms.stem) {
+            add(TermKind::Stem, stem, is_stem(stem));
+        }
+        terms.extend(beginning(&base, &folded));
         let humps = words::humps(word).into_iter();
         let parts: Arc<[Term]> = humps
             .filter(|hump| hump.len() >= SHORTEST_HUMP)
-            .map(fold::fold)
-            .filter_map(|hump| self.morphology.forms(&hump, false, lang).stem)
+            .filter_map(|hump| self.morphology.forms(&fold::fold(hump)).stem)
             .map(|stem| term(TermKind::Stem, stem))
             .collect();
-        let mut terms = vec![term(TermKind::Exact, folded)];
-        terms.extend(forms.into_iter().map(|form| term(TermKind::Form, form)));
-        terms.extend(stem.into_iter().map(|stem| term(TermKind::Stem, stem)));
-        terms.extend(beginning.map(|beginning| term(TermKind::Beginning, beginning)));
-        self.learn_word(reading, &terms, &parts);
+        let of_parts = parts.iter().filter(|part| !terms.contains(part)).cloned();
+        others.extend(of_parts);
         Word {
-            reading,
-            common,
+            reading: if acronym { Reading::Acronym } else { reading },
+            common: common && !acronym,
             terms: terms.into(),
             parts,
+            others: others.into(),
         }
     }
 
@@ -394,38 +420,53 @@ impl Analyzer {
     fn name(&self, written: &str, lang: &str) -> Word {
         let joined = joined_spelling(written);
         let forms = if joined.chars().all(char::is_alphanumeric) {
-            self.morphology.forms(&joined, false, lang).forms
+            self.joined_forms(&joined, lang)
         } else {
             vec![joined]
         };
         let terms = forms.into_iter();
         let terms: Arc<[Term]> = terms.map(|form| term(TermKind::Form, form)).collect();
-        self.learn_word(Reading::Name, &terms, &[]);
+        if let Some(spelling) = spelling(Reading::Name, &terms).filter(|name| is_latin(name)) {
+            self.learn_sound(spelling);
+        }
         Word {
             reading: Reading::Name,
             common: false,
+            others: Arc::clone(&terms),
             terms,
             parts: [].into(),
         }
     }
 
-    /// True for a word that is to be kept and that no thread has met.
-    fn is_to_learn(&self, written: &str, lang: &str) -> bool {
-        let learned = self.learned.as_ref();
-        learned.is_some_and(|learned| learned.is_new(written, lang))
+    fn joined_forms(&self, joined: &str, lang: &str) -> Vec<String> {
+        let own = self.morphology.forms_in(joined, lang);
+        own.unwrap_or_else(|| self.morphology.forms(joined)).forms
     }
 
-    /// Keeps a word's family, and its sound when it is in Latin letters.
-    fn learn_word(&self, reading: Reading, terms: &[Term], parts: &[Term]) {
-        let Some(spelling) = spelling(reading, terms) else {
-            return;
-        };
-        if reading != Reading::Name {
-            let shared = terms.iter().chain(parts).filter_map(Shared::of);
-            self.learn(spelling, shared);
-        }
-        if is_latin(spelling) {
-            self.learn_sound(spelling);
+    /// True for a word that is to be kept and that no thread has met.
+    fn is_to_learn(&self, folded: &str) -> bool {
+        let learned = self.learned.as_ref();
+        learned.is_some_and(|learned| learned.is_new(folded))
+    }
+
+    /// True for a word that has no terms but those of its folded spelling: written
+    /// as most are, and by the first language of its script.
+    fn tells_all(&self, written: &str, lang: &str) -> bool {
+        !self.morphology.is_other(lang) && !written.chars().skip(1).any(char::is_uppercase)
+    }
+
+    /// Keeps the family of a folded word, and its sound when it is in Latin
+    /// letters. Nothing but its spelling may have its say: the index has no more
+    /// of it.
+    fn learn_word(&self, folded: &str) {
+        let base = self.morphology.forms(folded);
+        let forms = base.forms.iter().map(|form| Shared::Form(form));
+        let stem = base.stem.iter().map(|stem| Shared::Stem(stem));
+        let beginning = beginning(&base, folded);
+        let beginning = beginning.iter().filter_map(Shared::of);
+        self.learn(folded, forms.chain(stem).chain(beginning));
+        if is_latin(folded) {
+            self.learn_sound(folded);
         }
     }
 
@@ -433,7 +474,6 @@ impl Analyzer {
     /// other letters than it has. Those of Latin words are always kept.
     /// `seen` is kept from one text to the next.
     pub fn learn_sounds(&self, tokens: &[Token], seen: &mut Seen) {
-        let seen = seen.of(SOUNDS);
         let spellings = tokens
             .iter()
             .filter_map(|token| spelling(token.reading, &token.terms));
@@ -458,6 +498,12 @@ impl Analyzer {
     }
 }
 
+/// The first letters of a word, which small words do not have.
+fn beginning(base: &WordForms, folded: &str) -> Option<Term> {
+    let beginning = morphology::beginning(folded).filter(|_| !base.common)?;
+    Some(term(TermKind::Beginning, beginning))
+}
+
 impl Word {
     fn at(self, range: Range<usize>, position: usize) -> Token {
         Token {
@@ -471,13 +517,14 @@ impl Word {
     }
 }
 
-/// A word that is found as it is and no other way.
-fn exact_word(reading: Reading, folded: String) -> Word {
+/// A word of which nothing else is wanted than what it is.
+fn exact_word(folded: String) -> Word {
     Word {
-        reading,
-        common: reading == Reading::Ending,
+        reading: Reading::Plain,
+        common: false,
         terms: [term(TermKind::Exact, folded)].into(),
         parts: [].into(),
+        others: [].into(),
     }
 }
 
@@ -495,9 +542,6 @@ fn spelling(reading: Reading, terms: &[Term]) -> Option<&str> {
 pub fn is_latin(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_alphanumeric())
 }
-
-/// Where it is kept whose sounds were learned: no language is called so.
-const SOUNDS: &str = "sounds";
 
 /// The language of a tag without its variety.
 fn primary(lang: &str) -> &str {
@@ -552,36 +596,37 @@ mod tests {
             "Die Märkte, les marchés; рынки-рынки.",
             "",
         ];
-        let analyzer = Analyzer::new();
+        let (analyzer, other) = (Analyzer::new(), Analyzer::new());
         let mut seen = Seen::default();
         for (text, lang) in texts.iter().flat_map(|text| [(text, "ru"), (text, "de")]) {
             let mut terms = Vec::new();
-            analyzer.terms(text, lang, &mut seen, |term| {
-                terms.push(match term {
-                    TextTerm::Word(word) => (TermKind::Exact, word.to_owned()),
-                    TextTerm::Joined(name) => (TermKind::Form, name.to_owned()),
-                });
+            analyzer.terms(text, lang, &mut seen, |term| match term {
+                TextTerm::Word(word) => {
+                    // What its spelling says of it is in the lexicon.
+                    let base = other.analyze(word, "");
+                    terms.extend(base.iter().flat_map(|token| token.terms.to_vec()));
+                }
+                TextTerm::Other(other) => terms.push(other.clone()),
             });
-            let mut expected = Vec::new();
-            for token in analyzer.analyze(text, lang) {
-                let kind = match token.reading {
-                    Reading::Name => TermKind::Form,
-                    _ => TermKind::Exact,
-                };
-                let own = token.terms.iter().filter(|term| term.kind == kind);
-                expected.extend(own.map(|term| (kind, term.text.clone())));
-            }
-            assert_eq!(terms, expected);
+            let tokens = analyzer.analyze(text, lang);
+            let expected = tokens.iter().flat_map(|token| {
+                let terms = token.terms.iter().chain(token.parts.iter());
+                terms.cloned().collect::<Vec<_>>()
+            });
+            let set = |terms: Vec<Term>| terms.into_iter().collect::<HashSet<_>>();
+            assert_eq!(set(terms), set(expected.collect()));
         }
     }
 
     #[test]
-    fn what_analysis_learns_does_not_depend_on_what_it_is_for() {
-        let text = "Рынки io.net и OctaSpace: токенов ИИ";
-        let (one, other) = (Analyzer::new().learning(), Analyzer::new().learning());
-        one.analyze(text, "ru");
-        other.terms(text, "ru", &mut Seen::default(), |_| ());
-        assert_eq!(one.lexicon(0), other.lexicon(0));
-        assert!(one.has_learned());
+    fn what_is_learned_of_a_word_does_not_depend_on_how_it_was_written() {
+        let learned = |text, lang| {
+            let analyzer = Analyzer::new().learning();
+            analyzer.terms(text, lang, &mut Seen::default(), |_| ());
+            assert!(analyzer.has_learned());
+            analyzer.lexicon(0)
+        };
+        let plain = learned("running octaspace ии net", "en");
+        assert_eq!(learned("RUNNING OctaSpace ИИ .net", "de"), plain);
     }
 }

@@ -146,17 +146,25 @@ impl Morphology {
         self.languages.0.contains_key(lang)
     }
 
-    /// The forms of a folded word in a text of a language, which has its say
-    /// only in its own script.
-    pub(super) fn forms(&self, folded: &str, acronym: bool, lang: &str) -> WordForms {
-        let language = script(folded).and_then(|script| {
-            let own = self.languages.get(lang, script);
+    /// True for a language that is not the first of its script.
+    pub(super) fn is_other(&self, lang: &str) -> bool {
+        let own = LANGUAGES.iter().find(|(name, ..)| *name == lang);
+        own.is_some_and(|(_, theirs, _)| {
+            let first = LANGUAGES.iter().find(|(_, script, _)| script == theirs);
+            first.is_some_and(|(name, ..)| *name != lang)
+        })
+    }
+
+    /// The forms of a folded word by the first language of its script.
+    pub(super) fn forms(&self, folded: &str) -> WordForms {
+        let script = script(folded);
+        let first = script.and_then(|script| {
             let first = LANGUAGES.iter().find(|(_, theirs, _)| *theirs == script);
-            own.or_else(|| self.languages.get(first?.0, script))
+            self.languages.get(first?.0, script)
         });
-        match language {
-            Some(language) if language.name == "ru" => self.russian(folded, acronym, language),
-            Some(language) => language.forms(folded, acronym),
+        match first {
+            Some(language) if language.name == "ru" => self.russian(folded, language),
+            Some(language) => language.forms(folded),
             None => WordForms {
                 reading: Reading::Plain,
                 common: false,
@@ -166,64 +174,64 @@ impl Morphology {
         }
     }
 
-    fn russian(&self, folded: &str, acronym: bool, language: &Language) -> WordForms {
+    /// The forms of a folded word in a language, if that has its say of it and
+    /// is another than the first of its script.
+    pub(super) fn forms_in(&self, folded: &str, lang: &str) -> Option<WordForms> {
+        let script = self.is_other(lang).then(|| script(folded))??;
+        Some(self.languages.get(lang, script)?.forms(folded))
+    }
+
+    fn russian(&self, folded: &str, language: &Language) -> WordForms {
         let Entry {
             known,
             common,
-            lemmas,
+            mut lemmas,
         } = self.entry(folded);
-        let common = common && !acronym;
-        let mut forms: Vec<String> = Vec::new();
-        if acronym {
-            forms.push(folded.to_owned());
+        let stem = language.stem(folded);
+        if lemmas.is_empty() {
+            lemmas.push(stem.clone());
         }
-        for lemma in lemmas {
-            if !forms.contains(&lemma) {
-                forms.push(lemma);
-            }
-        }
-        let stem = if acronym {
-            folded.to_owned()
-        } else {
-            language.stemmer.stem(folded).into_owned()
-        };
-        if forms.is_empty() {
-            forms.push(stem.clone());
-        }
-        let reading = match (acronym, known) {
-            (true, _) => Reading::Acronym,
-            (_, true) => Reading::Lemma,
-            (_, false) => Reading::Stem,
-        };
         WordForms {
-            reading,
+            reading: if known { Reading::Lemma } else { Reading::Stem },
             common,
-            forms,
+            forms: lemmas,
             stem: (!common).then_some(stem),
         }
     }
 }
 
+/// The shortest word, in letters, that is cut to a stem: ИИ is not «и».
+const SHORTEST_CUT: usize = 4;
+
+/// True for a word long enough to be cut.
+fn is_cut(folded: &str) -> bool {
+    folded.chars().nth(SHORTEST_CUT - 1).is_some()
+}
+
 impl Language {
-    fn forms(&self, folded: &str, acronym: bool) -> WordForms {
-        let common = !acronym && self.small_words.contains(folded);
-        let stemmed = folded.chars().nth(3).is_some();
+    fn stem(&self, folded: &str) -> String {
+        match is_cut(folded) {
+            true => self.stemmer.stem(folded).into_owned(),
+            false => folded.to_owned(),
+        }
+    }
+
+    fn forms(&self, folded: &str) -> WordForms {
+        let common = self.small_words.contains(folded);
+        let stemmed = folded.chars().nth(SHORTEST_CUT - 1).is_some();
         let stem = if stemmed {
             self.stemmer.stem(folded).into_owned()
         } else {
             folded.to_owned()
         };
-        let reading = match (acronym, stemmed) {
-            (true, _) => Reading::Acronym,
-            (_, true) => Reading::Stem,
-            (_, false) => Reading::Plain,
-        };
-        // Written small, it will be taken for a word.
-        let as_it_is = (acronym && stem != folded).then(|| folded.to_owned());
         WordForms {
-            reading,
+            reading: if stemmed {
+                Reading::Stem
+            } else {
+                Reading::Plain
+            },
             common,
-            forms: as_it_is.into_iter().chain([stem.clone()]).collect(),
+            forms: vec![stem.clone()],
             stem: (!common).then_some(stem),
         }
     }

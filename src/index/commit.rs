@@ -250,6 +250,12 @@ impl Commit {
     }
 }
 
+/// The generation of the lexicon of a name; `None` when it is none.
+pub(super) fn lexicon_generation(name: &str) -> Option<u64> {
+    let number = name.strip_prefix(LEXICON)?.strip_suffix(".lexicon")?;
+    number.parse().ok()
+}
+
 /// True for the names of files that commits name, and of what older versions
 /// of obzor wrote beside them.
 pub(super) fn is_own(name: &str) -> bool {
@@ -263,7 +269,7 @@ pub(super) fn is_own(name: &str) -> bool {
         ".tantivy-meta.lock",
         ".tantivy-writer.lock",
     ];
-    let lexicon = name.starts_with(LEXICON) && name.ends_with(".lexicon");
+    let lexicon = lexicon_generation(name).is_some();
     segment || manifest || lexicon || old_manifest || name == NEXT || old.contains(&name)
 }
 

@@ -33,7 +33,7 @@ use thiserror::Error;
 use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
 use self::manifest::Manifest;
-pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts};
+pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts, other_term};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};

@@ -12,7 +12,7 @@ use tantivy::schema::{
 
 use super::stored::{self, Part};
 use super::terms;
-use crate::analysis::{Analyzer, Reading, Seen, TermKind, TextTerm, Token};
+use crate::analysis::{Analyzer, Seen, TermKind, TextTerm, Token};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
@@ -29,7 +29,8 @@ pub(crate) struct Fields {
     pub(crate) path: Field,
     /// The words of the authors' names or keys.
     pub(crate) author: Field,
-    /// Names, each under what it and its later words begin, see [`keyed_term`].
+    /// Names, each under how it begins, a project's also under how it does from
+    /// its later words on, see [`keyed_term`].
     pub(crate) title: Field,
     /// The headings that hold a document, for filtering: the title left out, a
     /// section's own heading in.
@@ -45,61 +46,55 @@ pub(crate) struct Fields {
     pub(crate) source: Field,
 }
 
-/// One aspect of a document: its words as they are written. By their forms,
-/// stems and beginnings it is found through the analyzer, which knows what words
-/// have them.
+/// One aspect of a document: its words as they are written, and what else it is
+/// found by. By the forms, stems and beginnings that the words have by their
+/// spelling it is found through the analyzer, which knows them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextFields {
     /// Exact terms. Phrases run over them; lengths count them.
     pub(crate) words: Field,
-    /// Names, each as if it were one word, in its forms.
-    pub(crate) joined: Field,
+    /// What the spelling of no word tells, see [`other_term`].
+    pub(crate) others: Field,
 }
 
 impl TextFields {
     fn new(builder: &mut SchemaBuilder, name: &str, lengths: bool) -> TextFields {
         let words = ready_made(IndexRecordOption::WithFreqsAndPositions, lengths);
-        let joined = ready_made(IndexRecordOption::WithFreqs, false);
+        let others = ready_made(IndexRecordOption::WithFreqs, false);
         TextFields {
             words: builder.add_text_field(name, words),
-            joined: builder.add_text_field(&format!("{name}_joined"), joined),
+            others: builder.add_text_field(&format!("{name}_others"), others),
         }
     }
 
     /// Adds a text by the terms of its tokens.
     fn add(&self, fields: &mut TantivyDocument, terms: &TextTerms) {
         fields.add_text(self.words, &terms.words);
-        fields.add_text(self.joined, &terms.joined);
+        fields.add_text(self.others, &terms.others);
     }
+}
+
+/// A form or a stem as it is kept among others; `None` for other kinds of terms.
+pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
+    let letter = match kind {
+        TermKind::Form => 'f',
+        TermKind::Stem => 's',
+        TermKind::Exact | TermKind::Beginning => return None,
+    };
+    Some(format!("{letter}{text}"))
 }
 
 /// A text as the fields of its aspect take it.
 #[derive(Default)]
 struct TextTerms {
     words: String,
-    joined: String,
+    others: String,
     /// How many words there are.
     count: u64,
 }
 
 impl TextTerms {
-    fn of(tokens: &[Token]) -> TextTerms {
-        let mut terms = TextTerms::default();
-        for token in tokens {
-            terms.count = terms.count.max(token.position as u64 + 1);
-            for term in token.terms.iter() {
-                match (term.kind, token.reading) {
-                    (TermKind::Exact, _) => terms::push(&mut terms.words, &term.text),
-                    (TermKind::Form, Reading::Name) => terms::push(&mut terms.joined, &term.text),
-                    _ => {}
-                }
-            }
-        }
-        terms
-    }
-
-    /// The same of a text of which nothing else is wanted.
-    fn of_text(analyzer: &Analyzer, text: &str, lang: &str, seen: &mut Seen) -> TextTerms {
+    fn of(analyzer: &Analyzer, text: &str, lang: &str, seen: &mut Seen) -> TextTerms {
         let mut terms = TextTerms {
             words: String::with_capacity(text.len()),
             ..TextTerms::default()
@@ -109,14 +104,18 @@ impl TextTerms {
                 terms::push(&mut terms.words, word);
                 terms.count += 1;
             }
-            TextTerm::Joined(name) => terms::push(&mut terms.joined, name),
+            TextTerm::Other(other) => {
+                if let Some(other) = other_term(other.kind, &other.text) {
+                    terms::push(&mut terms.others, &other);
+                }
+            }
         });
         terms
     }
 
     /// In bytes.
     fn size(&self) -> usize {
-        self.words.len() + self.joined.len()
+        self.words.len() + self.others.len()
     }
 }
 
@@ -169,7 +168,10 @@ pub(crate) fn fold_key(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct Kept {
     above: HeadingTerms,
-    seen: Seen,
+    /// The words that were met.
+    words: Seen,
+    /// The words of names whose sounds were learned.
+    sounds: Seen,
 }
 
 /// The terms of the headings above a document.
@@ -183,16 +185,17 @@ struct HeadingTerms {
 
 impl HeadingTerms {
     /// Those of a document; the projects of a section have the same.
-    fn of(&mut self, analyzer: &Analyzer, document: &Document) -> &HeadingTerms {
+    fn of(&mut self, analyzer: &Analyzer, document: &Document, seen: &mut Seen) -> &HeadingTerms {
         let lang = &document.article.lang;
         if !Arc::ptr_eq(&self.headings, &document.headings) || self.lang != *lang {
-            let headings = document.headings.iter();
-            let tokens: Vec<_> = headings.map(|text| analyzer.analyze(text, lang)).collect();
+            let headings = || document.headings.iter();
+            let terms = headings().map(|text| TextTerms::of(analyzer, text, lang, seen));
+            let tokens = headings().map(|text| analyzer.analyze(text, lang));
             *self = HeadingTerms {
                 headings: Arc::clone(&document.headings),
                 lang: lang.clone(),
-                terms: tokens.iter().map(|tokens| TextTerms::of(tokens)).collect(),
-                in_any_form: tokens.iter().map(|tokens| in_any_form(tokens)).collect(),
+                terms: terms.collect(),
+                in_any_form: tokens.map(|tokens| in_any_form(&tokens)).collect(),
             };
         }
         self
@@ -222,8 +225,12 @@ impl Fields {
         for tag in &document.article.tags {
             fields.add_text(self.tag, fold_key(tag));
         }
-        let Kept { above, seen } = kept;
-        let above = above.of(analyzer, document);
+        let Kept {
+            above,
+            words,
+            sounds,
+        } = kept;
+        let above = above.of(analyzer, document, words);
         for terms in above.in_any_form.iter().skip(1) {
             fields.add_text(self.section, terms);
         }
@@ -238,13 +245,13 @@ impl Fields {
         if document.kind == DocumentKind::Section {
             fields.add_text(self.section, in_any_form(&name));
         }
-        let name_terms = TextTerms::of(&name);
+        let name_terms = TextTerms::of(analyzer, document.name.as_str(), lang, words);
         self.name.add(&mut fields, &name_terms);
         fields.add_u64(self.name_words, name_terms.count);
         let body = document.body.as_str();
-        let body_terms = TextTerms::of_text(analyzer, body, lang, seen);
+        let body_terms = TextTerms::of(analyzer, body, lang, words);
         self.body.add(&mut fields, &body_terms);
-        analyzer.learn_sounds(&name, seen);
+        analyzer.learn_sounds(&name, sounds);
         fields.add_text(self.title, titles(analyzer, document, &name));
         let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
         fields.add_bytes(self.document, &record);

@@ -159,7 +159,7 @@ impl Base {
         });
         Ok(Base {
             state,
-            generation: generation.max(newest_manifest(dir)),
+            generation: generation.max(newest_generation(dir)),
         })
     }
 
@@ -270,7 +270,6 @@ impl Writing<'_> {
     }
 
     /// Gives the names of the lexicons.
-
     fn index_into(
         &self,
         store: &Store,
@@ -450,12 +449,12 @@ fn own_files(dir: &Path) -> BTreeSet<String> {
     names.filter(|name| commit::is_own(name)).collect()
 }
 
-/// The newest generation of which there is a manifest, used or not.
-fn newest_manifest(dir: &Path) -> u64 {
+/// The newest generation of which there is a file, used or not.
+fn newest_generation(dir: &Path) -> u64 {
     let names = own_files(dir);
-    let generations = names
-        .iter()
-        .filter_map(|name| manifest::generation_of(name));
+    let generations = names.iter().filter_map(|name| {
+        manifest::generation_of(name).or_else(|| commit::lexicon_generation(name))
+    });
     generations.max().unwrap_or(0)
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use fixedbitset::FixedBitSet;
 
-use super::matches::{Match, Matches, is_own, merged};
+use super::matches::{Match, Matches, is_own, merged_by};
 use super::query::{Condition, Query, QueryWord, Role, Scope};
 use super::ranking::{self, Frequencies};
 use super::{SearchError, Searcher};
@@ -125,7 +125,8 @@ impl Searcher<'_> {
         for phrase in &query.phrases {
             let mut following = self.phrase_matches(phrase)?;
             following.extend(matches.of(TermKind::Form, &phrase.joined, phrase.scope)?);
-            let following = merged(following);
+            // «io net» that is written io.net is one of both.
+            let following = merged_by(following, Frequencies::max);
             let weight = weights.joined * phrase.boost * phrase.terms.len() as f32;
             let found = self.found(TermKind::Exact, weight, own(&following), following);
             findings.phrases.push(found);

@@ -1,5 +1,5 @@
 //! The documents that have words, and how often: each word is read from the
-//! snapshot once, whatever it is looked up for.
+//! snapshot once, whatever it is looked up for, unless it is one of many.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -24,13 +24,21 @@ type Place = fn(&mut Frequencies) -> &mut u16;
 
 /// Sorts by document and puts together what a document has of several words
 /// and in its fields.
-pub(super) fn merged(mut found: Vec<Match>) -> Vec<Match> {
+pub(super) fn merged(found: Vec<Match>) -> Vec<Match> {
+    merged_by(found, Frequencies::plus)
+}
+
+/// The same of what may be the same words twice.
+pub(super) fn merged_by(
+    mut found: Vec<Match>,
+    both: impl Fn(Frequencies, Frequencies) -> Frequencies,
+) -> Vec<Match> {
     // Stable, because it is quick with what is a few sorted runs.
     found.sort_by_key(|&(number, _)| number);
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
-            kept.1 = kept.1.plus(next.1);
+            kept.1 = both(kept.1, next.1);
         }
         same
     });
@@ -58,8 +66,8 @@ pub(super) struct Matches<'s> {
     many: HashSet<String>,
 }
 
-/// From so many words on, the words of the index between the first and the last
-/// are gone through instead of each being looked up.
+/// From so many words on that begin alike, the words of the index between the
+/// first and the last are gone through instead of each being looked up.
 const MANY: usize = 64;
 
 /// What is looked up in the fields of a text.
@@ -67,8 +75,8 @@ const MANY: usize = 64;
 enum Lookup {
     /// A word as it is written.
     Word(String),
-    /// A name as if it were one word.
-    Joined(String),
+    /// Another term of a text.
+    Other(String),
 }
 
 impl<'s> Matches<'s> {
@@ -127,14 +135,16 @@ impl<'s> Matches<'s> {
         tell: &mut dyn FnMut(Match),
     ) -> Result<(), SearchError> {
         let lookups = self.searcher.lookups(kind, terms);
-        if lookups.words.len() >= MANY {
+        let begin_alike = lookups.words.first().map(|word| word.chars().next())
+            == lookups.words.last().map(|word| word.chars().next());
+        if lookups.words.len() >= MANY && begin_alike {
             self.searcher.read_many(&lookups, scope, tell)?;
             self.many.extend(lookups.words);
             return Ok(());
         }
         let words = lookups.words.into_iter().map(Lookup::Word);
-        let joined = lookups.joined.into_iter().map(Lookup::Joined);
-        for lookup in words.chain(joined) {
+        let others = lookups.others.into_iter().map(Lookup::Other);
+        for lookup in words.chain(others) {
             let list = match self.read.get(&(lookup.clone(), scope)) {
                 Some(list) => Rc::clone(list),
                 None => {
@@ -160,7 +170,7 @@ impl Matches<'_> {
         let found = self.read.into_iter().filter(|(_, list)| !list.is_empty());
         let words = found.filter_map(|((lookup, _), _)| match lookup {
             Lookup::Word(word) => Some(word),
-            Lookup::Joined(_) => None,
+            Lookup::Other(_) => None,
         });
         words.chain(self.many).collect()
     }
@@ -173,7 +183,7 @@ impl Searcher<'_> {
         for (fields, place) in self.places(scope) {
             let (field, text) = match lookup {
                 Lookup::Word(word) => (fields.words, word),
-                Lookup::Joined(name) => (fields.joined, name),
+                Lookup::Other(other) => (fields.others, other),
             };
             self.read_word(field, text, place, &mut |at| found.push(at))?;
         }
@@ -188,8 +198,8 @@ impl Searcher<'_> {
         tell: &mut dyn FnMut(Match),
     ) -> Result<(), SearchError> {
         for (fields, place) in self.places(scope) {
-            for name in &lookups.joined {
-                self.read_word(fields.joined, name, place, tell)?;
+            for other in &lookups.others {
+                self.read_word(fields.others, other, place, tell)?;
             }
             let (Some(first), Some(last)) = (lookups.words.first(), lookups.words.last()) else {
                 continue;

@@ -37,7 +37,7 @@ use self::scoring::{Scored, Scores};
 use self::snippet::Size;
 pub use self::snippet::Snippet;
 pub use self::suggest::Suggestion;
-use crate::analysis::{Analyzer, Token};
+use crate::analysis::{Analyzer, Reading as WordReading, TermKind, Token};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
 use crate::synonyms;
@@ -151,6 +151,14 @@ impl<'i> Searcher<'i> {
                 if !new.is_empty() {
                     token.terms = token.terms.iter().cloned().chain(new).collect();
                 }
+            }
+        }
+        // The .net of io.net does not look for other nets.
+        for ending in tokens.iter_mut() {
+            if ending.reading == WordReading::Ending {
+                let terms = ending.terms.iter();
+                let exact = terms.filter(|term| term.kind == TermKind::Exact);
+                ending.terms = exact.cloned().collect();
             }
         }
         tokens
@@ -327,14 +335,14 @@ impl<'i> Searcher<'i> {
         if (1..scored.len()).contains(&wanted) {
             // Only what may be shown is sorted, ties across the edge included.
             let (_, &mut (_, edge), _) = scored.select_nth_unstable_by(wanted - 1, best_first);
-            scored.retain(|&(_, score)| score >= edge);
+            scored.retain(|(_, score)| score.total_cmp(&edge).is_ge());
         }
         scored.sort_unstable_by(best_first);
         let order = self.order()?;
         let mut at = 0;
         while at < scored.len().min(wanted) {
             let score = scored[at].1;
-            let tied = scored[at..].partition_point(|&(_, other)| other >= score);
+            let tied = scored[at..].partition_point(|(_, other)| other.total_cmp(&score).is_ge());
             if tied > 1 {
                 let group = scored[at..at + tied].iter().map(|&(number, _)| number);
                 let first = self.first_in_order(&order, group, wanted - at)?;

@@ -108,6 +108,15 @@ impl Frequencies {
         }
     }
 
+    /// The greater of each.
+    pub(super) fn max(self, other: Self) -> Self {
+        Frequencies {
+            name: self.name.max(other.name),
+            headings: self.headings.max(other.headings),
+            body: self.body.max(other.body),
+        }
+    }
+
     /// Both together.
     pub(super) fn plus(self, other: Self) -> Self {
         Frequencies {
@@ -167,6 +176,9 @@ impl Weights {
     /// BM25's term frequency. Names and headings are short: their length says
     /// nothing of their subject, and is taken as 1.
     pub(super) fn saturated(&self, frequency: u16, length: f32) -> f32 {
+        if frequency == 0 {
+            return 0.0;
+        }
         let frequency = f32::from(frequency);
         frequency * (self.k1 + 1.0) / (frequency + self.k1 * (1.0 - self.b + self.b * length))
     }

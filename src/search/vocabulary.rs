@@ -11,7 +11,7 @@ use tantivy::{InvertedIndexReader, SegmentReader};
 use super::query::Scope;
 use super::{SearchError, Searcher};
 use crate::analysis::{Term, TermKind, is_latin};
-use crate::index::{TextFields, live_documents};
+use crate::index::{TextFields, live_documents, other_term};
 
 /// A word of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,11 @@ pub(super) struct Entry {
 }
 
 /// What terms are looked up as in the fields of a text: words as they are
-/// written, and names as if they were one word.
+/// written, and others, see [`TextFields`].
 #[derive(Default)]
 pub(super) struct Lookups {
     pub(super) words: BTreeSet<String>,
-    pub(super) joined: Vec<String>,
+    pub(super) others: Vec<String>,
 }
 
 impl Searcher<'_> {
@@ -43,9 +43,7 @@ impl Searcher<'_> {
         let mut lookups = Lookups::default();
         for term in terms.iter().filter(|term| term.kind == kind) {
             lookups.words.extend(self.analyzer.words_with(term));
-            if kind == TermKind::Form {
-                lookups.joined.push(term.text.clone());
-            }
+            lookups.others.extend(other_term(kind, &term.text));
         }
         lookups
     }
@@ -56,8 +54,8 @@ impl Searcher<'_> {
             let lookups = self.lookups(kind, terms);
             for fields in self.fields_of(Scope::Everywhere) {
                 let words = lookups.words.iter().map(|word| (fields.words, word));
-                let joined = lookups.joined.iter().map(|name| (fields.joined, name));
-                for (field, term) in words.chain(joined) {
+                let others = lookups.others.iter().map(|other| (fields.others, other));
+                for (field, term) in words.chain(others) {
                     if self.documents_with(field, term)? > 0 {
                         return Ok(true);
                     }
@@ -168,8 +166,11 @@ impl Searcher<'_> {
                     }
                 }
             }
-            self.terms_near(fields.joined, form, edits, |form, documents| {
-                if let Some(entry) = entry(&mut found, form, documents) {
+            let other = other_term(TermKind::Form, form).unwrap_or_default();
+            let letter = &other[..other.len() - form.len()];
+            self.terms_near(fields.others, &other, edits, |other, documents| {
+                let form = other.strip_prefix(letter.as_bytes());
+                if let Some(entry) = form.and_then(|form| entry(&mut found, form, documents)) {
                     entry.in_name |= fields.words == name.words;
                 }
             })?;
@@ -211,8 +212,9 @@ impl Searcher<'_> {
         let name = self.index.fields().name;
         for word in self.analyzer.words_of_sound(key) {
             for fields in self.fields_of(Scope::Everywhere) {
+                let joined = other_term(TermKind::Form, &word).unwrap_or_default();
                 let documents = self.documents_with(fields.words, &word)?
-                    + self.documents_with(fields.joined, &word)?;
+                    + self.documents_with(fields.others, &joined)?;
                 if let Some(entry) = entry(&mut found, word.as_bytes(), documents) {
                     entry.in_name |= fields.words == name.words;
                 }

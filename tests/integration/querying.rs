@@ -183,7 +183,7 @@ fn pages_of_hits_continue_each_other() {
 }
 
 #[test]
-fn equal_scores_stand_in_the_order_of_ids() {
+fn equal_scores_stand_in_the_order_of_the_corpus() {
     let files: Vec<_> = (0..30).map(|n| format!("{:02}.md", (n * 7) % 30)).collect();
     let files: Vec<_> = files
         .iter()
@@ -323,4 +323,35 @@ fn the_first_hits_and_their_number_do_not_depend_on_how_many_are_asked_for() {
             assert_eq!(few[..], many[..few.len()]);
         }
     }
+}
+
+#[test]
+fn a_name_that_is_also_a_phrase_is_counted_once() {
+    let sandbox = Sandbox::with_files(&[("a.md", "# A\n\n- **B**: io.net once\n")]);
+    sandbox.run(["index", "corpus"]);
+    let answer = sandbox.json(&["query", "\"io net\"", "--explain"]);
+    let parts = answer["hits"][0]["explain"]["parts"].as_array();
+    let parts = parts.unwrap_or_else(|| panic!("{answer}"));
+    let phrase = parts.iter().find(|part| part["how"] == "phrase").unwrap();
+    assert_eq!(phrase["frequency"], 1);
+}
+
+#[test]
+fn an_ending_is_found_by_its_forms_and_marked() {
+    let sandbox = Sandbox::with_files(&[("a.md", "# A\n\n- **B**: io.net once\n")]);
+    sandbox.run(["index", "corpus"]);
+    let answer = sandbox.json(&["query", "nets"]);
+    let found = answer["hits"][0]["matches"].as_array().unwrap();
+    assert_eq!(found[0]["text"], "net");
+}
+
+/// A weight of which the score is no number must not keep it from an end.
+#[test]
+fn a_ranking_that_makes_no_sense_comes_to_an_end() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    sandbox.write("topics.tsv", "1\tрынок GPU\n");
+    sandbox.write("qrels.txt", "1 0 corpus.md 1\n");
+    let run = sandbox.run(["eval", "topics.tsv", "qrels.txt", "--weight", "k1=0"]);
+    assert!(run.code < 2, "{}", run.stderr);
 }

@@ -25,7 +25,13 @@ fn so_many(short: usize, long: usize) -> usize {
 
 /// What is asked: all kinds of terms, phrases, prefixes and rescues.
 const TOPICS: &str = "1\tрынки GPU\n2\t\"аренда видеокарт\" токен*\n3\tакаш\n4\t+слово -рынок\n\
-                      5\tname:Akash^2 обучение моделей\n6\tвычислителный ресурс\n";
+                      5\tname:Akash^2 обучение моделей\n6\tвычислителный ресурс\n\
+    7\trun\n\
+    8\tspace\n\
+    9\tи\n\
+    10\tnets\n\
+    11\trunning ИИ\n\
+    12\tоктаспейс\n";
 
 /// All that an index answers: each hit of each topic with its score and the
 /// explanation of it, and all documents. An error is a failure of the test.
@@ -67,7 +73,8 @@ impl Chance {
 
 /// A Markdown list of so many projects; each seed gives another.
 fn article(seed: usize, projects: usize) -> String {
-    const WORDS: [&str; 16] = [
+    // Some are the same word written otherwise, or another in another language.
+    const WORDS: [&str; 24] = [
         "рынок",
         "рынки",
         "GPU",
@@ -84,9 +91,18 @@ fn article(seed: usize, projects: usize) -> String {
         "узлы",
         "Akash",
         "децентрализация",
+        "OctaSpace",
+        "Octaspace",
+        "ИИ",
+        "ии",
+        "running",
+        "RUNNING",
+        "io.net",
+        "net",
     ];
     let mut chance = Chance(seed as u64);
-    let mut text = format!("# Обзор {seed}\n\n## Раздел {seed}\n\n");
+    let lang = ["ru", "de", "en"][chance.below(3)];
+    let mut text = format!("---\nlang: {lang}\n---\n# Обзор {seed}\n\n## Раздел {seed}\n\n");
     for project in 0..projects {
         let name = WORDS[chance.below(WORDS.len())];
         let words: Vec<_> = (0..5 + chance.below(20))
