@@ -185,31 +185,6 @@ impl Analyzer {
         }
     }
 
-    /// The same analyzer, which keeps the words that it analyses for a lexicon.
-    pub fn learning(self) -> Self {
-        Analyzer {
-            learned: Some(Arc::default()),
-            ..self
-        }
-    }
-
-    /// True when words were analysed that its lexicons do not have.
-    pub fn has_learned(&self) -> bool {
-        self.learned
-            .as_ref()
-            .is_some_and(|learned| !learned.is_empty())
-    }
-
-    /// The bytes of one lexicon of the words that were analysed and no lexicon
-    /// has, and of those that its lexicons from one on have.
-    pub fn lexicon(&self, from: usize) -> Vec<u8> {
-        let lexicons = &self.morphology.lexicons()[from..];
-        let learned = self.learned.as_ref();
-        let families = learned.map(|learned| learned.families(lexicons));
-        let families = families.unwrap_or_default();
-        self.morphology.lexicon(from, &families)
-    }
-
     /// The words of the corpus, as exact terms, that have a term by their
     /// spelling.
     pub fn words_with(&self, term: &Term) -> BTreeSet<String> {
@@ -443,58 +418,10 @@ impl Analyzer {
         own.unwrap_or_else(|| self.morphology.forms(joined)).forms
     }
 
-    /// True for a word that is to be kept and that no thread has met.
-    fn is_to_learn(&self, folded: &str) -> bool {
-        let learned = self.learned.as_ref();
-        learned.is_some_and(|learned| learned.is_new(folded))
-    }
-
     /// True for a word that has no terms but those of its folded spelling: written
     /// as most are, and by the first language of its script.
     fn tells_all(&self, written: &str, lang: &str) -> bool {
         !self.morphology.is_other(lang) && !written.chars().skip(1).any(char::is_uppercase)
-    }
-
-    /// Keeps the family of a folded word, and its sound when it is in Latin
-    /// letters. Nothing but its spelling may have its say: the index has no more
-    /// of it.
-    fn learn_word(&self, folded: &str) {
-        let base = self.morphology.forms(folded);
-        let forms = base.forms.iter().map(|form| Shared::Form(form));
-        let stem = base.stem.iter().map(|stem| Shared::Stem(stem));
-        let beginning = beginning(&base, folded);
-        let beginning = beginning.iter().filter_map(Shared::of);
-        self.learn(folded, forms.chain(stem).chain(beginning));
-        if is_latin(folded) {
-            self.learn_sound(folded);
-        }
-    }
-
-    /// Keeps the sounds of the words of a text: of a name, which may be typed in
-    /// other letters than it has. Those of Latin words are always kept.
-    /// `seen` is kept from one text to the next.
-    pub fn learn_sounds(&self, tokens: &[Token], seen: &mut Seen) {
-        let spellings = tokens
-            .iter()
-            .filter_map(|token| spelling(token.reading, &token.terms));
-        for spelling in spellings.filter(|spelling| !is_latin(spelling)) {
-            if seen.is_new(spelling) {
-                self.learn_sound(spelling);
-            }
-        }
-    }
-
-    fn learn_sound(&self, spelling: &str) {
-        if self.learned.is_some() {
-            let keys = sound_keys(spelling);
-            self.learn(spelling, keys.iter().map(|key| Shared::Sound(key)));
-        }
-    }
-
-    fn learn<'s>(&self, word: &str, shared: impl Iterator<Item = Shared<'s>>) {
-        if let Some(learned) = &self.learned {
-            learned.add(word, shared, self.morphology.lexicons());
-        }
     }
 }
 
