@@ -248,11 +248,11 @@ impl Analyzer {
                 }
                 Piece::Ending(range) => {
                     position += 1;
-                    let written = text[range.clone()].to_lowercase();
+                    let written = &text[range.clone()];
                     let ending = Word {
                         reading: Reading::Ending,
                         common: true,
-                        ..recall(words, &written, || self.word(&written, ""))
+                        ..recall(words, written, || self.word(written, lang))
                     };
                     ending.at(range, at)
                 }
