@@ -16,6 +16,7 @@ mod listing;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 mod querying;
+mod readme;
 mod refreshing;
 mod replaying;
 mod rescuing;
