@@ -5,17 +5,21 @@
 //! for the commands to say.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use serde::Deserialize;
+
+use crate::regular_file::{self, Links};
 
 /// The name of a project's file, looked for from the working directory upward.
 const PROJECT_FILE: &str = "obzor.toml";
 
 /// The user's own file, in the folder of user configuration.
 const USER_FILE: &str = "obzor/config.toml";
+
+/// The largest file that is read, in bytes.
+const MAX_SIZE: u64 = 1 << 20;
 
 /// Less alike than this, a key is not what was meant by another.
 const ALIKE: f64 = 0.6;
@@ -62,15 +66,20 @@ impl Config {
     /// Reads the project's file, found from `from` upward, over the user's own.
     /// `warn` is told what is not understood. Fails when a file cannot be read,
     /// is no TOML, or has a value of the wrong kind.
+    ///
+    /// The way upward ends at the home folder and where another file system
+    /// begins. In a folder above `from`, a file counts only when it belongs to
+    /// the user or to root: in a shared folder anybody could have put it there.
     pub fn load(from: &Path, mut warn: impl FnMut(String)) -> Result<Config> {
         let user = user_folder().map(|folder| folder.join(USER_FILE));
-        let user = user.filter(|file| file.is_file());
-        let user = user.map_or(Ok(Config::default()), |file| read(&file, from, &mut warn))?;
-        let project = from.ancestors().map(|folder| folder.join(PROJECT_FILE));
-        let Some(file) = project.into_iter().find(|file| file.is_file()) else {
+        let user = user.filter(|file| file.exists());
+        let user = user.map_or(Ok(Config::default()), |file| {
+            read(&file, Links::Follow, from, &mut warn)
+        })?;
+        let Some(file) = project_file(from, &mut warn) else {
             return Ok(user);
         };
-        let project = read(&file, from, &mut warn)?;
+        let project = read(&file, Links::Refuse, from, &mut warn)?;
         Ok(Config {
             index: project.index.or(user.index),
             corpus: project.corpus.or(user.corpus),
@@ -92,10 +101,73 @@ pub(crate) fn user_folder() -> Option<PathBuf> {
     named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".config")))
 }
 
+/// The nearest project's file that counts, from a folder upward.
+fn project_file(from: &Path, warn: &mut impl FnMut(String)) -> Option<PathBuf> {
+    let home = env::var_os("HOME").map(PathBuf::from);
+    for folder in search_path(from, home.as_deref()) {
+        let file = folder.join(PROJECT_FILE);
+        let Ok(metadata) = file.symlink_metadata() else {
+            continue;
+        };
+        if folder == from || is_trusted_owner(&metadata) {
+            return Some(file);
+        }
+        warn(format!(
+            "{} belongs to another user and is passed over",
+            file.display()
+        ));
+    }
+    None
+}
+
+/// A folder and those above it, as far as the home folder and the file system go.
+fn search_path<'a>(from: &'a Path, home: Option<&Path>) -> Vec<&'a Path> {
+    let device = device_of(from);
+    let mut folders = Vec::new();
+    for folder in from.ancestors() {
+        if device_of(folder) != device {
+            break;
+        }
+        folders.push(folder);
+        if home == Some(folder) {
+            break;
+        }
+    }
+    folders
+}
+
+#[cfg(unix)]
+fn device_of(folder: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    Some(folder.metadata().ok()?.dev())
+}
+
+#[cfg(not(unix))]
+fn device_of(_: &Path) -> Option<u64> {
+    None
+}
+
+/// True for what belongs to the user, to root, or, under sudo, to the user who
+/// called it: git's rule for `safe.directory`.
+#[cfg(unix)]
+fn is_trusted_owner(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let user = rustix::process::geteuid().as_raw();
+    let caller = env::var("SUDO_UID").ok().filter(|_| user == 0);
+    let owner = metadata.uid();
+    owner == 0 || owner == user || caller.is_some_and(|caller| caller.parse() == Ok(owner))
+}
+
+#[cfg(not(unix))]
+fn is_trusted_owner(_: &std::fs::Metadata) -> bool {
+    true
+}
+
 /// Reads a file, which messages name as it is seen from `here`.
-fn read(file: &Path, here: &Path, warn: &mut impl FnMut(String)) -> Result<Config> {
+fn read(file: &Path, links: Links, here: &Path, warn: &mut impl FnMut(String)) -> Result<Config> {
     let shown = file.strip_prefix(here).unwrap_or(file).display();
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {shown}"))?;
+    let text = regular_file::read_to_string(file, links, MAX_SIZE)
+        .with_context(|| format!("cannot read {shown}"))?;
     let line = |at: usize| text[..at].matches('\n').count() + 1;
     let wrong = |error: toml::de::Error| {
         let line = error.span().map_or(1, |span| line(span.start));

@@ -4,7 +4,7 @@
 //! in them, nor of the index.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,6 +12,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use ignore::WalkBuilder;
 
 use crate::document::{Article, Warning};
+use crate::regular_file::{self, Links};
 
 /// File name endings that folders are searched for.
 const EXTENSIONS: [&str; 3] = ["md", "markdown", "mdx"];
@@ -146,9 +147,9 @@ impl Corpus {
         }
         // It may have grown since.
         let mut bytes = Vec::with_capacity(metadata.len() as usize);
-        let opened = File::open(&file.location).with_context(failed)?;
+        let opened = regular_file::open(&file.location, Links::Refuse).with_context(failed)?;
         opened
-            .take(most + 1)
+            .take(most.saturating_add(1))
             .read_to_end(&mut bytes)
             .with_context(failed)?;
         if bytes.len() as u64 > most {

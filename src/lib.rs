@@ -21,5 +21,6 @@ pub mod language;
 pub mod markdown;
 mod output;
 pub mod query;
+mod regular_file;
 pub mod search;
 pub mod synonyms;

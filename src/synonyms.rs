@@ -2,15 +2,19 @@
 //!
 //! Reads the list and knows nothing of how it is used.
 
-use crate::config::user_folder;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::config::user_folder;
+use crate::regular_file::{self, Links};
+
 /// The name of a list, beside a corpus or in the user's own folder.
 pub const FILE: &str = "synonyms.txt";
+
+/// The largest list that is read, in bytes.
+const MAX_SIZE: u64 = 16 << 20;
 
 /// Words or names of which each stands for all others.
 pub type Group = Vec<String>;
@@ -49,9 +53,13 @@ pub fn parse(text: &str) -> (Vec<Group>, Vec<BadLine>) {
     (groups, bad)
 }
 
-/// Reads a list; there need not be one. Fails when it cannot be read.
+/// Reads a list; there need not be one. Fails when it cannot be read, is no
+/// regular file, or has more than 16 MB. A link counts only in the user's own
+/// folder: beside a corpus, whoever wrote that put it there.
 pub fn read(file: &Path) -> Result<(Vec<Group>, Vec<BadLine>)> {
-    match fs::read(file) {
+    let own = user_folder().is_some_and(|folder| file.starts_with(folder));
+    let links = if own { Links::Follow } else { Links::Refuse };
+    match regular_file::read(file, links, MAX_SIZE) {
         Ok(bytes) => Ok(parse(&String::from_utf8_lossy(&bytes))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(Default::default())

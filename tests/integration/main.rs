@@ -22,6 +22,7 @@ mod replaying;
 mod rescuing;
 mod sandbox;
 mod splitting;
+mod strangers;
 mod structure;
 mod surviving;
 mod terminal;

@@ -1,0 +1,175 @@
+//! What strangers put beside a user's files: it hangs nothing, ends nothing,
+//! and decides nothing.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::sandbox::{Run, Sandbox, environment, on_path};
+
+/// Longer than this, a run hangs.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The end of a run that must come to one.
+fn ended(mut command: Command) -> Run {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > PATIENCE {
+            child.kill().unwrap();
+            panic!("it hangs: {command:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Run::of(child.wait_with_output().unwrap())
+}
+
+fn run(sandbox: &Sandbox, args: &[&str]) -> Run {
+    let mut command = sandbox.command();
+    command.args(args);
+    ended(command)
+}
+
+/// Makes something that never answers or never ends.
+fn put_endless(sandbox: &Sandbox, what: &str, at: &str) {
+    let path = sandbox.path(at);
+    let _ = fs::remove_file(&path);
+    match what {
+        "fifo" => {
+            let made = Command::new("mkfifo").arg(&path).status().unwrap();
+            assert!(made.success());
+        }
+        device => symlink(device, &path).unwrap(),
+    }
+}
+
+#[test]
+fn endless_synonyms_are_refused_by_name() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    for what in ["fifo", "/dev/zero", "/dev/tty"] {
+        for at in ["synonyms.txt", "corpus/synonyms.txt"] {
+            put_endless(&sandbox, what, at);
+            let answer = run(&sandbox, &["query", "GPU"]);
+            answer.assert_error("synonyms.txt");
+            fs::remove_file(sandbox.path(at)).unwrap();
+        }
+    }
+    assert_eq!(run(&sandbox, &["query", "GPU", "-q"]).code, 0);
+}
+
+#[test]
+fn an_endless_configuration_is_refused_by_name() {
+    let sandbox = Sandbox::with_article();
+    fs::create_dir_all(sandbox.path(".config/obzor")).unwrap();
+    for at in ["obzor.toml", ".config/obzor/config.toml"] {
+        for what in ["fifo", "/dev/zero"] {
+            put_endless(&sandbox, what, at);
+            let name = at.rsplit('/').next().unwrap();
+            run(&sandbox, &["query", "GPU"]).assert_error(name);
+        }
+        fs::remove_file(sandbox.path(at)).unwrap();
+    }
+}
+
+#[test]
+fn a_huge_configuration_is_refused_by_name() {
+    let sandbox = Sandbox::with_article();
+    let file = fs::File::create(sandbox.path("obzor.toml")).unwrap();
+    file.set_len(1 << 40).unwrap();
+    run(&sandbox, &["query", "GPU"]).assert_error("obzor.toml: it is larger than");
+}
+
+#[test]
+fn the_configuration_of_a_project_is_no_link() {
+    let sandbox = Sandbox::with_article();
+    sandbox.write("elsewhere.toml", "limit = 1\n");
+    symlink("elsewhere.toml", sandbox.path("obzor.toml")).unwrap();
+    run(&sandbox, &["query", "GPU"]).assert_error("obzor.toml: it is a symbolic link");
+}
+
+/// The program run in a folder by a user without rights; `None`, said, where
+/// this user cannot become another.
+fn as_nobody(sandbox: &Sandbox, folder: &str, args: &[&str]) -> Option<Run> {
+    let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    let mut probe = Command::new("setpriv");
+    probe.args(nobody).arg("true").stderr(Stdio::null());
+    if !(on_path("setpriv") && probe.status().is_ok_and(|status| status.success())) {
+        eprintln!("skipped: this user cannot become another (setpriv)");
+        return None;
+    }
+    // The build's own folder may be closed to others.
+    let program = sandbox.path("obzor");
+    fs::copy(env!("CARGO_BIN_EXE_obzor"), &program).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = Command::new("setpriv");
+    command
+        .args(nobody)
+        .arg(&program)
+        .args(args)
+        .current_dir(sandbox.path(folder))
+        .env_clear()
+        .envs(environment(sandbox));
+    Some(ended(command))
+}
+
+fn give(sandbox: &Sandbox, path: &str, user: u32) {
+    std::os::unix::fs::chown(sandbox.path(path), Some(user), Some(user)).unwrap();
+}
+
+#[test]
+fn a_strangers_configuration_in_a_shared_parent_folder_decides_nothing() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("shared/secret/a.md", "- **Тайна**: слово\n");
+    sandbox.write(
+        "shared/obzor.toml",
+        "corpus = [\"secret\"]\nindex = \"taken\"\n",
+    );
+    sandbox.write("shared/mine/corpus/b.md", "- **Моё**: слово\n");
+    for folder in [".", "shared", "shared/mine", "shared/mine/corpus"] {
+        fs::set_permissions(sandbox.path(folder), fs::Permissions::from_mode(0o777)).unwrap();
+    }
+    let ask = ["query", "слово", "--oneline", "--kind", "project"];
+    let Some(trusted) = as_nobody(&sandbox, "shared/mine", &ask) else {
+        return;
+    };
+    assert!(
+        !trusted.stderr.contains("another user"),
+        "{}",
+        trusted.stderr
+    );
+    give(&sandbox, "shared/obzor.toml", 12345);
+    let answer = as_nobody(&sandbox, "shared/mine", &ask).unwrap();
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    assert!(answer.stdout.contains("Моё"), "{}", answer.stdout);
+    assert!(
+        answer.stderr.contains("belongs to another user"),
+        "{}",
+        answer.stderr
+    );
+    assert!(!answer.stdout.contains("Тайна"), "{}", answer.stdout);
+}
+
+#[test]
+fn the_search_upward_ends_at_the_home_folder() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("obzor.toml", "limit = 1\ncorpus = [\"home/deep/corpus\"]\n");
+    sandbox.write("home/deep/corpus/a.md", "- **A**: слово\n- **B**: слово\n");
+    let count = |home: &str| {
+        let mut command = sandbox.command();
+        command.current_dir(sandbox.path("home/deep"));
+        command.env("HOME", sandbox.path(home));
+        command.args(["query", "слово", "--oneline", "--kind", "project"]);
+        ended(command).stdout.lines().count()
+    };
+    assert_eq!(count(""), 1, "the file in the home folder counts");
+    assert_eq!(count("home"), 2, "the file above the home folder does not");
+}
