@@ -6,8 +6,8 @@
 //! names, so that damage is noticed before it gives a wrong answer.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -15,12 +15,21 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::manifest;
 use crate::analysis::Analyzer;
+use crate::regular_file::{self, Links};
 
 /// The commit's file; it also tells that a folder is an obzor index.
 pub(super) const FILE: &str = "obzor.json";
 
-/// The next commit, until it takes the place of the last.
-const NEXT: &str = "obzor.json.next";
+/// What the names of a commit begin and end with that has not yet taken the
+/// place of the last; a number stands between.
+const NEXT: (&str, &str) = ("obzor.json.", ".next");
+
+/// The largest commit that is read, in bytes.
+const MAX_SIZE: u64 = 64 << 20;
+
+/// How many names are tried for the next commit: writers that were killed, or
+/// somebody else, may have left files.
+const MAX_NAMES: u32 = 1000;
 
 /// What the names of lexicons begin with; the generation follows.
 const LEXICON: &str = "words-";
@@ -112,7 +121,7 @@ impl BuiltWith {
 
 impl Sum {
     pub(super) fn of_file(file: &Path) -> io::Result<Sum> {
-        let mut file = File::open(file)?;
+        let mut file = regular_file::open(file, Links::Refuse)?;
         let mut hasher = Xxh3Default::new();
         let size = io::copy(&mut file, &mut hasher)?;
         Ok(Sum {
@@ -126,8 +135,8 @@ impl Commit {
     /// The commit of the index in a folder; whether its files are as they must be
     /// is another question.
     pub(super) fn read(folder: &Path) -> Result<Commit, Unusable> {
-        let bytes = match fs::read(folder.join(FILE)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        let bytes = match read_file(folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 // The commit alone may be lost.
                 return Err(match manifest::roots_in(folder) {
                     Some(_) => Unusable::Damaged(format!("{FILE} is missing")),
@@ -172,7 +181,9 @@ impl Commit {
             roots: Vec<PathBuf>,
             max_file_size: Option<u64>,
         }
-        let text = fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        // What cannot be read has no roots to tell.
+        let bytes = read_file(folder).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
         let body = text.split_once('\n').map_or("", |(_, body)| body);
         let sound = Commit::parse(text.as_bytes());
         match (sound, serde_json::from_str::<Roots>(body)) {
@@ -196,14 +207,19 @@ impl Commit {
             let damaged = |what: &str| Unusable::Damaged(format!("{name} {what}"));
             let file = folder.join(name);
             let absent = |error: io::Error| match error.kind() {
-                io::ErrorKind::NotFound => damaged("is missing"),
+                ErrorKind::NotFound => damaged("is missing"),
+                ErrorKind::InvalidInput => damaged(&format!("cannot be used: {error}")),
                 _ => Unusable::Io(error),
             };
+            let metadata = regular_file::metadata(&file, Links::Refuse).map_err(absent)?;
+            if !metadata.is_file() {
+                return Err(damaged("is not a regular file"));
+            }
             if whole {
                 if Sum::of_file(&file).map_err(absent)? != *sum {
                     return Err(damaged("is not what was written"));
                 }
-            } else if fs::metadata(&file).map_err(absent)?.len() != sum.size {
+            } else if metadata.len() != sum.size {
                 return Err(damaged("has not the length that was written"));
             }
         }
@@ -224,9 +240,9 @@ impl Commit {
             format: FORMAT,
             hash: xxh3_64(body.as_bytes()),
         })?;
-        let next = folder.join(NEXT);
-        write_synced(&next, format!("{head}\n{body}").as_bytes())?;
+        let next = write_next(folder, format!("{head}\n{body}").as_bytes())?;
         sync_folder(folder)?;
+        // A link of that name is replaced, not followed.
         fs::rename(&next, folder.join(FILE))?;
         sync_folder(folder)
     }
@@ -270,11 +286,31 @@ pub(super) fn is_own(name: &str) -> bool {
         ".tantivy-writer.lock",
     ];
     let lexicon = lexicon_generation(name).is_some();
-    segment || manifest || lexicon || old_manifest || name == NEXT || old.contains(&name)
+    let next = name.starts_with(NEXT.0) && name.ends_with(NEXT.1);
+    segment || manifest || lexicon || old_manifest || next || old.contains(&name)
 }
 
+fn read_file(folder: &Path) -> io::Result<Vec<u8>> {
+    regular_file::read(&folder.join(FILE), Links::Refuse, MAX_SIZE)
+}
+
+/// Writes the commit to come under a name that no file has.
+fn write_next(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let mut taken = None;
+    for number in 0..MAX_NAMES {
+        let next = folder.join(format!("{}{number}{}", NEXT.0, NEXT.1));
+        match write_synced(&next, bytes) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => taken = Some(error),
+            written => return written.map(|()| next),
+        }
+    }
+    Err(taken.unwrap_or_else(|| ErrorKind::AlreadyExists.into()))
+}
+
+/// Writes a new file. Fails when there is something of that name, a link that
+/// leads nowhere included.
 pub(super) fn write_synced(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(file)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(file)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

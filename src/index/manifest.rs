@@ -3,16 +3,22 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+
+use crate::regular_file::{self, Links};
 
 /// What a manifest says first that it is.
 const WHAT: &str = "the files of an obzor index";
 
 /// What the names of manifests begin and end with; the generation stands between.
 const NAME: (&str, &str) = ("files-", ".manifest");
+
+/// The largest manifest that is read, in bytes.
+const MAX_SIZE: u64 = 4 << 30;
 
 /// A file whose time is whole seconds may be on a file system that keeps no
 /// finer, or twice as coarse (FAT); others tick at least every 10 ms.
@@ -71,7 +77,7 @@ impl Stamp {
     pub(super) fn is_older_than(&self, begun: u64) -> bool {
         let whole_seconds = self.modified.is_multiple_of(1_000_000_000);
         let tick = if whole_seconds { COARSE } else { FINE };
-        self.modified + (tick.as_nanos() as u64) < begun
+        self.modified.saturating_add(tick.as_nanos() as u64) < begun
     }
 }
 
@@ -142,12 +148,17 @@ impl Head {
     }
 }
 
+/// What a manifest's file holds.
+pub(super) fn read(file: &Path) -> io::Result<Vec<u8>> {
+    regular_file::read(file, Links::Refuse, MAX_SIZE)
+}
+
 /// The roots of the newest manifest in a folder, when its commit is lost.
 pub(super) fn roots_in(folder: &Path) -> Option<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).ok()?.flatten();
     let manifests = entries.filter_map(|entry| {
         generation_of(&entry.file_name().to_string_lossy())?;
-        Some(Head::of(&fs::read(entry.path()).ok()?)?.0)
+        Some(Head::of(&read(&entry.path()).ok()?)?.0)
     });
     Some(manifests.max_by_key(|head| head.begun)?.roots)
 }

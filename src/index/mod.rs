@@ -40,6 +40,7 @@ pub use self::writer::{Event, Update, UpdateReport, update};
 use crate::analysis::{Analyzer, Lexicon};
 use crate::corpus::Corpus;
 use crate::document::Document;
+use crate::regular_file::{self, Links};
 
 /// Locked while a process writes; empty, and never removed. A folder that has
 /// it was once given to obzor.
@@ -134,7 +135,7 @@ impl Index {
         };
         let store = Store::open(dir, &commit.segments).map_err(failed)?;
         let analyzer = analyzer_of(dir, &store, &commit)?;
-        let manifest = File::open(dir.join(&commit.manifest));
+        let manifest = regular_file::open(&dir.join(&commit.manifest), Links::Refuse);
         let manifest = manifest.map_err(|source| IndexError::Io {
             dir: dir.to_owned(),
             source,

@@ -17,6 +17,8 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
+use crate::regular_file::{self, Links};
+
 /// tantivy's name for its list of segments.
 const META: &str = "meta.json";
 
@@ -24,6 +26,7 @@ const META: &str = "meta.json";
 #[derive(Clone, Debug)]
 pub(super) struct Store {
     files: MmapDirectory,
+    folder: PathBuf,
     /// What tantivy would keep in small files, by name.
     records: Arc<RwLock<HashMap<PathBuf, Vec<u8>>>>,
     /// Why the first file could not be written that could not: tantivy's own
@@ -48,6 +51,7 @@ impl Store {
         }
         Ok(Store {
             files: MmapDirectory::open(folder)?,
+            folder: folder.to_owned(),
             records: Arc::new(RwLock::new(records)),
             failure: Failure::default(),
         })
@@ -55,7 +59,7 @@ impl Store {
 
     /// What a file of the folder holds, read when it is looked at.
     pub(super) fn read(&self, name: &str) -> io::Result<OwnedBytes> {
-        let file = self.files.open_read(Path::new(name));
+        let file = self.open_read(Path::new(name));
         file.map_err(io::Error::other)?.read_bytes()
     }
 
@@ -111,7 +115,14 @@ fn note(failure: &Failure, error: &io::Error) {
 
 impl Directory for Store {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        // tantivy would follow a link, and wait for what is no file.
+        match regular_file::metadata(&self.folder.join(path), Links::Refuse) {
+            Ok(metadata) if !metadata.is_file() => {
+                let error = io::Error::other("it is not a regular file");
+                Err(OpenReadError::wrap_io_error(error, path.to_owned()))
+            }
+            _ => self.files.get_file_handle(path),
+        }
     }
 
     /// Files are removed when no commit names them any more, not when tantivy

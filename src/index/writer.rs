@@ -21,6 +21,7 @@ use super::{IndexError, LOCK, schema, terms, unusable};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
 use crate::document::DocumentKind;
+use crate::regular_file::{self, Links};
 
 /// Memory for the terms of a thread before a segment is written, in bytes.
 const WRITER_MEMORY: usize = 96 << 20;
@@ -136,8 +137,8 @@ pub fn update(
 struct Base {
     /// The state to be changed; none when all is made anew.
     state: Option<(Commit, Manifest)>,
-    /// The last generation that was used.
-    generation: u64,
+    /// One more than any that was used.
+    next_generation: u64,
 }
 
 impl Base {
@@ -154,12 +155,18 @@ impl Base {
             !anew && same && commit.check(dir, true).is_ok()
         });
         let state = state.and_then(|commit| {
-            let bytes = fs::read(dir.join(&commit.manifest)).ok()?;
+            let bytes = manifest::read(&dir.join(&commit.manifest)).ok()?;
             Some((commit, Manifest::from_bytes(&bytes)?))
         });
         Ok(Base {
             state,
-            generation: generation.max(newest_generation(dir)),
+            next_generation: generation
+                .max(newest_generation(dir))
+                .checked_add(1)
+                .ok_or_else(|| IndexError::Damaged {
+                    dir: dir.to_owned(),
+                    what: "its generation is the last that can be counted".to_owned(),
+                })?,
         })
     }
 
@@ -402,7 +409,7 @@ impl Writing<'_> {
 
     /// That of the commit to come.
     fn generation(&self) -> u64 {
-        self.base.generation + 1
+        self.base.next_generation
     }
 
     fn failed(&self, source: TantivyError) -> IndexError {
@@ -455,7 +462,9 @@ fn newest_generation(dir: &Path) -> u64 {
     let generations = names.iter().filter_map(|name| {
         manifest::generation_of(name).or_else(|| commit::lexicon_generation(name))
     });
-    generations.max().unwrap_or(0)
+    // The last number has no next: no writer gets there.
+    let usable = generations.filter(|&generation| generation < u64::MAX);
+    usable.max().unwrap_or(0)
 }
 
 /// An index and its corpus that move together find each other again.
@@ -473,12 +482,10 @@ fn lock(dir: &Path, wait: bool, tell: &mut impl FnMut(Event)) -> Result<File, In
         dir: dir.to_owned(),
         source,
     };
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(dir.join(LOCK))
-        .map_err(failed)?;
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    let file =
+        regular_file::open_with(&dir.join(LOCK), Links::Refuse, &mut options).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) if wait => {

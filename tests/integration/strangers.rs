@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -172,4 +173,118 @@ fn the_search_upward_ends_at_the_home_folder() {
     };
     assert_eq!(count(""), 1, "the file in the home folder counts");
     assert_eq!(count("home"), 2, "the file above the home folder does not");
+}
+
+fn git(folder: &Path, args: &[&str]) {
+    let mut git = Command::new("git");
+    git.current_dir(folder).args([
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@example.org",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
+    assert!(
+        git.args(args).output().unwrap().status.success(),
+        "{args:?}"
+    );
+}
+
+/// A repository with a corpus and what `fill` puts into it, cloned as a user
+/// does; `None`, said, where there is no git.
+fn cloned(fill: impl FnOnce(&Sandbox)) -> Option<Sandbox> {
+    if !on_path("git") {
+        eprintln!("skipped: there is no git");
+        return None;
+    }
+    let made = Sandbox::with_article();
+    fill(&made);
+    let path = made.path("");
+    git(&path, &["init", "-q"]);
+    git(&path, &["add", "-A", "-f"]);
+    git(&path, &["commit", "-qm", "all"]);
+    let home = Sandbox::empty();
+    home.write(".profile", "mine\n");
+    git(
+        &home.path(""),
+        &["clone", "-q", &path.to_string_lossy(), "clone"],
+    );
+    Some(home)
+}
+
+fn run_in(sandbox: &Sandbox, folder: &str, args: &[&str]) -> Run {
+    let mut command = sandbox.command();
+    command.current_dir(sandbox.path(folder)).args(args);
+    ended(command)
+}
+
+#[test]
+fn nothing_is_written_through_the_links_of_a_clone() {
+    for name in [
+        "obzor.json.next",
+        "obzor.json.0.next",
+        "obzor.json",
+        "files-0.manifest",
+        "files-1.manifest",
+        "words-1.lexicon",
+        ".obzor.lock",
+    ] {
+        let repository = cloned(|made| {
+            fs::create_dir(made.path("index")).unwrap();
+            if name != ".obzor.lock" {
+                made.write("index/.obzor.lock", "");
+            }
+            made.write("index/words-18446744073709551615.lexicon", "");
+            symlink("../../.profile", made.path("index").join(name)).unwrap();
+        });
+        let Some(home) = repository else { return };
+        let answer = run_in(&home, "clone", &["query", "GPU"]);
+        assert_ne!(answer.code, 101, "{}", answer.stderr);
+        run_in(&home, "clone", &["index", "--rebuild"]);
+        let profile = fs::read_to_string(home.path(".profile")).unwrap();
+        assert_eq!(profile, "mine\n", "{name}");
+    }
+}
+
+#[test]
+fn a_dangling_lock_creates_no_file() {
+    let repository = cloned(|made| {
+        fs::create_dir(made.path("index")).unwrap();
+        symlink("../../created", made.path("index/.obzor.lock")).unwrap();
+    });
+    let Some(home) = repository else { return };
+    let answer = run_in(&home, "clone", &["query", "GPU"]);
+    assert_eq!(answer.code, 2, "{}", answer.stderr);
+    assert!(!home.path("created").exists());
+}
+
+#[test]
+fn no_file_of_an_index_is_opened_through_a_link() {
+    let sandbox = Sandbox::with_article();
+    sandbox.run(["index"]);
+    let names = |sandbox: &Sandbox| {
+        let entries = fs::read_dir(sandbox.path("index")).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != ".obzor.lock")
+            .collect();
+        names.sort();
+        names
+    };
+    for name in names(&sandbox) {
+        let file = sandbox.path("index").join(&name);
+        let moved = sandbox.path("moved");
+        fs::rename(&file, &moved).unwrap();
+        for what in [moved.to_str().unwrap(), "/dev/zero", "fifo"] {
+            put_endless(&sandbox, what, &format!("index/{name}"));
+            let answer = run(&sandbox, &["query", "GPU", "--no-heal", "--no-refresh"]);
+            assert_eq!(answer.code, 2, "{name}: {what}: {}", answer.stderr);
+            let doctor = run(&sandbox, &["doctor"]);
+            assert_ne!(doctor.code, 0, "{name}: {what}: {}", doctor.stdout);
+        }
+        fs::remove_file(&file).unwrap();
+        fs::rename(&moved, &file).unwrap();
+    }
+    assert_eq!(run(&sandbox, &["query", "GPU", "-q"]).code, 0);
 }
