@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use anstream::AutoStream;
 use terminal_size::{Height, Width, terminal_size_of};
 
+use super::tell;
 use crate::cli::ColorChoice;
 use crate::output::Page;
 
@@ -84,7 +85,9 @@ impl Console {
         let named = env::var("OBZOR_PAGER").or_else(|_| env::var("PAGER"));
         let named = named.unwrap_or_else(|_| PAGER.to_owned());
         let Ok(words) = shell_words::split(&named) else {
-            eprintln!("warning: the pager {named:?} has an unclosed quote");
+            tell(format_args!(
+                "warning: the pager {named:?} has an unclosed quote"
+            ));
             return false;
         };
         let Some((program, args)) = words.split_first() else {
@@ -100,7 +103,9 @@ impl Console {
             Ok(pager) => pager,
             Err(error) => {
                 if program != PAGER {
-                    eprintln!("warning: cannot run the pager {program}: {error}");
+                    tell(format_args!(
+                        "warning: cannot run the pager {program}: {error}"
+                    ));
                 }
                 return false;
             }

@@ -83,16 +83,17 @@ pub(crate) fn correction(correction: &Correction) -> String {
     }
 }
 
-/// A note with its place in the query marked below it.
-pub(crate) fn marked_column(text: &str, note: &Note) -> String {
+/// A note with its place in the query marked below it, in lines.
+pub(crate) fn marked_column(text: &str, note: &Note) -> Vec<String> {
     let text = one_line(text);
     let before: String = text.chars().take(note.column - 1).collect();
     let margin = " ".repeat(clean(&before).width());
     let (column, message) = (note.column, &note.message);
-    format!(
-        "column {column}: {message}\n  {}\n  {margin}^",
-        clean(&text)
-    )
+    vec![
+        format!("column {column}: {message}"),
+        format!("  {}", clean(&text)),
+        format!("  {margin}^"),
+    ]
 }
 
 /// Prints completions, one a line.

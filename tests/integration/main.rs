@@ -13,6 +13,7 @@ mod helping;
 mod highlighting;
 mod hostile;
 mod listing;
+mod messaging;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 mod querying;
