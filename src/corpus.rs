@@ -148,7 +148,7 @@ impl Corpus {
         let mut bytes = Vec::with_capacity(metadata.len() as usize);
         let opened = File::open(&file.location).with_context(failed)?;
         opened
-            .take(most + 1)
+            .take(most.saturating_add(1))
             .read_to_end(&mut bytes)
             .with_context(failed)?;
         if bytes.len() as u64 > most {
