@@ -61,6 +61,11 @@ impl Console {
         self.touched
     }
 
+    /// True when a terminal reads it.
+    pub(super) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// What text is shown on.
     pub(super) fn page(&self) -> Page {
         self.page

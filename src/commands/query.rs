@@ -13,6 +13,7 @@ use crate::cli::{HitFormat, QueryArgs, SortOrder};
 use crate::corpus::Corpus;
 use crate::document::Document;
 use crate::index::Index;
+use crate::output::paths::Ending;
 use crate::output::text::Layout;
 use crate::output::{self, Answer, File};
 use crate::query::Parsed;
@@ -163,7 +164,14 @@ impl Asked<'_> {
         match args.format.unwrap_or(HitFormat::Text) {
             _ if args.quiet => {}
             _ if args.count => writeln!(out, "{}", answer.hits.total)?,
-            _ if args.files => output::paths::files(out, answer, args.null)?,
+            _ if args.files => {
+                let ending = match (args.null, out.is_terminal()) {
+                    (false, _) => Ending::Newline,
+                    (true, true) => Ending::Null,
+                    (true, false) => Ending::RawNull,
+                };
+                output::paths::files(out, answer, ending)?;
+            }
             _ if args.oneline => output::oneline::hits(out, answer, &page)?,
             HitFormat::Text => {
                 let layout = Layout {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::clean;
 use super::style::{FAINT, KIND, NAME};
+use super::{clean, clean_line};
 use crate::analysis::{TermKind, Token};
 use crate::document::one_line;
 use crate::query::{Field, Group, Mode, Node, Note, Occur, Parsed};
@@ -100,7 +100,7 @@ pub(crate) fn marked_column(text: &str, note: &Note) -> Vec<String> {
 pub(crate) fn suggestions(out: &mut dyn Write, suggestions: &[Suggestion]) -> io::Result<()> {
     suggestions
         .iter()
-        .try_for_each(|suggestion| writeln!(out, "{}", clean(&suggestion.text)))
+        .try_for_each(|suggestion| writeln!(out, "{}", clean_line(&suggestion.text)))
 }
 
 /// Prints tokens as a table: position, surface, what it was taken for, and its

@@ -14,12 +14,14 @@ mod highlighting;
 mod hostile;
 mod listing;
 mod messaging;
+mod numbers;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 mod querying;
 mod refreshing;
 mod replaying;
 mod rescuing;
+mod safe;
 mod sandbox;
 mod splitting;
 mod structure;
