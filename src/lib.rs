@@ -8,6 +8,8 @@
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+// What is said goes through `commands::tell`: these panic where it cannot be said.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
 
 pub mod analysis;
 pub mod cli;

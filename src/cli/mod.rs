@@ -1,12 +1,14 @@
 //! The command line: what can be typed. No logic.
 
 mod examples;
+mod quoting;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use self::examples::*;
+pub use self::quoting::quoting_safely;
 use crate::document::DocumentKind;
 
 /// Find the project, not the page: full-text search over overview articles.

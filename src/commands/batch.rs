@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::Outcome;
+use super::{Outcome, tell};
 use crate::cli::HitFormat;
 use crate::document::Document;
 use crate::evaluation::parse_topics;
@@ -48,7 +48,10 @@ impl Batch<'_> {
             match topic {
                 Err(bad) => {
                     let expected = bad.expected;
-                    eprintln!("error: line {} of the batch is not {expected}", at + 1);
+                    tell(format_args!(
+                        "error: line {} of the batch is not {expected}",
+                        at + 1
+                    ));
                     if self.format == HitFormat::Jsonl {
                         output::jsonl::error(out, at + 1, &format!("not {expected}"))?;
                     }

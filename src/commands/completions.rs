@@ -7,7 +7,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow};
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, Parser, ValueHint};
+use clap_complete::engine::{PathCompleter, ValueCompleter};
 use clap_complete::env::{CompleteEnv, EnvCompleter, Shells};
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
@@ -15,7 +16,7 @@ use super::guard::guarded;
 use super::{Outcome, Settings};
 use crate::analysis::Analyzer;
 use crate::cli::{Cli, CompletionsArgs};
-use crate::document::{Document, DocumentKind, one_line};
+use crate::document::{Document, DocumentKind, is_unsafe, one_line};
 use crate::index::Index;
 use crate::search::{Filter, Searcher};
 
@@ -51,7 +52,7 @@ pub fn complete() {
         let names = move |value: fn(&Document) -> Option<String>| {
             ArgValueCompleter::new(move |typed: &OsStr| candidates(typed, bash, value))
         };
-        Cli::command()
+        with_paths(Cli::command())
             .mut_subcommand("show", |show| {
                 show.mut_arg("document", |arg| arg.add(names(any_name)))
             })
@@ -66,6 +67,21 @@ pub fn complete() {
             })
     };
     CompleteEnv::with_factory(command).var(VARIABLE).complete();
+}
+
+/// The same command, its files completed but for those that nobody can type.
+fn with_paths(command: clap::Command) -> clap::Command {
+    let command = command.mut_args(|arg| match arg.get_value_hint() {
+        ValueHint::AnyPath => arg.add(ArgValueCompleter::new(paths)),
+        _ => arg,
+    });
+    command.mut_subcommands(with_paths)
+}
+
+fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let mut paths = PathCompleter::any().complete(typed);
+    paths.retain(|path| !path.get_value().to_string_lossy().contains(is_unsafe));
+    paths
 }
 
 fn any_name(document: &Document) -> Option<String> {
@@ -104,7 +120,11 @@ fn candidates(
     };
     let typed = analyzer.fold(&typed);
     let mut values: Vec<String> = documents.iter().filter_map(value).collect();
-    values.retain(|value| !value.is_empty() && analyzer.fold(value).starts_with(&typed));
+    // Nobody can type what is unsafe, and a shell would show it as it is.
+    values.retain(|value| {
+        let begins = || analyzer.fold(value).starts_with(&typed);
+        !value.is_empty() && !value.contains(is_unsafe) && begins()
+    });
     let mut seen = std::collections::HashSet::new();
     values.retain(|value| seen.insert(value.clone()));
     let values = values.into_iter().map(|value| {

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use anstream::AutoStream;
 use terminal_size::{Height, Width, terminal_size_of};
 
+use super::tell;
 use crate::cli::ColorChoice;
 use crate::output::Page;
 
@@ -60,6 +61,11 @@ impl Console {
         self.touched
     }
 
+    /// True when a terminal reads it.
+    pub(super) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// What text is shown on.
     pub(super) fn page(&self) -> Page {
         self.page
@@ -84,7 +90,9 @@ impl Console {
         let named = env::var("OBZOR_PAGER").or_else(|_| env::var("PAGER"));
         let named = named.unwrap_or_else(|_| PAGER.to_owned());
         let Ok(words) = shell_words::split(&named) else {
-            eprintln!("warning: the pager {named:?} has an unclosed quote");
+            tell(format_args!(
+                "warning: the pager {named:?} has an unclosed quote"
+            ));
             return false;
         };
         let Some((program, args)) = words.split_first() else {
@@ -100,7 +108,9 @@ impl Console {
             Ok(pager) => pager,
             Err(error) => {
                 if program != PAGER {
-                    eprintln!("warning: cannot run the pager {program}: {error}");
+                    tell(format_args!(
+                        "warning: cannot run the pager {program}: {error}"
+                    ));
                 }
                 return false;
             }

@@ -21,7 +21,7 @@ pub(super) fn run(settings: &Settings, args: &IndexArgs, out: &mut dyn Write) ->
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
     let corpus = match args.max_file_size {
-        Some(megabytes) => corpus.with_max_file_size(megabytes << 20),
+        Some(megabytes) => corpus.with_max_file_size(megabytes.saturating_mul(1 << 20)),
         None => corpus,
     };
     if args.check {
@@ -60,7 +60,7 @@ fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<Ou
     let index = match Index::open(&settings.index) {
         Err(error @ (IndexError::Missing(_) | IndexError::Foreign(_))) => return Err(error.into()),
         Err(error) if error.is_healed_by_rebuild() => {
-            eprintln!("{error}");
+            super::tell(format_args!("{error}"));
             return Ok(Outcome::Nothing);
         }
         opened => opened?,
@@ -77,6 +77,6 @@ fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<Ou
     changes
         .errors
         .iter()
-        .for_each(|error| eprintln!("error: {error:#}"));
+        .for_each(|error| super::tell(format_args!("error: {error:#}")));
     Ok(Outcome::of(changes.is_empty()))
 }

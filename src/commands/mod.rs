@@ -11,6 +11,7 @@ mod guard;
 mod index;
 mod list;
 mod man;
+mod messages;
 mod opening;
 mod progress;
 mod query;
@@ -28,12 +29,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 pub use self::completions::complete;
 use self::console::Console;
 use self::guard::guarded;
+pub use self::messages::{tell, tell_failure};
 use self::settings::Settings;
 use crate::cli::{Cli, Command};
 use crate::corpus;
 use crate::document::Document;
 use crate::index::{Event, Index, UpdateReport};
-use crate::output::{File, clean_line};
+use crate::output::File;
 
 /// How a command ended that did not fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,20 +138,22 @@ fn near(path: &Path, here: Option<&Path>) -> String {
 }
 
 /// Tells on stderr what happens to a file, and what is wrong with it.
-fn tell(event: &Event) {
+fn tell_event(event: &Event) {
     match event {
         Event::Reading(_) | Event::Read => {}
-        Event::Waiting => eprintln!("another process is writing the index: waiting for it"),
+        Event::Waiting => tell(format_args!(
+            "another process is writing the index: waiting for it"
+        )),
         Event::Warning {
             file,
             line,
             message,
         } => {
-            let file = clean_line(&seen_from_here(file));
-            eprintln!("warning: {file}:{line}: {message}");
+            let file = seen_from_here(file);
+            tell(format_args!("warning: {file}:{line}: {message}"));
         }
         Event::Unreadable(error) => {
-            eprintln!("error: {}; not indexed", clean_line(&format!("{error:#}")))
+            tell(format_args!("error: {error:#}; not indexed"));
         }
     }
 }
@@ -168,7 +172,7 @@ fn report(report: &UpdateReport, took: Duration) {
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
     let changed = report.added + report.changed + report.removed > 0;
-    eprintln!(
+    tell(format_args!(
         "{} {}, {}, {} in {} ms (files: {})",
         if changed { "indexed" } else { "up to date:" },
         count(report.articles, "article"),
@@ -180,5 +184,5 @@ fn report(report: &UpdateReport, took: Duration) {
         } else {
             files.join(", ")
         }
-    );
+    ));
 }

@@ -70,7 +70,7 @@ fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
         .split(": run `obzor index`")
         .next()
         .unwrap_or(&reason);
-    eprintln!("{reason}: building it anew");
+    super::tell(format_args!("{reason}: building it anew"));
     let how = Update {
         anew: true,
         wait: true,
@@ -105,7 +105,9 @@ pub(super) fn heal_after(settings: &Settings, failure: Error, printed: bool) -> 
 
 /// Brings an index up to date with its corpus.
 fn refreshed(settings: &Settings, index: Index) -> Result<Index> {
-    let as_it_is = |why: &str| eprintln!("note: {why}: this is from the index as it is");
+    let as_it_is = |why: &str| {
+        super::tell(format_args!("note: {why}: this is from the index as it is"));
+    };
     let Ok(corpus) = index.corpus() else {
         as_it_is("the corpus of the index is gone");
         return Ok(index);
@@ -153,7 +155,7 @@ pub(super) fn update_quietly(
     let report = index::update(&settings.index, corpus, how, |event| match event {
         Event::Reading(files) => progress.begin(files),
         Event::Read => progress.step(),
-        problem => progress.aside(|| super::tell(&problem)),
+        problem => progress.aside(|| super::tell_event(&problem)),
     });
     progress.clear();
     report

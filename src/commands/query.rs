@@ -7,11 +7,13 @@ use anyhow::{Result, bail};
 
 use super::batch::{self, Batch};
 use super::console::Console;
-use super::{Outcome, Settings, opening};
+use super::messages::Lines;
+use super::{Outcome, Settings, opening, tell};
 use crate::cli::{HitFormat, QueryArgs, SortOrder};
 use crate::corpus::Corpus;
 use crate::document::Document;
 use crate::index::Index;
+use crate::output::paths::Ending;
 use crate::output::text::Layout;
 use crate::output::{self, Answer, File};
 use crate::query::Parsed;
@@ -134,9 +136,9 @@ impl Asked<'_> {
         if args.strict
             && let Some(note) = query.notes.first()
         {
-            bail!("{}", output::words::marked_column(&text, note));
+            return Err(Lines(output::words::marked_column(&text, note)).into());
         }
-        tell(&text, &query);
+        tell_reading(&text, &query);
         if args.format == Some(HitFormat::Trec) {
             let ranking = searcher.rank(&query, self.options)?;
             output::trec::ranking(out, SINGLE_TOPIC, &ranking, self.options.offset)?;
@@ -162,7 +164,14 @@ impl Asked<'_> {
         match args.format.unwrap_or(HitFormat::Text) {
             _ if args.quiet => {}
             _ if args.count => writeln!(out, "{}", answer.hits.total)?,
-            _ if args.files => output::paths::files(out, answer, args.null)?,
+            _ if args.files => {
+                let ending = match (args.null, out.is_terminal()) {
+                    (false, _) => Ending::Newline,
+                    (true, true) => Ending::Null,
+                    (true, false) => Ending::RawNull,
+                };
+                output::paths::files(out, answer, ending)?;
+            }
             _ if args.oneline => output::oneline::hits(out, answer, &page)?,
             HitFormat::Text => {
                 let layout = Layout {
@@ -204,8 +213,12 @@ fn propose_less(
     if options.filter != Filter::default() {
         let count = total(&unfiltered)?;
         if count > 0 {
-            eprintln!("no document that passes the filters matches; without them {count} match");
-            eprintln!("  tip: a query that begins with `-` needs `--` before it");
+            tell(format_args!(
+                "no document that passes the filters matches; without them {count} match"
+            ));
+            tell(format_args!(
+                "  tip: a query that begins with `-` needs `--` before it"
+            ));
             return Ok(());
         }
     }
@@ -215,9 +228,9 @@ fn propose_less(
             ..options.clone()
         })?;
         if count > 0 {
-            eprintln!(
+            tell(format_args!(
                 "no document has all the words; without --all {count} have some: obzor query {text}"
-            );
+            ));
         }
     }
     Ok(())
@@ -233,24 +246,27 @@ fn synonyms_for(index: &Index) -> Result<Vec<synonyms::Group>> {
         all.extend(groups);
         for bad in bad {
             let file = super::seen_from_here(&file);
-            eprintln!(
+            tell(format_args!(
                 "warning: {file}:{}: not `word = word`; passed over",
                 bad.line
-            );
+            ));
         }
     }
     Ok(all)
 }
 
 /// Says on stderr what was understood otherwise than it was typed.
-fn tell(text: &str, query: &Query) {
+fn tell_reading(text: &str, query: &Query) {
     for note in &query.notes {
-        eprintln!("note: column {}: {}", note.column, note.message);
+        tell(format_args!(
+            "note: column {}: {}",
+            note.column, note.message
+        ));
     }
     for correction in &query.corrections {
-        eprintln!("{}", output::words::correction(correction));
+        tell(format_args!("{}", output::words::correction(correction)));
     }
     if query.is_empty() {
-        eprintln!("note: there is no word to find in {text:?}");
+        tell(format_args!("note: there is no word to find in {text:?}"));
     }
 }

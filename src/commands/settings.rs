@@ -42,7 +42,9 @@ impl Settings {
             Config::default()
         } else {
             let here = env::current_dir().context("cannot tell the working directory")?;
-            Config::load(&here, |message| eprintln!("warning: {message}"))?
+            Config::load(&here, |message| {
+                super::tell(format_args!("warning: {message}"));
+            })?
         };
         let base = config.project.as_deref().unwrap_or(Path::new(""));
         let index = cli.index.clone().or_else(|| config.index.clone());

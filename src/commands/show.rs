@@ -1,9 +1,12 @@
 //! `obzor show`: one document's own Markdown, from the source.
 
-use anyhow::{Context, Result, bail};
+use std::iter;
+
+use anyhow::{Context, Result};
 
 use super::console::Console;
-use super::{Outcome, Settings, opening};
+use super::messages::Lines;
+use super::{Outcome, Settings, opening, tell};
 use crate::cli::{Format, ShowArgs};
 use crate::corpus::CorpusFile;
 use crate::document::{Document, one_line};
@@ -17,21 +20,18 @@ pub(super) fn run(settings: &Settings, args: &ShowArgs, out: &mut Console) -> Re
     let mut documents = find(&index, &wanted)?;
     let document = match documents.len() {
         0 => {
-            eprintln!(
+            tell(format_args!(
                 "no document has the id or name {wanted:?}; `obzor list` shows what there is"
-            );
+            ));
             return Ok(Outcome::Nothing);
         }
         1 => documents.remove(0),
         count => {
-            let ids: Vec<_> = documents
+            let first = format!("{count} documents are called {wanted:?}; choose one by its id:");
+            let ids = documents
                 .iter()
-                .map(|document| format!("\n  {}", document.id))
-                .collect();
-            bail!(
-                "{count} documents are called {wanted:?}; choose one by its id:{}",
-                ids.concat()
-            );
+                .map(|document| format!("  {}", document.id));
+            return Err(Lines(iter::once(first).chain(ids).collect()).into());
         }
     };
     let markdown = own_markdown(&index, &document)?;
@@ -72,10 +72,10 @@ fn own_markdown(index: &Index, document: &Document) -> Result<String> {
             path: document.path.clone(),
         });
         if !now.is_ok_and(|(article, _)| article.source == source) {
-            eprintln!(
+            tell(format_args!(
                 "warning: {} has changed since it was indexed: run `obzor index`",
                 super::seen_from_here(&location)
-            );
+            ));
         }
     }
     let markdown = source.get(document.byte_start..document.byte_end);

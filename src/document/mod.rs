@@ -44,6 +44,14 @@ impl fmt::Display for DocumentKind {
     }
 }
 
+/// True for what may act on a terminal: control characters (C0, DEL, C1), the
+/// marks of bidirectional text that act on what is around them, and the
+/// separators that end lines.
+pub(crate) fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Text on one line, every run of white space a single space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,6 +1,7 @@
 //! The text formats of retrieval evaluation: topics, qrels and runs.
 
 use super::{Qrels, Run};
+use crate::document::is_unsafe;
 
 /// A question to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,11 +93,12 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, line)| !line.trim().is_empty())
 }
 
-/// An id as one word: white space and `%` percent-encoded as UTF-8.
+/// An id as one word that acts on no terminal: white space, `%` and what is
+/// unsafe percent-encoded as UTF-8.
 pub fn encode_id(id: &str) -> String {
     let mut encoded = String::with_capacity(id.len());
     for c in id.chars() {
-        if c.is_whitespace() || c.is_control() || c == '%' {
+        if c.is_whitespace() || is_unsafe(c) || c == '%' {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes)
                 .bytes()
@@ -143,8 +145,9 @@ mod tests {
             "путь к файлу.md",
             "%zz",
             "tab\there",
+            "\u{1b}[31m\u{202e}\u{2066}\u{9b}\n.md",
         ] {
-            assert!(!encode_id(id).contains(char::is_whitespace));
+            assert!(!encode_id(id).contains(|c: char| c.is_whitespace() || is_unsafe(c)));
             assert_eq!(decode_id(&encode_id(id)), id);
         }
     }

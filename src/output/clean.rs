@@ -1,5 +1,7 @@
 //! Content must not control the terminal, nor break a line format.
 
+use crate::document::is_unsafe;
+
 /// Shows every control character but line breaks and tabs, and every character
 /// that reorders or breaks lines of text unseen, as an escape of its code point.
 pub(crate) fn clean(text: &str) -> String {
@@ -28,13 +30,6 @@ pub(super) fn push_clean(text: &mut String, c: char) {
     } else {
         text.push(c);
     }
-}
-
-/// True for control characters (C0, DEL, C1), the marks of bidirectional text
-/// that act on what is around them, and the separators that end lines.
-pub(super) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

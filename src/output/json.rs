@@ -7,11 +7,10 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter};
 
-use super::clean::is_unsafe;
 use super::{Answer, File};
 
 use crate::analysis::Token;
-use crate::document::Document;
+use crate::document::{Document, is_unsafe};
 use crate::search::{Hit, Suggestion};
 
 /// The version of the contract, in every object printed.

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::clean;
 use super::style::{FAINT, KIND, NAME};
+use super::{clean, clean_line};
 use crate::analysis::{TermKind, Token};
 use crate::document::one_line;
 use crate::query::{Field, Group, Mode, Node, Note, Occur, Parsed};
@@ -83,23 +83,24 @@ pub(crate) fn correction(correction: &Correction) -> String {
     }
 }
 
-/// A note with its place in the query marked below it.
-pub(crate) fn marked_column(text: &str, note: &Note) -> String {
+/// A note with its place in the query marked below it, in lines.
+pub(crate) fn marked_column(text: &str, note: &Note) -> Vec<String> {
     let text = one_line(text);
     let before: String = text.chars().take(note.column - 1).collect();
     let margin = " ".repeat(clean(&before).width());
     let (column, message) = (note.column, &note.message);
-    format!(
-        "column {column}: {message}\n  {}\n  {margin}^",
-        clean(&text)
-    )
+    vec![
+        format!("column {column}: {message}"),
+        format!("  {}", clean(&text)),
+        format!("  {margin}^"),
+    ]
 }
 
 /// Prints completions, one a line.
 pub(crate) fn suggestions(out: &mut dyn Write, suggestions: &[Suggestion]) -> io::Result<()> {
     suggestions
         .iter()
-        .try_for_each(|suggestion| writeln!(out, "{}", clean(&suggestion.text)))
+        .try_for_each(|suggestion| writeln!(out, "{}", clean_line(&suggestion.text)))
 }
 
 /// Prints tokens as a table: position, surface, what it was taken for, and its

@@ -14,6 +14,7 @@
 //! leaf    = word | word* | word~[1|2] | !word | "phrase"[~slop]
 //! ```
 
+mod numbers;
 mod parser;
 mod scan;
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::parser::MOST_NOTES;
-use super::{Field, Leaf, Mode, Note, column};
+use super::{Field, Leaf, Mode, Note, column, numbers};
 use crate::document::DocumentKind;
 
 /// A part of the query.
@@ -25,10 +25,6 @@ pub(super) enum Token {
 
 /// A token and the byte where it begins.
 pub(super) type Placed = (usize, Token);
-
-/// The greatest slop of a phrase and the greatest boost; more is no more.
-const MAX_SLOP: u32 = 100;
-const MAX_BOOST: f32 = 1000.0;
 
 /// Longer words are not looked for by edit distance.
 const LONGEST_FUZZY: usize = 64;
@@ -182,10 +178,10 @@ impl Scanner<'_> {
         let mut slop = 0;
         if self.text[self.at..].starts_with('~') {
             let digits = leading_digits(&self.text[self.at + 1..]);
-            slop = digits.parse().unwrap_or(1).min(MAX_SLOP);
+            slop = numbers::slop(digits);
             self.at += 1 + digits.len();
         }
-        let boost = self.boost_here();
+        let boost = self.boost_here(open);
         self.tokens.push((
             open,
             Token::Leaf(Leaf {
@@ -198,22 +194,31 @@ impl Scanner<'_> {
         self.close_here();
     }
 
-    /// `^2` at this place.
-    fn boost_here(&mut self) -> f32 {
+    /// `^2` at this place, for the phrase that begins at `open`.
+    fn boost_here(&mut self, open: usize) -> f32 {
         let rest = &self.text[self.at..];
-        let Some(number) = rest.strip_prefix('^') else {
+        let Some(rest) = rest.strip_prefix('^') else {
             return 1.0;
         };
-        let length = number
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(number.len());
-        match number[..length].parse::<f32>() {
-            Ok(boost) if length > 0 => {
+        let end = |last: &dyn Fn(char) -> bool| rest.find(|c| !last(c)).unwrap_or(rest.len());
+        let whole = end(&|c| !c.is_whitespace() && c != ')');
+        let digits = end(&|c| c.is_ascii_digit() || c == '.');
+        for length in [whole, digits] {
+            if let Some(boost) = self.boost(open, &rest[..length]) {
                 self.at += 1 + length;
-                boost.min(MAX_BOOST)
+                return boost;
             }
-            _ => 1.0,
         }
+        1.0
+    }
+
+    /// A weight, for what begins at `place`; none when it is no number.
+    fn boost(&mut self, place: usize, number: &str) -> Option<f32> {
+        let boost = numbers::boost(number)?;
+        Some(boost.unwrap_or_else(|ignored| {
+            self.note(place, ignored);
+            1.0
+        }))
     }
 
     /// Closing brackets at this place.
@@ -238,12 +243,10 @@ impl Scanner<'_> {
         let mut range = start..own_end;
         let mut boost = 1.0;
         if let Some((word, number)) = self.text[range.clone()].rsplit_once('^')
-            && let Ok(number) = number.parse::<f32>()
-            && number.is_finite()
-            && number >= 0.0
             && !word.is_empty()
+            && let Some(number) = self.boost(start, number)
         {
-            boost = number.min(MAX_BOOST);
+            boost = number;
             range.end = start + word.len();
         }
         let mode = if field.is_some_and(Field::is_filter) {
@@ -298,13 +301,19 @@ impl Scanner<'_> {
                 format!("{text}: * is a wildcard only at the end of a word"),
             );
         }
-        if let Some((word, edits)) = text.rsplit_once('~')
+        if let Some((word, number)) = text.rsplit_once('~')
             && word.ends_with(char::is_alphanumeric)
-            && matches!(edits, "" | "0" | "1" | "2")
+            && let Some(edits) = numbers::edits(word, number)
         {
-            let edits = edits
-                .parse()
-                .unwrap_or(if word.chars().count() < 6 { 1 } else { 2 });
+            if !matches!(number, "" | "0" | "1" | "2") {
+                self.note(
+                    range.start,
+                    format!(
+                        "words are looked for within {} edits at most",
+                        numbers::MAX_EDITS
+                    ),
+                );
+            }
             if word.chars().count() > LONGEST_FUZZY {
                 self.note(
                     range.start,

@@ -13,6 +13,8 @@ mod helping;
 mod highlighting;
 mod hostile;
 mod listing;
+mod messaging;
+mod numbers;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 mod querying;
@@ -20,6 +22,7 @@ mod readme;
 mod refreshing;
 mod replaying;
 mod rescuing;
+mod safe;
 mod sandbox;
 mod splitting;
 mod strangers;
