@@ -176,7 +176,7 @@ fn codes(text: &str) -> Vec<(usize, Code)> {
 fn option_faults(code: &str) -> Vec<String> {
     let word = code.split([' ', '=']).next().unwrap_or_default();
     let is_short = word.len() == 2 && word.starts_with('-') && word != "--";
-    if !is_short && !(word.starts_with("--") && word.len() > 2) {
+    if !(is_short || word.starts_with("--") && word.len() > 2) {
         return Vec::new();
     }
     let program = program();

@@ -20,7 +20,7 @@ pub fn simple_commands(line: &str) -> Vec<Vec<Word>> {
             let is_number = word.text.bytes().all(|b| b.is_ascii_digit());
             let words: &mut Vec<Word> = commands.last_mut().unwrap();
             let sets = words.is_empty() && word.text.contains('=');
-            if !is_file && !sets && !(is_number && "<>".contains(c)) {
+            if !(is_file || sets || is_number && "<>".contains(c)) {
                 words.push(word);
             }
             is_file = false;
