@@ -5,7 +5,7 @@
 //! for the commands to say.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use serde::Deserialize;
@@ -48,6 +48,18 @@ pub struct Config {
     /// and a corpus that it does not name, are.
     #[serde(skip)]
     pub project: Option<PathBuf>,
+    /// The index's directory, or what is indexed, is named by the project's file.
+    #[serde(skip)]
+    pub project_names: ProjectNames,
+}
+
+/// What a project's file names, which whoever made the project has written.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ProjectNames {
+    /// The index's directory.
+    pub index: bool,
+    /// What is indexed.
+    pub corpus: bool,
 }
 
 /// All keys, for finding what was meant by another.
@@ -81,6 +93,10 @@ impl Config {
         };
         let project = read(&file, Links::Refuse, from, &mut warn)?;
         Ok(Config {
+            project_names: ProjectNames {
+                index: project.index.is_some(),
+                corpus: project.corpus.is_some(),
+            },
             index: project.index.or(user.index),
             corpus: project.corpus.or(user.corpus),
             color: project.color.or(user.color),
@@ -92,6 +108,35 @@ impl Config {
             project: file.parent().map(Path::to_owned),
         })
     }
+}
+
+/// True when a path, which need not exist, leads to no place outside a folder,
+/// neither by its parts nor by links.
+pub(crate) fn is_inside(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else {
+        return false;
+    };
+    let mut missing: Vec<Component> = Vec::new();
+    let mut existing = path;
+    // A link that leads nowhere exists: writing would create what it leads to.
+    while existing.symlink_metadata().is_err() {
+        let (Some(last), Some(parent)) = (existing.components().next_back(), existing.parent())
+        else {
+            return false;
+        };
+        missing.push(last);
+        existing = match parent.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => parent,
+        };
+    }
+    let inside = existing
+        .canonicalize()
+        .is_ok_and(|place| place.starts_with(&folder));
+    inside
+        && missing
+            .iter()
+            .all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The folder of user configuration, by the XDG Base Directory Specification.

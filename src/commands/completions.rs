@@ -136,6 +136,7 @@ fn candidates(
 
 fn documents() -> Result<Vec<Document>> {
     let settings = Settings::of(&Cli::try_parse_from(["obzor", "list"])?)?;
+    settings.check_index()?;
     let index = Index::open(&settings.index)?;
     Ok(Searcher::new(&index)?.list(&Filter::default())?)
 }

@@ -19,6 +19,7 @@ use crate::output::doctor::{
 use crate::search::{Filter, Searcher};
 
 pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> Result<Outcome> {
+    settings.check_index()?;
     let mut diagnosis = Diagnosis {
         path: settings.index.display().to_string(),
         ..Diagnosis::default()

@@ -12,11 +12,13 @@ use crate::index::{self, Index, IndexError, Update};
 use crate::output::clean_line;
 
 pub(super) fn run(settings: &Settings, args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome> {
+    settings.check_index()?;
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
     } else if let Some(recorded) = index::recorded_corpus(&settings.index) {
         recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?
     } else {
+        settings.check_corpus()?;
         Corpus::new(&settings.corpus)
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };

@@ -18,6 +18,7 @@ const MOST_REFRESHED: u64 = 20 << 20;
 
 /// Opens the index for reading.
 pub(super) fn open(settings: &Settings) -> Result<Index> {
+    settings.check_index()?;
     match Index::open(&settings.index) {
         Ok(index) if settings.refresh => refreshed(settings, index),
         Ok(index) => Ok(index),
@@ -28,6 +29,7 @@ pub(super) fn open(settings: &Settings) -> Result<Index> {
 }
 
 fn built(settings: &Settings) -> Result<Index> {
+    settings.check_corpus()?;
     let corpus = Corpus::new(&settings.corpus).with_context(|| no_corpus(settings))?;
     let how = Update {
         wait: true,
@@ -53,10 +55,12 @@ fn no_corpus(settings: &Settings) -> String {
 fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
     let corpus = match recorded_corpus(&settings.index) {
         Some(Ok(corpus)) => corpus,
-        None if settings.own_index => match Corpus::new(&settings.corpus) {
-            Ok(corpus) => corpus,
-            Err(_) => return Err(error.into()),
-        },
+        None if settings.own_index && settings.check_corpus().is_ok() => {
+            match Corpus::new(&settings.corpus) {
+                Ok(corpus) => corpus,
+                Err(_) => return Err(error.into()),
+            }
+        }
         _ => return Err(error.into()),
     };
     let (files, _) = corpus.files();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::cli::{Cli, ColorChoice};
-use crate::config::Config;
+use crate::config::{Config, is_inside};
 
 /// The index when none is named.
 const INDEX: &str = "index";
@@ -24,6 +24,10 @@ pub(super) struct Settings {
     pub(super) own_index: bool,
     /// What is indexed when nothing is named.
     pub(super) corpus: Vec<PathBuf>,
+    /// The folder that the index may not leave; none when the user named it.
+    index_bounds: Option<PathBuf>,
+    /// The folder that the corpus may not leave; none when the user named it.
+    corpus_bounds: Option<PathBuf>,
     /// When to use colours.
     pub(super) color: ColorChoice,
     /// Long output goes to a pager.
@@ -47,10 +51,17 @@ impl Settings {
             })?
         };
         let base = config.project.as_deref().unwrap_or(Path::new(""));
+        let bounds = config.project.clone().unwrap_or_else(|| PathBuf::from("."));
+        let own_index = cli.index.is_none();
+        let names = config.project_names;
+        let bounded_index = own_index && (config.index.is_none() || names.index);
+        let bounded_corpus = config.corpus.is_none() || names.corpus;
         let index = cli.index.clone().or_else(|| config.index.clone());
         let corpus = config.corpus.clone();
         Ok(Settings {
-            own_index: cli.index.is_none(),
+            own_index,
+            index_bounds: bounded_index.then(|| bounds.clone()),
+            corpus_bounds: bounded_corpus.then_some(bounds),
             index: index.unwrap_or_else(|| base.join(INDEX)),
             corpus: corpus.unwrap_or_else(|| vec![base.join(CORPUS)]),
             color: match (cli.color, config.color.as_deref()) {
@@ -67,5 +78,39 @@ impl Settings {
             pager: !cli.no_pager && config.pager.unwrap_or(true),
             config,
         })
+    }
+    /// Fails when a project, and not its user, puts the index or the corpus
+    /// somewhere outside of it, or makes the index a link.
+    pub(super) fn check_index(&self) -> Result<()> {
+        let index = self.index.display();
+        if let Some(bounds) = &self.index_bounds {
+            if self.index.is_symlink() {
+                bail!(
+                    "{index} is a symbolic link, which is followed only when you name it: --index {index}"
+                );
+            }
+            if !is_inside(&self.index, bounds) {
+                bail!(
+                    "the project puts its index outside of its folder, at {index}: if you want that, name it with --index"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Like [`Settings::check_index`], for the corpus.
+    pub(super) fn check_corpus(&self) -> Result<()> {
+        let Some(bounds) = &self.corpus_bounds else {
+            return Ok(());
+        };
+        for root in &self.corpus {
+            if !is_inside(root, bounds) {
+                let root = root.display();
+                bail!(
+                    "the project puts its corpus outside of its folder, at {root}: if you want that, name it: obzor index {root}"
+                );
+            }
+        }
+        Ok(())
     }
 }

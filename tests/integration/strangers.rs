@@ -288,3 +288,55 @@ fn no_file_of_an_index_is_opened_through_a_link() {
     }
     assert_eq!(run(&sandbox, &["query", "GPU", "-q"]).code, 0);
 }
+
+#[test]
+fn a_project_puts_neither_index_nor_corpus_outside_its_folder() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("secret/a.md", "- **Тайна**: слово\n");
+    sandbox.write("cfg/.hidden", "mine");
+    sandbox.write("clone/corpus/b.md", "- **Имя**: слово\n");
+    symlink("../secret", sandbox.path("clone/linked")).unwrap();
+    symlink("../cfg", sandbox.path("clone/away")).unwrap();
+    symlink("corpus", sandbox.path("clone/within")).unwrap();
+    symlink("../nowhere", sandbox.path("clone/dangling")).unwrap();
+    let secret = sandbox.path("secret");
+    let absolute = secret.to_str().unwrap();
+    let refused = |setting: &str| {
+        sandbox.write("clone/obzor.toml", setting);
+        for args in [&["query", "слово"][..], &["index"], &["list"]] {
+            let answer = run_in(&sandbox, "clone", args);
+            answer.assert_error("outside of its folder");
+        }
+        assert!(!sandbox.path("clone/index").exists(), "{setting}");
+        assert_eq!(fs::read_dir(sandbox.path("cfg")).unwrap().count(), 1);
+        assert!(!sandbox.path("nowhere").exists());
+    };
+    for place in [
+        "../cfg",
+        "new/../../cfg",
+        "away/new",
+        "/tmp/obzor-nowhere/x",
+    ] {
+        refused(&format!("index = {place:?}\n"));
+    }
+    for place in ["../secret", "linked", absolute, "corpus/../.."] {
+        refused(&format!("corpus = [{place:?}]\n"));
+    }
+    for link in ["away", "dangling", "within"] {
+        sandbox.write("clone/obzor.toml", format!("index = {link:?}\n"));
+        run_in(&sandbox, "clone", &["query", "слово"]).assert_error("is a symbolic link");
+    }
+    // What leads into the project is fine, and so is what the user names.
+    sandbox.write("clone/obzor.toml", "corpus = [\"within\"]\n");
+    assert_eq!(run_in(&sandbox, "clone", &["query", "слово"]).code, 0);
+    sandbox.write(
+        "clone/obzor.toml",
+        "index = \"../cfg\"\ncorpus = [\"../secret\"]\n",
+    );
+    let answer = run_in(
+        &sandbox,
+        "clone",
+        &["index", "linked", "--index", "../elsewhere"],
+    );
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+}
