@@ -60,7 +60,9 @@ pub(super) fn run(settings: &Settings, args: &IndexArgs, out: &mut dyn Write) ->
 /// Prints what would have to be indexed, and writes nothing.
 fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<Outcome> {
     let index = match Index::open(&settings.index) {
-        Err(error @ (IndexError::Missing(_) | IndexError::Foreign(_))) => return Err(error.into()),
+        Err(error @ (IndexError::Missing(_) | IndexError::Foreign { .. })) => {
+            return Err(error.into());
+        }
         Err(error) if error.is_healed_by_rebuild() => {
             super::tell(format_args!("{error}"));
             return Ok(Outcome::Nothing);

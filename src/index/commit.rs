@@ -5,14 +5,15 @@
 //! It is followed by a checksum of its own and has those of all files that it
 //! names, so that damage is noticed before it gives a wrong answer.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
+use super::home::{self, Home};
 use super::manifest;
 use crate::analysis::Analyzer;
 use crate::regular_file::{self, Links};
@@ -139,13 +140,42 @@ impl Commit {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 // The commit alone may be lost.
                 return Err(match manifest::roots_in(folder) {
-                    Some(_) => Unusable::Damaged(format!("{FILE} is missing")),
-                    None => Unusable::Absent,
+                    Some(_) if home::is_signed(folder) => {
+                        Unusable::Damaged(format!("{FILE} is missing"))
+                    }
+                    _ => Unusable::Absent,
                 });
             }
             read => read.map_err(Unusable::Io)?,
         };
-        Commit::parse(&bytes)
+        match Commit::parse(&bytes) {
+            // Any program may have a file of that name.
+            Err(Unusable::Damaged(_)) if !has_signature(&bytes) && !home::is_signed(folder) => {
+                Err(Unusable::Absent)
+            }
+            parsed => parsed,
+        }
+    }
+
+    /// True when the file of a folder's commit says that it is one.
+    pub(super) fn is_signed(folder: &Path) -> bool {
+        read_file(folder).is_ok_and(|bytes| has_signature(&bytes))
+    }
+
+    /// The files that the commit of a folder names, whichever version wrote it.
+    pub(super) fn files_in(folder: &Path) -> BTreeSet<String> {
+        #[derive(Deserialize)]
+        struct Files {
+            files: BTreeMap<String, serde::de::IgnoredAny>,
+        }
+        let bytes = read_file(folder).unwrap_or_default();
+        let body = bytes
+            .split(|&byte| byte == b'\n')
+            .nth(1)
+            .unwrap_or_default();
+        // A damaged one names nothing.
+        let files = serde_json::from_slice::<Files>(body).ok();
+        files.map_or_else(BTreeSet::new, |files| files.files.into_keys().collect())
     }
 
     fn parse(bytes: &[u8]) -> Result<Commit, Unusable> {
@@ -233,36 +263,18 @@ impl Commit {
 
     /// Makes this the commit of a folder. All files that it names must have been
     /// written and synced.
-    pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
+    pub(super) fn write(&self, folder: &Path, home: &Home) -> io::Result<()> {
         let body = serde_json::to_string(self)?;
         let head = serde_json::to_string(&Head {
             what: WHAT.to_owned(),
             format: FORMAT,
             hash: xxh3_64(body.as_bytes()),
         })?;
-        let next = write_next(folder, format!("{head}\n{body}").as_bytes())?;
+        let next = write_next(folder, home, format!("{head}\n{body}").as_bytes())?;
         sync_folder(folder)?;
         // A link of that name is replaced, not followed.
         fs::rename(&next, folder.join(FILE))?;
         sync_folder(folder)
-    }
-
-    /// True for the name of a file that obzor wrote and that is not part of this.
-    pub(super) fn is_other(&self, name: &str) -> bool {
-        is_own(name) && !self.files.contains_key(name)
-    }
-
-    /// Removes the files of earlier commits, and those of writers that did not
-    /// come to an end; nothing that obzor did not write. What cannot be removed
-    /// stays for the next time.
-    pub(super) fn remove_others(&self, folder: &Path) {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if self.is_other(&name) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
     }
 }
 
@@ -272,22 +284,22 @@ pub(super) fn lexicon_generation(name: &str) -> Option<u64> {
     number.parse().ok()
 }
 
-/// True for the names of files that commits name, and of what older versions
-/// of obzor wrote beside them.
+fn has_signature(bytes: &[u8]) -> bool {
+    let head = bytes
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    serde_json::from_slice::<Head>(head).is_ok_and(|head| head.what == WHAT)
+}
+
+/// True for names such as writers give to their files.
 pub(super) fn is_own(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
     let manifest = manifest::generation_of(name).is_some();
-    let old_manifest = name.starts_with("files-") && name.ends_with(".jsonl");
-    let old = [
-        "meta.json",
-        ".managed.json",
-        ".tantivy-meta.lock",
-        ".tantivy-writer.lock",
-    ];
     let lexicon = lexicon_generation(name).is_some();
     let next = name.starts_with(NEXT.0) && name.ends_with(NEXT.1);
-    segment || manifest || lexicon || old_manifest || next || old.contains(&name)
+    segment || manifest || lexicon || next
 }
 
 fn read_file(folder: &Path) -> io::Result<Vec<u8>> {
@@ -295,24 +307,16 @@ fn read_file(folder: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Writes the commit to come under a name that no file has.
-fn write_next(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+fn write_next(folder: &Path, home: &Home, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut taken = None;
     for number in 0..MAX_NAMES {
-        let next = folder.join(format!("{}{number}{}", NEXT.0, NEXT.1));
-        match write_synced(&next, bytes) {
+        let next = format!("{}{number}{}", NEXT.0, NEXT.1);
+        match home.create(&next, bytes) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => taken = Some(error),
-            written => return written.map(|()| next),
+            written => return written.map(|()| folder.join(next)),
         }
     }
     Err(taken.unwrap_or_else(|| ErrorKind::AlreadyExists.into()))
-}
-
-/// Writes a new file. Fails when there is something of that name, a link that
-/// leads nowhere included.
-pub(super) fn write_synced(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(file)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// Makes new names in a folder last; not every system can.

@@ -7,6 +7,7 @@
 
 mod commit;
 mod freshness;
+mod home;
 mod indexing;
 mod manifest;
 mod queue;
@@ -18,7 +19,7 @@ mod terms;
 mod writer;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,10 +43,6 @@ use crate::corpus::Corpus;
 use crate::document::Document;
 use crate::regular_file::{self, Links};
 
-/// Locked while a process writes; empty, and never removed. A folder that has
-/// it was once given to obzor.
-const LOCK: &str = ".obzor.lock";
-
 /// How often an index is opened that is replaced all the while.
 const MOST_TRIES: usize = 20;
 
@@ -57,8 +54,13 @@ pub enum IndexError {
     #[error("there is no index at {dir}: build it with `obzor index --index {dir} PATH…`", dir = .0.display())]
     Missing(PathBuf),
     /// The directory holds something else; it is left alone.
-    #[error("{} is not an obzor index and is not empty: it is left as it is; give another place with --index", .0.display())]
-    Foreign(PathBuf),
+    #[error("{} is not an obzor index: it has {name}, which obzor did not write, and is left as it is; give another place with --index", dir.display())]
+    Foreign {
+        /// The directory.
+        dir: PathBuf,
+        /// The name of what is not obzor's.
+        name: String,
+    },
     /// Written by another version.
     #[error("the index at {} was written by another version of obzor: run `obzor index` to build it anew", .0.display())]
     Outdated(PathBuf),
@@ -423,8 +425,10 @@ fn corpus_at(dir: &Path, roots: &[PathBuf], max_file_size: Option<u64>) -> anyho
 /// out fails.
 fn unusable(dir: &Path, failure: Unusable) -> Result<IndexError, IndexError> {
     Ok(match failure {
-        Unusable::Absent if is_foreign(dir)? => IndexError::Foreign(dir.to_owned()),
-        Unusable::Absent => IndexError::Missing(dir.to_owned()),
+        Unusable::Absent => match home::refuse_foreign(dir) {
+            Ok(()) => IndexError::Missing(dir.to_owned()),
+            Err(foreign) => foreign,
+        },
         Unusable::Outdated => IndexError::Outdated(dir.to_owned()),
         Unusable::Damaged(what) => IndexError::Damaged {
             dir: dir.to_owned(),
@@ -435,27 +439,4 @@ fn unusable(dir: &Path, failure: Unusable) -> Result<IndexError, IndexError> {
             source,
         },
     })
-}
-
-/// True for a folder without a commit that holds what obzor did not write.
-/// What a first writer left that was killed is obzor's own.
-fn is_foreign(dir: &Path) -> Result<bool, IndexError> {
-    let failed = |source| IndexError::Io {
-        dir: dir.to_owned(),
-        source,
-    };
-    let entries = match fs::read_dir(dir) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
-        entries => entries.map_err(failed)?,
-    };
-    let given = dir.join(LOCK).exists();
-    for entry in entries {
-        let name = entry.map_err(failed)?.file_name();
-        let hidden = name.as_encoded_bytes().starts_with(b".");
-        let own = given && commit::is_own(&name.to_string_lossy());
-        if !hidden && !own {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

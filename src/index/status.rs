@@ -1,9 +1,8 @@
 //! What an index is: its version, size and segments.
 
-use std::fs;
-
 use super::Index;
 use super::commit::{BuiltWith, Commit};
+use super::home;
 
 /// What an index was built with, and how large it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,10 +66,6 @@ impl Index {
     /// Files in its folder that are no part of it: of a writer that is at work or
     /// was killed. The next that writes removes them.
     pub fn leftovers(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut left: Vec<_> = names.filter(|name| self.commit.is_other(name)).collect();
-        left.sort();
-        left
+        home::leftovers(&self.dir, &self.commit)
     }
 }

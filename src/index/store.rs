@@ -17,6 +17,7 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
+use super::home::Home;
 use crate::regular_file::{self, Links};
 
 /// tantivy's name for its list of segments.
@@ -27,6 +28,8 @@ const META: &str = "meta.json";
 pub(super) struct Store {
     files: MmapDirectory,
     folder: PathBuf,
+    /// Who writes; none for readers.
+    home: Option<Home>,
     /// What tantivy would keep in small files, by name.
     records: Arc<RwLock<HashMap<PathBuf, Vec<u8>>>>,
     /// Why the first file could not be written that could not: tantivy's own
@@ -52,9 +55,18 @@ impl Store {
         Ok(Store {
             files: MmapDirectory::open(folder)?,
             folder: folder.to_owned(),
+            home: None,
             records: Arc::new(RwLock::new(records)),
             failure: Failure::default(),
         })
+    }
+
+    /// The same, for writing more.
+    pub(super) fn for_writing(self, home: &Home) -> Store {
+        Store {
+            home: Some(home.clone()),
+            ..self
+        }
     }
 
     /// What a file of the folder holds, read when it is looked at.
@@ -137,6 +149,14 @@ impl Directory for Store {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        let claimed = match &self.home {
+            Some(home) => home.claim(&path.to_string_lossy()),
+            None => Err(io::ErrorKind::PermissionDenied.into()),
+        };
+        claimed.map_err(|error| {
+            note(&self.failure, &error);
+            OpenWriteError::wrap_io_error(error, path.to_owned())
+        })?;
         let file = self.files.open_write(path).inspect_err(|error| {
             if let OpenWriteError::IoError { io_error, .. } = error {
                 note(&self.failure, io_error);

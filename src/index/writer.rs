@@ -1,7 +1,7 @@
 //! Writing the index: what changed in the corpus in, one commit out.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,15 @@ use tantivy::{IndexSettings, IndexWriter, TantivyError};
 
 use super::commit::{self, BuiltWith, Commit, Sum, Unusable};
 use super::freshness::{self, Changes};
+use super::home::Home;
 use super::indexing::Indexing;
 use super::manifest::{self, Entry, Manifest, Stamp};
 use super::queue::{Queue, Queued};
 use super::store::Store;
-use super::{IndexError, LOCK, schema, terms, unusable};
+use super::{IndexError, schema, terms, unusable};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
 use crate::document::DocumentKind;
-use crate::regular_file::{self, Links};
 
 /// Memory for the terms of a thread before a segment is written, in bytes.
 const WRITER_MEMORY: usize = 96 << 20;
@@ -109,15 +109,11 @@ pub fn update(
         dir: dir.to_owned(),
         source,
     };
-    if matches!(Commit::read(dir), Err(Unusable::Absent)) && super::is_foreign(dir)? {
-        return Err(IndexError::Foreign(dir.to_owned()));
-    }
-    fs::create_dir_all(dir).map_err(io_failed)?;
-    let _lock = lock(dir, how.wait, &mut tell)?;
-    let before = own_files(dir);
+    let home = Home::lock(dir, how.wait, &mut tell)?;
     let base = Base::of(dir, corpus, how.anew)?;
     let writing = Writing {
         dir,
+        home: &home,
         corpus,
         analyzer: base.analyzer(dir)?,
         roots: relative_roots(dir, corpus).map_err(io_failed)?,
@@ -126,9 +122,7 @@ pub fn update(
     let written = writing.write(how, &mut tell);
     if written.is_err() {
         // What was begun is of no use to anyone, and may fill the disk.
-        for name in own_files(dir).difference(&before) {
-            let _ = fs::remove_file(dir.join(name));
-        }
+        home.remove_created();
     }
     written
 }
@@ -193,6 +187,7 @@ struct Indexed {
 /// One update.
 struct Writing<'a> {
     dir: &'a Path,
+    home: &'a Home,
     corpus: &'a Corpus,
     analyzer: Analyzer,
     roots: Vec<PathBuf>,
@@ -227,8 +222,7 @@ impl Writing<'_> {
                     .for_each(|error| tell(Event::Unreadable(error)));
                 return Ok(report.of(commit));
             }
-            // A writer that was killed may have left files that would be in the way.
-            commit.remove_others(self.dir);
+            self.home.remove_abandoned(commit);
             for file in &changes.unchanged {
                 if let Some(entry) = old.files.get(&file.path) {
                     let entry = Entry {
@@ -266,6 +260,7 @@ impl Writing<'_> {
         let state = self.base.state.as_ref();
         let segments = state.map_or("", |(commit, _)| commit.segments.as_str());
         let store = Store::open(self.dir, segments).map_err(|error| self.failed(error))?;
+        let store = store.for_writing(self.home);
         let lexicons = self.index_into(&store, changes, manifest, tell);
         match store.take_failure() {
             Some(failure) if lexicons.is_err() => Err(self.io_failed(failure)),
@@ -337,7 +332,8 @@ impl Writing<'_> {
         let bytes = manifest
             .to_bytes()
             .map_err(|error| self.io_failed(io::Error::other(error)))?;
-        commit::write_synced(&self.dir.join(&name), &bytes)
+        self.home
+            .create(&name, &bytes)
             .map_err(|error| self.io_failed(error))?;
         let store = Store::open(self.dir, &segments).map_err(|error| self.failed(error))?;
         let index = tantivy::Index::open(store).map_err(|error| self.failed(error))?;
@@ -372,10 +368,11 @@ impl Writing<'_> {
             lexicons,
             files: sums,
         };
+        let last = Commit::files_in(self.dir);
         commit
-            .write(self.dir)
+            .write(self.dir, self.home)
             .map_err(|error| self.io_failed(error))?;
-        commit.remove_others(self.dir);
+        self.home.remove_all_but(&commit, &last);
         Ok(commit)
     }
 
@@ -401,7 +398,8 @@ impl Writing<'_> {
             lexicon = self.analyzer.lexicon(names.len());
         }
         let name = Commit::lexicon_name(self.generation());
-        commit::write_synced(&self.dir.join(&name), &lexicon)
+        self.home
+            .create(&name, &lexicon)
             .map_err(|error| self.io_failed(error))?;
         names.push(name);
         Ok(names)
@@ -449,18 +447,12 @@ pub(super) fn stamp_of(file: &CorpusFile) -> Option<Stamp> {
     Some(Stamp::of(&fs::metadata(&file.location).ok()?))
 }
 
-/// The names of what obzor wrote in a folder.
-fn own_files(dir: &Path) -> BTreeSet<String> {
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.filter(|name| commit::is_own(name)).collect()
-}
-
 /// The newest generation of which there is a file, used or not.
 fn newest_generation(dir: &Path) -> u64 {
-    let names = own_files(dir);
-    let generations = names.iter().filter_map(|name| {
-        manifest::generation_of(name).or_else(|| commit::lexicon_generation(name))
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let generations = names.filter_map(|name| {
+        manifest::generation_of(&name).or_else(|| commit::lexicon_generation(&name))
     });
     // The last number has no next: no writer gets there.
     let usable = generations.filter(|&generation| generation < u64::MAX);
@@ -473,27 +465,4 @@ fn relative_roots(dir: &Path, corpus: &Corpus) -> std::io::Result<Vec<PathBuf>> 
     let relative =
         |root: &PathBuf| pathdiff::diff_paths(root, &dir).unwrap_or_else(|| root.clone());
     Ok(corpus.roots().iter().map(relative).collect())
-}
-
-/// Keeps other processes from writing as long as the file is open; the system
-/// lets go of it when the process ends, however it ends.
-fn lock(dir: &Path, wait: bool, tell: &mut impl FnMut(Event)) -> Result<File, IndexError> {
-    let failed = |source| IndexError::Io {
-        dir: dir.to_owned(),
-        source,
-    };
-    let mut options = File::options();
-    options.create(true).truncate(false).write(true);
-    let file =
-        regular_file::open_with(&dir.join(LOCK), Links::Refuse, &mut options).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) if wait => {
-            tell(Event::Waiting);
-            file.lock().map_err(failed)?;
-            Ok(file)
-        }
-        Err(TryLockError::WouldBlock) => Err(IndexError::Locked(dir.to_owned())),
-        Err(TryLockError::Error(source)) => Err(failed(source)),
-    }
 }
