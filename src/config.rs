@@ -141,9 +141,14 @@ pub(crate) fn is_inside(path: &Path, folder: &Path) -> bool {
 
 /// The folder of user configuration, by the XDG Base Directory Specification.
 pub(crate) fn user_folder() -> Option<PathBuf> {
-    let named = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    xdg_folder("XDG_CONFIG_HOME", ".config")
+}
+
+/// The folder that a variable names, or the usual one below the home folder.
+pub(crate) fn xdg_folder(variable: &str, usual: &str) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from);
     let named = named.filter(|folder| folder.is_absolute());
-    named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".config")))
+    named.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(usual)))
 }
 
 /// The nearest project's file that counts, from a folder upward.

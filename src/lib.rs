@@ -25,4 +25,5 @@ mod output;
 pub mod query;
 mod regular_file;
 pub mod search;
+mod state;
 pub mod synonyms;

@@ -11,13 +11,14 @@ use super::{Outcome, tell};
 use crate::cli::HitFormat;
 use crate::document::Document;
 use crate::evaluation::parse_topics;
-use crate::output::{self, Answer};
+use crate::output::{self, Answer, Gap};
 use crate::search::{Reading, SearchOptions, Searcher};
 
 /// What is the same for all queries of a batch.
 pub(super) struct Batch<'a> {
     pub(super) searcher: &'a Searcher<'a>,
     pub(super) files: &'a dyn Fn(&Document) -> output::File,
+    pub(super) gaps: &'a [Gap],
     pub(super) reading: Reading,
     pub(super) options: SearchOptions,
     pub(super) format: HitFormat,
@@ -82,6 +83,7 @@ impl Batch<'_> {
             query: &query,
             hits: &hits,
             files: self.files,
+            gaps: self.gaps,
         };
         output::jsonl::answer(out, id, &answer)?;
         Ok(hits.total > 0)

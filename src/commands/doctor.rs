@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use super::console::Console;
-use super::{Outcome, Settings};
+use super::{Outcome, Settings, opening};
 use crate::cli::{DoctorArgs, Format};
-use crate::corpus::{Corpus, CorpusFile};
+use crate::corpus::{Corpus, CorpusFile, Unreadable};
 use crate::document::{Article, Document, DocumentKind};
 use crate::index::{self, Changes, Index};
 use crate::markdown;
@@ -26,7 +26,7 @@ pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> 
     };
     let opened = index::verify(&settings.index).and_then(|()| Index::open(&settings.index));
     match opened {
-        Ok(index) => examine(&index, &mut diagnosis)?,
+        Ok(index) => examine(settings, &index, &mut diagnosis)?,
         Err(error) if error.is_healed_by_rebuild() => diagnosis.problems.push(error.to_string()),
         Err(error) => return Err(error.into()),
     }
@@ -38,7 +38,7 @@ pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> 
     Ok(Outcome::of(diagnosis.healthy))
 }
 
-fn examine(index: &Index, diagnosis: &mut Diagnosis) -> Result<()> {
+fn examine(settings: &Settings, index: &Index, diagnosis: &mut Diagnosis) -> Result<()> {
     let status = index.status();
     diagnosis.index = Some(IndexHealth {
         generation: status.generation,
@@ -61,7 +61,7 @@ fn examine(index: &Index, diagnosis: &mut Diagnosis) -> Result<()> {
         words: searcher.vocabulary_size()?,
         running_words: index.word_count(),
     });
-    let corpus = match index.corpus() {
+    let corpus = match opening::corpus_of(settings, index) {
         Ok(corpus) => Some((index.changes(&corpus)?, corpus)),
         Err(error) => {
             diagnosis.problems.push(format!("{error:#}"));
@@ -195,9 +195,10 @@ fn read_articles(
 
 fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> CorpusHealth {
     let paths = |files: Vec<CorpusFile>| files.into_iter().map(|file| file.path).collect();
-    let mut unreadable: Vec<_> = changes.errors.iter().map(|e| format!("{e:#}")).collect();
+    let mut unreadable = changes.unreadable.clone();
     for file in &changes.unchanged {
-        unreadable.extend(corpus.read(file).err().map(|error| format!("{error:#}")));
+        let failed = corpus.read(file).err();
+        unreadable.extend(failed.filter(|failed| !changes.unreadable.contains(failed)));
     }
     CorpusHealth {
         roots: corpus
@@ -210,6 +211,6 @@ fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> Corpu
         added: paths(changes.added),
         changed: paths(changes.changed),
         removed: changes.removed,
-        unreadable,
+        unreadable: unreadable.iter().map(Unreadable::to_string).collect(),
     }
 }

@@ -45,8 +45,8 @@ fn weights(given: &[String]) -> Result<Weights> {
 
 /// Asks the index every topic.
 fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
-    let index = opening::open(settings)?;
-    let searcher = Searcher::new(&index)?.with_weights(weights);
+    let opened = opening::open(settings)?;
+    let searcher = Searcher::new(&opened.index)?.with_weights(weights);
     let options = SearchOptions {
         limit: DEPTH,
         ..SearchOptions::default()

@@ -1,6 +1,7 @@
 //! `obzor index`: makes the index that of the corpus.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -13,15 +14,27 @@ use crate::output::clean_line;
 
 pub(super) fn run(settings: &Settings, args: &IndexArgs, out: &mut dyn Write) -> Result<Outcome> {
     settings.check_index()?;
+    let recorded = index::recorded_corpus(&settings.index).filter(|_| args.paths.is_empty());
+    let named = recorded.is_none();
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
-    } else if let Some(recorded) = index::recorded_corpus(&settings.index) {
-        recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?
+    } else if let Some(recorded) = recorded {
+        let corpus = recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?;
+        settings.check_roots(&corpus)?;
+        corpus
     } else {
         settings.check_corpus()?;
         Corpus::new(&settings.corpus)
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
+    // What is recorded was looked at when it was named.
+    let no_text = |root: &&PathBuf| !args.paths.is_empty() && corpus.is_no_text(root);
+    if let Some(root) = corpus.roots().iter().find(no_text) {
+        bail!(
+            "{} is not text: nothing was indexed",
+            super::seen_from_here(root)
+        );
+    }
     let corpus = match args.max_file_size {
         Some(megabytes) => corpus.with_max_file_size(megabytes.saturating_mul(1 << 20)),
         None => corpus,
@@ -48,12 +61,16 @@ pub(super) fn run(settings: &Settings, args: &IndexArgs, out: &mut dyn Write) ->
         }
         report => report?,
     };
+    if named {
+        opening::remember(settings, &corpus);
+    }
     if !args.quiet {
         super::report(&report, start.elapsed());
     }
-    Ok(match report.unreadable {
-        0 => Outcome::Found,
-        _ => Outcome::Incomplete,
+    Ok(if report.unreadable.is_empty() {
+        Outcome::Found
+    } else {
+        Outcome::Incomplete
     })
 }
 
@@ -78,9 +95,11 @@ fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<Ou
     for path in &changes.removed {
         writeln!(out, "removed\t{}", clean_line(path))?;
     }
-    changes
-        .errors
-        .iter()
-        .for_each(|error| super::tell(format_args!("error: {error:#}")));
-    Ok(Outcome::of(changes.is_empty()))
+    for place in &changes.unreadable {
+        super::tell_unreadable(place);
+    }
+    Ok(match changes.unreadable.is_empty() {
+        true => Outcome::of(changes.is_empty()),
+        false => Outcome::Incomplete,
+    })
 }

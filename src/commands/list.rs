@@ -9,18 +9,23 @@ use crate::output;
 use crate::search::{Filter, Searcher};
 
 pub(super) fn run(settings: &Settings, args: &ListArgs, out: &mut Console) -> Result<Outcome> {
-    let index = opening::open(settings)?;
+    let opened = opening::open(settings)?;
     let filter = Filter {
         kinds: args.kind.clone(),
         sections: args.section.clone(),
         ..Filter::default()
     };
-    let documents = Searcher::new(&index)?.list(&filter)?;
+    let documents = Searcher::new(&opened.index)?.list(&filter)?;
     match args.format {
-        Format::Json => output::json::list(out, &documents)?,
+        Format::Json => output::json::list(out, &documents, &opened.gaps)?,
         Format::Text => {
             let page = out.page();
-            output::outline::list(out, &documents, &super::files_of(&index), &page)?;
+            output::outline::list(
+                out,
+                &documents,
+                &super::files_of(opened.corpus.as_ref()),
+                &page,
+            )?;
         }
     }
     Ok(Outcome::of(!documents.is_empty()))

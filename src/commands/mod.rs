@@ -32,9 +32,9 @@ use self::guard::guarded;
 pub use self::messages::{tell, tell_failure};
 use self::settings::Settings;
 use crate::cli::{Cli, Command};
-use crate::corpus;
+use crate::corpus::{self, Corpus, Unreadable};
 use crate::document::Document;
-use crate::index::{Event, Index, UpdateReport};
+use crate::index::{Event, UpdateReport};
 use crate::output::File;
 
 /// How a command ended that did not fail.
@@ -93,21 +93,17 @@ fn execute(cli: &Cli, settings: &Settings, out: &mut Console) -> Result<Outcome>
 }
 
 /// Says where the files of documents are, as the user can open them from here.
-fn files_of(index: &Index) -> impl Fn(&Document) -> File {
-    let corpus = index.corpus().ok();
+fn files_of(corpus: Option<&Corpus>) -> impl Fn(&Document) -> File {
     let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
-    move |document| {
-        let corpus = corpus.as_ref();
-        match corpus.and_then(|corpus| corpus.locate(&document.path)) {
-            Some(location) => File {
-                shown: near(&location, here.as_deref()),
-                url: Some(file_url(&location)),
-            },
-            None => File {
-                shown: document.path.clone(),
-                url: None,
-            },
-        }
+    move |document| match corpus.and_then(|corpus| corpus.locate(&document.path)) {
+        Some(location) => File {
+            shown: near(&location, here.as_deref()),
+            url: Some(file_url(&location)),
+        },
+        None => File {
+            shown: document.path.clone(),
+            url: None,
+        },
     }
 }
 
@@ -152,10 +148,14 @@ fn tell_event(event: &Event) {
             let file = seen_from_here(file);
             tell(format_args!("warning: {file}:{line}: {message}"));
         }
-        Event::Unreadable(error) => {
-            tell(format_args!("error: {error:#}; not indexed"));
-        }
+        Event::Unreadable(place) => tell_unreadable(place),
     }
+}
+
+fn tell_unreadable(place: &Unreadable) {
+    let Unreadable { location, reason } = place;
+    let location = seen_from_here(location);
+    tell(format_args!("error: {location} {reason}; not indexed"));
 }
 
 /// Says what was indexed on stderr, and what had changed.

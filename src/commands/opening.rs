@@ -9,23 +9,68 @@ use anyhow::{Context, Error, Result, bail};
 use super::Settings;
 use super::guard::Panicked;
 use super::progress::Progress;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Unreadable};
 use crate::index::{self, Event, Index, IndexError, Update, UpdateReport, recorded_corpus};
+use crate::output::Gap;
 use crate::search::SearchError;
 
 /// More than this, in bytes, is not read before a query is answered.
 const MOST_REFRESHED: u64 = 20 << 20;
 
-/// Opens the index for reading.
-pub(super) fn open(settings: &Settings) -> Result<Index> {
+/// An index, open for reading, and what belongs to it.
+pub(super) struct Opened {
+    pub(super) index: Index,
+    /// The corpus, unless it is gone, or this user never named it.
+    pub(super) corpus: Option<Corpus>,
+    /// What answers may lack.
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// Opens the index for reading, and says what answers may lack.
+pub(super) fn open(settings: &Settings) -> Result<Opened> {
     settings.check_index()?;
-    match Index::open(&settings.index) {
-        Ok(index) if settings.refresh => refreshed(settings, index),
-        Ok(index) => Ok(index),
-        Err(IndexError::Missing(_)) if settings.own_index => built(settings),
-        Err(error) if settings.heal && error.is_healed_by_rebuild() => healed(settings, error),
-        Err(error) => Err(error.into()),
+    let opened = match Index::open(&settings.index) {
+        Ok(index) if settings.refresh => refreshed(settings, index)?,
+        Ok(index) => as_it_is(settings, index),
+        Err(IndexError::Missing(_)) if settings.own_index => as_it_is(settings, built(settings)?),
+        Err(error) if settings.heal && error.is_healed_by_rebuild() => {
+            as_it_is(settings, healed(settings, error)?)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(first) = opened.gaps.first() {
+        let more = match opened.gaps.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {more} more: `obzor doctor` names them)"),
+        };
+        super::tell(format_args!("note: incomplete: {first}{more}"));
     }
+    Ok(opened)
+}
+
+/// The corpus of an index, if it is there and the index may have it read.
+pub(super) fn corpus_of(settings: &Settings, index: &Index) -> Result<Corpus> {
+    let corpus = index.corpus()?;
+    settings.check_roots(&corpus)?;
+    Ok(corpus)
+}
+
+fn as_it_is(settings: &Settings, index: Index) -> Opened {
+    let corpus = corpus_of(settings, &index).ok();
+    let gaps = gaps(&index.unreadable());
+    Opened {
+        index,
+        corpus,
+        gaps,
+    }
+}
+
+fn gaps(unreadable: &[Unreadable]) -> Vec<Gap> {
+    let gaps = unreadable.iter().map(|place| Gap {
+        path: Some(super::seen_from_here(&place.location)),
+        reason: place.reason.clone(),
+    });
+    gaps.collect()
 }
 
 fn built(settings: &Settings) -> Result<Index> {
@@ -37,7 +82,15 @@ fn built(settings: &Settings) -> Result<Index> {
         ..Update::default()
     };
     update(settings, &corpus, how)?;
+    remember(settings, &corpus);
     Ok(Index::open(&settings.index)?)
+}
+
+/// Remembers that this user named a corpus; that it cannot be is said.
+pub(super) fn remember(settings: &Settings, corpus: &Corpus) {
+    if let Err(error) = settings.remember_roots(corpus) {
+        super::tell(format_args!("warning: {error:#}"));
+    }
 }
 
 fn no_corpus(settings: &Settings) -> String {
@@ -54,7 +107,10 @@ fn no_corpus(settings: &Settings) -> String {
 /// Builds an index anew that cannot be used.
 fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
     let corpus = match recorded_corpus(&settings.index) {
-        Some(Ok(corpus)) => corpus,
+        Some(Ok(corpus)) => {
+            settings.check_roots(&corpus)?;
+            corpus
+        }
         None if settings.own_index && settings.check_corpus().is_ok() => {
             match Corpus::new(&settings.corpus) {
                 Ok(corpus) => corpus,
@@ -108,45 +164,62 @@ pub(super) fn heal_after(settings: &Settings, failure: Error, printed: bool) -> 
 }
 
 /// Brings an index up to date with its corpus.
-fn refreshed(settings: &Settings, index: Index) -> Result<Index> {
-    let as_it_is = |why: &str| {
-        super::tell(format_args!("note: {why}: this is from the index as it is"));
-    };
+fn refreshed(settings: &Settings, index: Index) -> Result<Opened> {
     let Ok(corpus) = index.corpus() else {
-        as_it_is("the corpus of the index is gone");
-        return Ok(index);
+        return Ok(stale(index, None, "the corpus of the index is gone"));
     };
+    if let Err(error) = settings.check_roots(&corpus) {
+        return Ok(stale(index, None, &format!("{error:#}")));
+    }
     let changes = index.changes(&corpus)?;
     if changes.is_empty() {
-        return Ok(index);
+        return Ok(Opened {
+            index,
+            corpus: Some(corpus),
+            gaps: gaps(&changes.unreadable),
+        });
     }
     if changes.bytes > MOST_REFRESHED {
         let megabytes = changes.bytes >> 20;
-        as_it_is(&format!(
-            "{megabytes} MB of the corpus have changed, run `obzor index`"
-        ));
-        return Ok(index);
+        let why = format!("{megabytes} MB of the corpus have changed, run `obzor index`");
+        return Ok(stale(index, Some(corpus), &why));
     }
     match update(settings, &corpus, Update::default()) {
-        Ok(_) => Ok(Index::open(&settings.index)?),
+        Ok(report) => Ok(Opened {
+            index: Index::open(&settings.index)?,
+            corpus: Some(corpus),
+            gaps: gaps(&report.unreadable),
+        }),
         Err(IndexError::Locked(_)) => {
-            as_it_is("the corpus has changed, and another process is indexing it");
-            Ok(index)
+            let why = "the corpus has changed, and another process is indexing it";
+            Ok(stale(index, Some(corpus), why))
         }
         Err(error) => {
             let error = anyhow::Error::from(error);
-            as_it_is(&format!("the corpus has changed, but {error:#}"));
-            Ok(index)
+            let why = format!("the corpus has changed, but {error:#}");
+            Ok(stale(index, Some(corpus), &why))
         }
     }
 }
 
+/// The index as it is, and why it may be behind the corpus.
+fn stale(index: Index, corpus: Option<Corpus>, why: &str) -> Opened {
+    let mut gaps = gaps(&index.unreadable());
+    let reason = format!("{why}: this is from the index as it is");
+    gaps.insert(0, Gap { path: None, reason });
+    Opened {
+        index,
+        corpus,
+        gaps,
+    }
+}
+
 /// Writes the index and tells on stderr how it goes and what was done.
-fn update(settings: &Settings, corpus: &Corpus, how: Update) -> Result<(), IndexError> {
+fn update(settings: &Settings, corpus: &Corpus, how: Update) -> Result<UpdateReport, IndexError> {
     let start = Instant::now();
     let report = update_quietly(settings, corpus, how)?;
     super::report(&report, start.elapsed());
-    Ok(())
+    Ok(report)
 }
 
 /// Writes the index and tells on stderr how it goes.

@@ -12,10 +12,9 @@ use super::{Outcome, Settings, opening, tell};
 use crate::cli::{HitFormat, QueryArgs, SortOrder};
 use crate::corpus::Corpus;
 use crate::document::Document;
-use crate::index::Index;
 use crate::output::paths::Ending;
 use crate::output::text::Layout;
-use crate::output::{self, Answer, File};
+use crate::output::{self, Answer, File, Gap};
 use crate::query::Parsed;
 use crate::search::{Filter, Query, Reading, SearchOptions, Searcher, Sort};
 use crate::synonyms;
@@ -27,9 +26,10 @@ const FEWEST_CHARS: usize = 10;
 const SINGLE_TOPIC: &str = "1";
 
 pub(super) fn run(settings: &Settings, args: &QueryArgs, out: &mut Console) -> Result<Outcome> {
-    let index = opening::open(settings)?;
-    let searcher = Searcher::new(&index)?.with_synonyms(synonyms_for(&index)?);
-    let files = super::files_of(&index);
+    let opened = opening::open(settings)?;
+    let corpus = opened.corpus.as_ref();
+    let searcher = Searcher::new(&opened.index)?.with_synonyms(synonyms_for(corpus)?);
+    let files = super::files_of(corpus);
     let reading = Reading {
         literal: args.literal,
         rescue: !args.no_rescue && settings.config.rescue.unwrap_or(true),
@@ -45,6 +45,7 @@ pub(super) fn run(settings: &Settings, args: &QueryArgs, out: &mut Console) -> R
             let batch = Batch {
                 searcher: &searcher,
                 files: &files,
+                gaps: &opened.gaps,
                 reading,
                 options,
                 format: args.format.unwrap_or(HitFormat::Jsonl),
@@ -56,6 +57,7 @@ pub(super) fn run(settings: &Settings, args: &QueryArgs, out: &mut Console) -> R
                 args,
                 searcher: &searcher,
                 files: &files,
+                gaps: &opened.gaps,
                 reading,
                 options: &options,
                 start: Instant::now(),
@@ -113,6 +115,7 @@ struct Asked<'a> {
     args: &'a QueryArgs,
     searcher: &'a Searcher<'a>,
     files: &'a dyn Fn(&Document) -> File,
+    gaps: &'a [Gap],
     reading: Reading,
     options: &'a SearchOptions,
     /// When the index was open.
@@ -153,6 +156,7 @@ impl Asked<'_> {
             query: &query,
             hits: &hits,
             files: self.files,
+            gaps: self.gaps,
         };
         self.print(&answer, out)?;
         Ok(Outcome::of(hits.total > 0))
@@ -237,9 +241,8 @@ fn propose_less(
 }
 
 /// The synonyms listed beside the corpus and by the user.
-fn synonyms_for(index: &Index) -> Result<Vec<synonyms::Group>> {
-    let corpus = index.corpus().ok();
-    let roots = corpus.as_ref().map_or(&[][..], Corpus::roots);
+fn synonyms_for(corpus: Option<&Corpus>) -> Result<Vec<synonyms::Group>> {
+    let roots = corpus.map_or(&[][..], Corpus::roots);
     let mut all = Vec::new();
     for file in synonyms::places(roots) {
         let (groups, bad) = synonyms::read(&file)?;

@@ -8,6 +8,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::cli::{Cli, ColorChoice};
 use crate::config::{Config, is_inside};
+use crate::corpus::Corpus;
+use crate::state;
 
 /// The index when none is named.
 const INDEX: &str = "index";
@@ -112,5 +114,52 @@ impl Settings {
             }
         }
         Ok(())
+    }
+
+    /// Fails when an index that is there names roots outside of its project
+    /// that this user did not name for it.
+    pub(super) fn check_roots(&self, corpus: &Corpus) -> Result<()> {
+        let (index, outside) = self.roots_outside(corpus)?;
+        if outside.is_empty() {
+            return Ok(());
+        }
+        let named = state::named_roots(&index);
+        match outside.iter().find(|root| !named.contains(root)) {
+            Some(root) => {
+                let root = root.display();
+                bail!(
+                    "the index names {root}, which is outside of its project and was not named by you: if you want it read, name it once: obzor index {root}"
+                )
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Remembers that this user named a corpus, where that matters.
+    pub(super) fn remember_roots(&self, corpus: &Corpus) -> Result<()> {
+        let (index, outside) = self.roots_outside(corpus)?;
+        if outside.is_empty() || state::named_roots(&index) == outside {
+            return Ok(());
+        }
+        state::remember_roots(&index, &outside).context(
+            "cannot remember that you named this corpus: queries will not look for changes",
+        )
+    }
+
+    /// Where the index is, and the roots of a corpus that are outside of its
+    /// project: the folder of the project's file when the index is in it, else
+    /// the folder that the index is in.
+    fn roots_outside(&self, corpus: &Corpus) -> Result<(PathBuf, Vec<PathBuf>)> {
+        let cannot_tell = || format!("cannot tell where {} is", self.index.display());
+        let index = self.index.canonicalize().with_context(cannot_tell)?;
+        let project = self.config.project.as_ref();
+        // A project's folder that is gone holds no index.
+        let project = project.and_then(|project| project.canonicalize().ok());
+        let project = project.filter(|project| index.starts_with(project));
+        let project = project.or_else(|| index.parent().map(Path::to_owned));
+        let project = project.unwrap_or_else(|| index.clone());
+        let roots = corpus.roots().iter();
+        let outside = roots.filter(|root| !root.starts_with(&project));
+        Ok((index, outside.cloned().collect()))
     }
 }

@@ -8,16 +8,17 @@ use super::console::Console;
 use super::messages::Lines;
 use super::{Outcome, Settings, opening, tell};
 use crate::cli::{Format, ShowArgs};
-use crate::corpus::CorpusFile;
+use crate::corpus::{Corpus, CorpusFile};
 use crate::document::{Document, one_line};
 use crate::index::Index;
 use crate::output;
 use crate::search::{Filter, Searcher};
 
 pub(super) fn run(settings: &Settings, args: &ShowArgs, out: &mut Console) -> Result<Outcome> {
-    let index = opening::open(settings)?;
+    let opened = opening::open(settings)?;
+    let corpus = opened.corpus.as_ref();
     let wanted = args.document.join(" ");
-    let mut documents = find(&index, &wanted)?;
+    let mut documents = find(&opened.index, &wanted)?;
     let document = match documents.len() {
         0 => {
             tell(format_args!(
@@ -34,11 +35,11 @@ pub(super) fn run(settings: &Settings, args: &ShowArgs, out: &mut Console) -> Re
             return Err(Lines(iter::once(first).chain(ids).collect()).into());
         }
     };
-    let markdown = own_markdown(&index, &document)?;
+    let markdown = own_markdown(&opened.index, corpus, &document)?;
     match args.format {
-        Format::Json => output::json::document(out, &document, &markdown)?,
+        Format::Json => output::json::document(out, &document, &markdown, &opened.gaps)?,
         Format::Text => {
-            let (page, file) = (out.page(), super::files_of(&index)(&document));
+            let (page, file) = (out.page(), super::files_of(corpus)(&document));
             output::outline::document(out, &document, &markdown, &file, &page)?;
         }
     }
@@ -59,12 +60,11 @@ fn find(index: &Index, wanted: &str) -> Result<Vec<Document>> {
 
 /// The document's part of its file as it was indexed; says when the file is
 /// another by now.
-fn own_markdown(index: &Index, document: &Document) -> Result<String> {
+fn own_markdown(index: &Index, corpus: Option<&Corpus>, document: &Document) -> Result<String> {
     let source = index
         .source(&document.path)?
         .with_context(|| format!("the index has lost {}: run `obzor index`", document.path))?;
-    let corpus = index.corpus().ok();
-    if let Some(corpus) = &corpus
+    if let Some(corpus) = corpus
         && let Some(location) = corpus.locate(&document.path)
     {
         let now = corpus.read(&CorpusFile {

@@ -36,13 +36,16 @@ const MAX_NAMES: u32 = 1000;
 const LEXICON: &str = "words-";
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 8;
+const FORMAT: u32 = 9;
 
 /// What the first line says.
 const WHAT: &str = "an obzor index";
 
 /// An index up to this size, in bytes, is checked whole whenever it is opened.
 pub(super) const SMALL: u64 = 8 << 20;
+
+/// More gaps are not kept.
+pub(super) const MAX_GAPS: usize = 100;
 
 /// A state of an index.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +58,8 @@ pub(super) struct Commit {
     pub(super) roots: Vec<PathBuf>,
     /// The largest file that was read, in bytes.
     pub(super) max_file_size: u64,
+    /// What could not be read, the first of it; its last documents are there.
+    pub(super) gaps: Vec<Gap>,
     /// How many documents there are of each kind, in the order of the kinds.
     pub(super) documents: [u64; 3],
     /// How many words their bodies have.
@@ -67,6 +72,14 @@ pub(super) struct Commit {
     pub(super) lexicons: Vec<String>,
     /// All files by name.
     pub(super) files: BTreeMap<String, Sum>,
+}
+
+/// A file or folder that could not be read when the index was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Gap {
+    /// Where it is, relative to the index's directory where that can be.
+    pub(super) location: String,
+    pub(super) reason: String,
 }
 
 /// What must be the same for an index to be understood.

@@ -1,12 +1,14 @@
 //! What has changed in a corpus since it was indexed.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::num::NonZero;
+use std::path::Path;
 use std::thread;
 
 use super::manifest::{Manifest, Stamp};
-use crate::corpus::{Corpus, CorpusFile};
+use crate::corpus::{Corpus, CorpusFile, Unreadable};
 
 /// The difference between a corpus and what an index was made of.
 #[derive(Debug, Default)]
@@ -23,8 +25,8 @@ pub struct Changes {
     pub read: usize,
     /// How many bytes the added and changed files have.
     pub bytes: u64,
-    /// What could not be looked at.
-    pub errors: Vec<anyhow::Error>,
+    /// What could not be looked at; the index keeps what it has of it.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Changes {
@@ -42,10 +44,11 @@ pub(super) fn hash(source: &str) -> u64 {
 /// Compares a corpus with the files of an index by size and time, and by
 /// content where these differ or may deceive.
 pub(super) fn compare(corpus: &Corpus, manifest: &Manifest) -> Changes {
-    let (files, errors) = corpus.files();
+    let (mut files, unreadable) = corpus.files();
+    let kept = add_unseen(corpus, manifest, &unreadable, &mut files);
     let stamps = stamps_of(&files);
     let mut changes = Changes {
-        errors,
+        unreadable,
         ..Changes::default()
     };
     // Both are in the order of their paths.
@@ -65,31 +68,77 @@ pub(super) fn compare(corpus: &Corpus, manifest: &Manifest) -> Changes {
             changes.unchanged.push(file);
             continue;
         }
-        let text = corpus.read(&file).ok();
-        if text.map(|(article, _)| hash(&article.source)) == entry.hash {
-            changes.read += usize::from(entry.hash.is_some());
-            changes.unchanged.push(file);
-        } else {
-            changes.bytes += stamp.map_or(0, |stamp| stamp.size);
-            changes.changed.push(file);
+        match corpus.read(&file) {
+            Ok((article, _)) if Some(hash(&article.source)) == entry.hash => {
+                changes.read += 1;
+                changes.unchanged.push(file);
+            }
+            Ok(_) => {
+                changes.bytes += stamp.map_or(0, |stamp| stamp.size);
+                changes.changed.push(file);
+            }
+            Err(_) if is_gone(&file.location) => changes.removed.push(file.path),
+            Err(unreadable) => {
+                changes.unreadable.push(unreadable);
+                changes.unchanged.push(file);
+            }
         }
     }
     missing.extend(known.map(|(path, _)| path.as_str()));
-    for path in missing {
-        let location = corpus.locate(path).unwrap_or_default();
-        let hidden =
-            fs::metadata(&location).is_err_and(|error| error.kind() != ErrorKind::NotFound);
-        if hidden && !changes.errors.is_empty() {
-            // It stands in a folder that cannot be read: that it is gone is not known.
-            changes.unchanged.push(CorpusFile {
+    let gone = missing.into_iter().filter(|path| !kept.contains(*path));
+    changes.removed.extend(gone.map(str::to_owned));
+    changes.unchanged.extend(kept.iter().filter_map(|path| {
+        Some(CorpusFile {
+            location: corpus.locate(path)?,
+            path: path.clone(),
+        })
+    }));
+    changes
+}
+
+/// Puts known files among `files` that stand where the walk could not look, and
+/// can be looked at all the same; gives the paths of those that cannot, of
+/// which it is not known that they are gone.
+fn add_unseen(
+    corpus: &Corpus,
+    manifest: &Manifest,
+    unreadable: &[Unreadable],
+    files: &mut Vec<CorpusFile>,
+) -> HashSet<String> {
+    let mut kept = HashSet::new();
+    if unreadable.is_empty() {
+        return kept;
+    }
+    let listed: HashSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    for path in manifest.files.keys().filter(|path| !listed.contains(*path)) {
+        let Some(location) = corpus.locate(path) else {
+            continue;
+        };
+        let unseen = unreadable.iter();
+        if !unseen
+            .into_iter()
+            .any(|place| location.starts_with(&place.location))
+        {
+            continue;
+        }
+        match fs::symlink_metadata(&location) {
+            Ok(metadata) if metadata.is_file() => files.push(CorpusFile {
                 location,
-                path: path.to_owned(),
-            });
-        } else {
-            changes.removed.push(path.to_owned());
+                path: path.clone(),
+            }),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                kept.insert(path.clone());
+            }
+            _ => {}
         }
     }
-    changes
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
+}
+
+/// True when there is nothing at a place, as far as that can be known.
+pub(super) fn is_gone(location: &Path) -> bool {
+    fs::symlink_metadata(location).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// So many files are worth a thread to look at them.

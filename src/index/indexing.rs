@@ -27,6 +27,8 @@ pub(super) struct Indexing<'a> {
     pub(super) writer: &'a IndexWriter<Queued>,
     pub(super) fields: &'a Fields,
     pub(super) queue: Queue,
+    /// What the index has, if that stays.
+    pub(super) old: Option<&'a Manifest>,
 }
 
 /// What became of a file: how it was, and what is to be told of it.
@@ -57,7 +59,11 @@ impl Indexing<'_> {
                     // No thread begins another.
                     next.store(files.len(), Ordering::Relaxed);
                 })?;
-                manifest.files.insert(files[at].path.clone(), entry);
+                let path = &files[at].path;
+                // What cannot be read keeps its last documents.
+                let kept = self.old.filter(|_| entry.hash.is_none());
+                let kept = kept.and_then(|old| old.files.get(path)).cloned();
+                manifest.files.insert(path.clone(), kept.unwrap_or(entry));
                 waiting.insert(at, events);
                 while let Some(events) = waiting.remove(&told) {
                     events.into_iter().for_each(&mut *tell);
@@ -102,6 +108,13 @@ impl Indexing<'_> {
             Err(error) => return Ok((entry, vec![Event::Unreadable(error)])),
         };
         entry.hash = Some(freshness::hash(&article.source));
+        if self
+            .old
+            .is_some_and(|old| old.files.contains_key(&file.path))
+        {
+            let path = tantivy::Term::from_field_text(self.fields.path, &file.path);
+            self.writer.delete_term(path);
+        }
         let (documents, more) = markdown::split(&article);
         warnings.extend(more);
         let parts = stored::own_parts(&documents, article.source.len());

@@ -110,12 +110,6 @@ impl Manifest {
         })
     }
 
-    /// How many files could not be read.
-    pub(super) fn unreadable(&self) -> usize {
-        let entries = self.files.values();
-        entries.filter(|entry| entry.hash.is_none()).count()
-    }
-
     /// How many documents there are of each kind, and how many words they have.
     pub(super) fn totals(&self) -> ([u64; 3], u64) {
         let mut documents = [0; 3];

@@ -21,7 +21,7 @@ mod writer;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::schema::Value;
@@ -39,7 +39,7 @@ pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
 use crate::analysis::{Analyzer, Lexicon};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Unreadable};
 use crate::document::Document;
 use crate::regular_file::{self, Links};
 
@@ -71,6 +71,14 @@ pub enum IndexError {
         dir: PathBuf,
         /// Which file, and what is wrong with it.
         what: String,
+    },
+    /// All documents would have gone, and not because their files are.
+    #[error("nothing could be read, and the index at {} has {documents} documents: it stays as it is; `obzor index --rebuild` empties it", dir.display())]
+    WouldEmpty {
+        /// The index's directory.
+        dir: PathBuf,
+        /// How many documents it has.
+        documents: u64,
     },
     /// An index was to be made of a corpus without any Markdown file.
     #[error("there is nothing to index")]
@@ -186,6 +194,16 @@ impl Index {
             dir: self.dir.clone(),
             what: format!("{name} is not what was written"),
         })
+    }
+
+    /// What could not be read when it was written, a hundred places at most; it
+    /// has the documents that they had before.
+    pub fn unreadable(&self) -> Vec<Unreadable> {
+        let gaps = self.commit.gaps.iter();
+        // A folder that cannot be told is named as it was given.
+        let dir = self.dir.canonicalize().unwrap_or_else(|_| self.dir.clone());
+        gaps.map(|gap| Unreadable::new(place_from(&dir, &gap.location), &gap.reason))
+            .collect()
     }
 
     /// How many documents it has.
@@ -327,6 +345,18 @@ impl Index {
             source,
         }
     }
+}
+
+/// Where a path leads from a folder; `..` goes up in the folder's own path.
+fn place_from(folder: &Path, path: &str) -> PathBuf {
+    let mut place = folder.to_owned();
+    for part in Path::new(path).components() {
+        match part {
+            Component::ParentDir => drop(place.pop()),
+            part => place.push(part),
+        }
+    }
+    place
 }
 
 /// Reads all files of the index in `dir` and compares them with their

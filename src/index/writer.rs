@@ -11,7 +11,7 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexWriter, TantivyError};
 
-use super::commit::{self, BuiltWith, Commit, Sum, Unusable};
+use super::commit::{self, BuiltWith, Commit, Gap, MAX_GAPS, Sum, Unusable};
 use super::freshness::{self, Changes};
 use super::home::Home;
 use super::indexing::Indexing;
@@ -20,7 +20,7 @@ use super::queue::{Queue, Queued};
 use super::store::Store;
 use super::{IndexError, schema, terms, unusable};
 use crate::analysis::Analyzer;
-use crate::corpus::{Corpus, CorpusFile};
+use crate::corpus::{Corpus, CorpusFile, Unreadable, shown};
 use crate::document::DocumentKind;
 
 /// Memory for the terms of a thread before a segment is written, in bytes.
@@ -60,7 +60,7 @@ pub enum Event {
         message: String,
     },
     /// Not indexed.
-    Unreadable(anyhow::Error),
+    Unreadable(Unreadable),
 }
 
 /// How an index is written.
@@ -75,7 +75,7 @@ pub struct Update {
 }
 
 /// What was done to an index, and what it has now.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UpdateReport {
     /// Files that are new in it.
     pub added: usize,
@@ -91,8 +91,8 @@ pub struct UpdateReport {
     pub sections: u64,
     /// Project documents.
     pub projects: u64,
-    /// Files that could not be read.
-    pub unreadable: usize,
+    /// What could not be read; of this the index has what it had.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// Makes the index in `dir` that of a corpus, reading what has changed since;
@@ -131,6 +131,8 @@ pub fn update(
 struct Base {
     /// The state to be changed; none when all is made anew.
     state: Option<(Commit, Manifest)>,
+    /// How many documents the index has, whatever becomes of them.
+    documents: u64,
     /// One more than any that was used.
     next_generation: u64,
 }
@@ -142,6 +144,9 @@ impl Base {
             read => read.ok(),
         };
         let generation = commit.as_ref().map_or(0, |commit| commit.generation);
+        let documents = commit
+            .as_ref()
+            .map_or(0, |commit| commit.documents.iter().sum());
         let roots = relative_roots(dir, corpus).unwrap_or_default();
         let state = commit.filter(|commit| {
             let same = commit.roots == roots && commit.max_file_size == corpus.max_file_size();
@@ -154,6 +159,7 @@ impl Base {
         });
         Ok(Base {
             state,
+            documents,
             next_generation: generation
                 .max(newest_generation(dir))
                 .checked_add(1)
@@ -206,20 +212,18 @@ impl Writing<'_> {
             changed: changes.changed.len(),
             removed: changes.removed.len(),
             unchanged: changes.unchanged.len(),
-            unreadable: changes.errors.len(),
+            unreadable: changes.unreadable.clone(),
             ..UpdateReport::default()
         };
         let nothing = changes.added.is_empty() && self.base.state.is_none();
-        if nothing && how.some && changes.errors.is_empty() {
+        if nothing && how.some && changes.unreadable.is_empty() {
             return Err(IndexError::Empty);
         }
         let mut indexed = None;
         if let Some((commit, old)) = &self.base.state {
-            if changes.is_empty() && changes.read == 0 {
-                changes
-                    .errors
-                    .into_iter()
-                    .for_each(|error| tell(Event::Unreadable(error)));
+            let same_gaps = commit.gaps == self.gaps(&changes.unreadable);
+            if changes.is_empty() && changes.read == 0 && same_gaps {
+                report.tell_unreadable(tell);
                 return Ok(report.of(commit));
             }
             self.home.remove_abandoned(commit);
@@ -239,15 +243,55 @@ impl Writing<'_> {
         }
         let indexed = match indexed {
             Some(indexed) => indexed,
-            None => self.index(&changes, &mut manifest, tell)?,
+            None => {
+                let unreadable = &mut report.unreadable;
+                self.index(&changes, &mut manifest, &mut |event| match event {
+                    Event::Unreadable(place) => unreadable.push(place),
+                    event => tell(event),
+                })?
+            }
         };
-        changes
-            .errors
-            .into_iter()
-            .for_each(|error| tell(Event::Unreadable(error)));
-        report.unreadable += manifest.unreadable();
-        let commit = self.commit(&manifest, indexed)?;
+        report.tell_unreadable(tell);
+        self.refuse_to_empty(&manifest, &changes, how)?;
+        let commit = self.commit(&manifest, indexed, self.gaps(&report.unreadable))?;
         Ok(report.of(&commit))
+    }
+
+    /// Fails when an index that has documents would have none afterwards, though
+    /// not all its files are gone.
+    fn refuse_to_empty(
+        &self,
+        manifest: &Manifest,
+        changes: &Changes,
+        how: Update,
+    ) -> Result<(), IndexError> {
+        let documents = self.base.documents;
+        let (totals, _) = manifest.totals();
+        let removed = changes.removed.iter();
+        let mut places = removed.filter_map(|path| self.corpus.locate(path));
+        let all_gone = self.base.state.is_some() && places.all(|place| freshness::is_gone(&place));
+        let emptied = documents > 0 && totals.iter().all(|&total| total == 0);
+        if emptied && !how.anew && !all_gone {
+            return Err(IndexError::WouldEmpty {
+                dir: self.dir.to_owned(),
+                documents,
+            });
+        }
+        Ok(())
+    }
+
+    /// What the commit keeps of what could not be read.
+    fn gaps(&self, unreadable: &[Unreadable]) -> Vec<Gap> {
+        // Both are absolute, or the place is shown as it is.
+        let dir = fs::canonicalize(self.dir).unwrap_or_default();
+        let gaps = unreadable.iter().take(MAX_GAPS).map(|place| {
+            let near = pathdiff::diff_paths(&place.location, &dir);
+            Gap {
+                location: shown(near.as_deref().unwrap_or(&place.location)),
+                reason: place.reason.clone(),
+            }
+        });
+        gaps.collect()
     }
 
     /// Takes out what is gone, puts in what is new. No reader sees any of it yet.
@@ -301,8 +345,7 @@ impl Writing<'_> {
         policy.set_min_num_segments(MOST_ALIKE);
         policy.set_del_docs_ratio_before_merge(MOST_REMOVED);
         writer.set_merge_policy(Box::new(policy));
-        let changed = changes.changed.iter().map(|file| file.path.as_str());
-        for path in changed.chain(changes.removed.iter().map(String::as_str)) {
+        for path in &changes.removed {
             writer.delete_term(tantivy::Term::from_field_text(fields.path, path));
         }
         let indexing = Indexing {
@@ -311,6 +354,7 @@ impl Writing<'_> {
             writer: &writer,
             fields: &fields,
             queue: Queue::default(),
+            old: self.base.state.as_ref().map(|(_, old)| old),
         };
         let read = indexing.read(&files, threads, manifest, tell);
         read.map_err(|error| self.failed(error))?;
@@ -324,7 +368,12 @@ impl Writing<'_> {
     }
 
     /// Replaces the commit, and then removes what only the last one named.
-    fn commit(&self, manifest: &Manifest, indexed: Indexed) -> Result<Commit, IndexError> {
+    fn commit(
+        &self,
+        manifest: &Manifest,
+        indexed: Indexed,
+        gaps: Vec<Gap>,
+    ) -> Result<Commit, IndexError> {
         let Indexed { segments, lexicons } = indexed;
         let generation = self.generation();
         let name = manifest::name(generation);
@@ -361,6 +410,7 @@ impl Writing<'_> {
             built_with: BuiltWith::now(),
             roots: self.roots.clone(),
             max_file_size: self.corpus.max_file_size(),
+            gaps,
             documents,
             words,
             segments,
@@ -426,6 +476,11 @@ impl Writing<'_> {
 }
 
 impl UpdateReport {
+    fn tell_unreadable(&self, tell: &mut impl FnMut(Event)) {
+        let unreadable = self.unreadable.iter().cloned();
+        unreadable.map(Event::Unreadable).for_each(tell);
+    }
+
     fn of(mut self, commit: &Commit) -> UpdateReport {
         let count = |kind: DocumentKind| commit.documents[kind as usize];
         self.articles = count(DocumentKind::Article);

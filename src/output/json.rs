@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter};
 
-use super::{Answer, File};
+use super::{Answer, File, Gap};
 
 use crate::analysis::Token;
 use crate::document::{Document, is_unsafe};
@@ -58,6 +58,8 @@ struct HitsJson<'a> {
     notes: Vec<NoteJson<'a>>,
     corrections: Vec<CorrectionJson<'a>>,
     total: usize,
+    #[serde(skip_serializing_if = "<[Gap]>::is_empty")]
+    incomplete: &'a [Gap],
     hits: Vec<HitJson<'a>>,
 }
 
@@ -177,6 +179,8 @@ struct MatchJson<'a> {
 #[derive(Serialize)]
 struct ListJson<'a> {
     schema: u32,
+    #[serde(skip_serializing_if = "<[Gap]>::is_empty")]
+    incomplete: &'a [Gap],
     documents: Vec<SpanJson<'a>>,
 }
 
@@ -191,6 +195,8 @@ struct SpanJson<'a> {
 #[derive(Serialize)]
 struct ShowJson<'a> {
     schema: u32,
+    #[serde(skip_serializing_if = "<[Gap]>::is_empty")]
+    incomplete: &'a [Gap],
     #[serde(flatten)]
     document: SpanJson<'a>,
     markdown: &'a str,
@@ -249,28 +255,36 @@ pub(crate) fn hits(
             notes: notes.collect(),
             corrections: corrections.collect(),
             total: answer.hits.total,
+            incomplete: answer.gaps,
             hits: found.collect(),
         },
     )
 }
 
 /// Prints a list of documents.
-pub(crate) fn list(out: &mut dyn Write, documents: &[Document]) -> io::Result<()> {
+pub(crate) fn list(out: &mut dyn Write, documents: &[Document], gaps: &[Gap]) -> io::Result<()> {
     write(
         out,
         &ListJson {
             schema: SCHEMA,
+            incomplete: gaps,
             documents: documents.iter().map(span).collect(),
         },
     )
 }
 
 /// Prints a document with its Markdown.
-pub(crate) fn document(out: &mut dyn Write, document: &Document, markdown: &str) -> io::Result<()> {
+pub(crate) fn document(
+    out: &mut dyn Write,
+    document: &Document,
+    markdown: &str,
+    gaps: &[Gap],
+) -> io::Result<()> {
     write(
         out,
         &ShowJson {
             schema: SCHEMA,
+            incomplete: gaps,
             document: span(document),
             markdown,
         },
@@ -281,6 +295,8 @@ pub(crate) fn document(out: &mut dyn Write, document: &Document, markdown: &str)
 struct SuggestJson<'a> {
     schema: u32,
     prefix: &'a str,
+    #[serde(skip_serializing_if = "<[Gap]>::is_empty")]
+    incomplete: &'a [Gap],
     suggestions: Vec<SuggestionJson<'a>>,
 }
 
@@ -296,6 +312,7 @@ pub(crate) fn suggestions(
     out: &mut dyn Write,
     prefix: &str,
     suggestions: &[Suggestion],
+    gaps: &[Gap],
 ) -> io::Result<()> {
     let suggestions = suggestions.iter().map(|suggestion| SuggestionJson {
         text: &suggestion.text,
@@ -307,6 +324,7 @@ pub(crate) fn suggestions(
         &SuggestJson {
             schema: SCHEMA,
             prefix,
+            incomplete: gaps,
             suggestions: suggestions.collect(),
         },
     )

@@ -17,6 +17,10 @@ pub(crate) mod vimgrep;
 pub(crate) mod words;
 mod wrap;
 
+use std::fmt;
+
+use serde::Serialize;
+
 use crate::document::Document;
 use crate::search::{Hits, Query};
 
@@ -33,6 +37,28 @@ pub(crate) struct Answer<'a> {
     pub(crate) hits: &'a Hits,
     /// Where files are.
     pub(crate) files: &'a dyn Fn(&Document) -> File,
+    /// What the answer may lack.
+    pub(crate) gaps: &'a [Gap],
+}
+
+/// Something that answers may lack, and why.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Gap {
+    /// The file or folder, as it can be opened from the working directory; none
+    /// when the reason is the whole sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) path: Option<String>,
+    /// The rest of a sentence that begins with the path.
+    pub(crate) reason: String,
+}
+
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{path} {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
 }
 
 /// A document's file.

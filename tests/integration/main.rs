@@ -9,6 +9,7 @@ mod coverage;
 mod doctoring;
 mod evaluating;
 mod formats;
+mod gaps;
 mod helping;
 mod highlighting;
 mod hostile;

@@ -33,14 +33,14 @@ fn ended(mut command: Command) -> Run {
     Run::of(child.wait_with_output().unwrap())
 }
 
-fn run(sandbox: &Sandbox, args: &[&str]) -> Run {
+pub fn run(sandbox: &Sandbox, args: &[&str]) -> Run {
     let mut command = sandbox.command();
     command.args(args);
     ended(command)
 }
 
 /// Makes something that never answers or never ends.
-fn put_endless(sandbox: &Sandbox, what: &str, at: &str) {
+pub fn put_endless(sandbox: &Sandbox, what: &str, at: &str) {
     let path = sandbox.path(at);
     let _ = fs::remove_file(&path);
     match what {
@@ -97,34 +97,46 @@ fn the_configuration_of_a_project_is_no_link() {
     run(&sandbox, &["query", "GPU"]).assert_error("obzor.toml: it is a symbolic link");
 }
 
-/// The program run in a folder by a user without rights; `None`, said, where
-/// this user cannot become another.
-fn as_nobody(sandbox: &Sandbox, folder: &str, args: &[&str]) -> Option<Run> {
-    let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-    let mut probe = Command::new("setpriv");
-    probe.args(nobody).arg("true").stderr(Stdio::null());
-    if !(on_path("setpriv") && probe.status().is_ok_and(|status| status.success())) {
-        eprintln!("skipped: this user cannot become another (setpriv)");
-        return None;
-    }
-    // The build's own folder may be closed to others.
-    let program = sandbox.path("obzor");
-    if !program.exists() {
-        // Not by this process: what it writes cannot be run while others fork.
+/// A user who may do nothing but what anybody may.
+pub struct User<'a> {
+    sandbox: &'a Sandbox,
+}
+
+const NOBODY: [&str; 3] = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
+impl<'a> User<'a> {
+    /// `None`, said, where this user cannot become another.
+    pub fn without_rights(sandbox: &'a Sandbox) -> Option<User<'a>> {
+        let mut probe = Command::new("setpriv");
+        probe.args(NOBODY).arg("true").stderr(Stdio::null());
+        if !(on_path("setpriv") && probe.status().is_ok_and(|status| status.success())) {
+            eprintln!("skipped: this user cannot become another (setpriv)");
+            return None;
+        }
+        // The build's own folder may be closed to others. Not copied by this
+        // process: what it writes cannot be run while other tests fork.
         let mut copy = Command::new("cp");
-        copy.arg(env!("CARGO_BIN_EXE_obzor")).arg(&program);
+        copy.arg(env!("CARGO_BIN_EXE_obzor"))
+            .arg(sandbox.path("obzor"));
         assert!(copy.status().unwrap().success());
+        Some(User { sandbox })
     }
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-    let mut command = Command::new("setpriv");
-    command
-        .args(nobody)
-        .arg(&program)
-        .args(args)
-        .current_dir(sandbox.path(folder))
-        .env_clear()
-        .envs(environment(sandbox));
-    Some(ended(command))
+
+    pub fn run(&self, args: &[&str]) -> Run {
+        self.run_in("", args)
+    }
+
+    pub fn run_in(&self, folder: &str, args: &[&str]) -> Run {
+        let mut command = Command::new("setpriv");
+        command
+            .args(NOBODY)
+            .arg(self.sandbox.path("obzor"))
+            .args(args)
+            .current_dir(self.sandbox.path(folder))
+            .env_clear()
+            .envs(environment(self.sandbox));
+        ended(command)
+    }
 }
 
 fn give(sandbox: &Sandbox, path: &str, user: u32) {
@@ -144,16 +156,17 @@ fn a_strangers_configuration_in_a_shared_parent_folder_decides_nothing() {
         fs::set_permissions(sandbox.path(folder), fs::Permissions::from_mode(0o777)).unwrap();
     }
     let ask = ["query", "слово", "--oneline", "--kind", "project"];
-    let Some(trusted) = as_nobody(&sandbox, "shared/mine", &ask) else {
+    let Some(user) = User::without_rights(&sandbox) else {
         return;
     };
+    let trusted = user.run_in("shared/mine", &ask);
     assert!(
         !trusted.stderr.contains("another user"),
         "{}",
         trusted.stderr
     );
     give(&sandbox, "shared/obzor.toml", 12345);
-    let answer = as_nobody(&sandbox, "shared/mine", &ask).unwrap();
+    let answer = user.run_in("shared/mine", &ask);
     assert_eq!(answer.code, 0, "{}", answer.stderr);
     assert!(answer.stdout.contains("Моё"), "{}", answer.stdout);
     assert!(
@@ -430,4 +443,102 @@ fn only_what_the_indexs_own_lists_name_is_removed() {
     run(&sandbox, &["index", "--rebuild"]).assert_error("notes.txt");
     assert_eq!(run(&sandbox, &["query", "GPU", "-q"]).code, 0);
     assert_eq!(fs::read(sandbox.path("index/notes.txt")).unwrap(), b"mine");
+}
+
+/// A user's notes, and a clone beside them with an index that names them.
+fn clone_that_reads_notes() -> Option<Sandbox> {
+    let home = cloned(|made| made.write("README.md", "# A\n"))?;
+    home.write("notes/secret.md", "- **Тайна**: секретное слово\n");
+    home.write("notes/synonyms.txt", "GPU = тайна\n");
+    // As the attacker made it, who had notes of the same name.
+    home.write("theirs/notes/x.md", "- **Чужое**: слово\n");
+    let theirs = run_in(&home, "theirs", &["index", "notes"]);
+    assert_eq!(theirs.code, 0, "{}", theirs.stderr);
+    home.write("theirs/clone/.keep", "");
+    fs::rename(home.path("theirs/index"), home.path("theirs/clone/index")).unwrap();
+    let again = run_in(&home, "theirs/clone", &["index", "../notes"]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    fs::remove_dir_all(home.path("clone/index")).ok();
+    fs::rename(home.path("theirs/clone/index"), home.path("clone/index")).unwrap();
+    fs::remove_dir_all(home.path("theirs")).unwrap();
+    Some(home)
+}
+
+#[test]
+fn an_index_that_came_along_reads_nothing_outside_its_project() {
+    let Some(home) = clone_that_reads_notes() else {
+        return;
+    };
+    for args in [
+        &["query", "слово"][..],
+        &["list"],
+        &["show", "Чужое"],
+        &["query", "GPU", "--show-query"],
+    ] {
+        let answer = run_in(&home, "clone", args);
+        assert_eq!(answer.code, 0, "{args:?}: {}", answer.stderr);
+        assert!(!answer.stdout.contains("Тайна"), "{}", answer.stdout);
+        assert!(
+            answer.stderr.contains("was not named by you"),
+            "{}",
+            answer.stderr
+        );
+    }
+    run_in(&home, "clone", &["index"]).assert_error("was not named by you");
+    run_in(&home, "clone", &["index", "--check"]).assert_error("was not named by you");
+    let doctor = run_in(&home, "clone", &["doctor"]);
+    assert_eq!(doctor.code, 1);
+    assert!(
+        doctor.stdout.contains("was not named by you"),
+        "{}",
+        doctor.stdout
+    );
+    // Nor is it read to mend the index.
+    fs::remove_file(home.path("clone/index/obzor.json")).unwrap();
+    let mended = run_in(&home, "clone", &["query", "слово"]);
+    assert!(!mended.stdout.contains("Тайна"), "{}", mended.stdout);
+    // Once the user has named it, it is followed.
+    assert_eq!(run_in(&home, "clone", &["index", "../notes"]).code, 0);
+    home.write("notes/more.md", "- **Ещё**: слово\n");
+    let answer = run_in(
+        &home,
+        "clone",
+        &["query", "слово", "-c", "--kind", "project"],
+    );
+    assert_eq!((answer.stdout.as_str(), answer.code), ("2\n", 0));
+    assert!(
+        !answer.stderr.contains("was not named"),
+        "{}",
+        answer.stderr
+    );
+}
+
+#[test]
+fn a_corpus_that_the_users_own_configuration_names_is_followed() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("notes/a.md", "- **Имя**: слово\n");
+    let config = format!("corpus = [{:?}]\n", sandbox.path("notes"));
+    sandbox.write(".config/obzor/config.toml", config);
+    sandbox.write("work/x", "");
+    assert_eq!(run_in(&sandbox, "work", &["query", "слово", "-q"]).code, 0);
+    sandbox.write("notes/b.md", "- **Другое**: слово\n");
+    let answer = run_in(
+        &sandbox,
+        "work",
+        &["query", "слово", "--kind", "project", "-c"],
+    );
+    assert_eq!(answer.stdout, "2\n", "{}", answer.stderr);
+}
+
+#[test]
+fn a_linked_corpus_of_a_clone_is_not_read() {
+    let Some(home) = cloned(|made| {
+        fs::remove_dir_all(made.path("corpus")).unwrap();
+        symlink("../notes", made.path("corpus")).unwrap();
+    }) else {
+        return;
+    };
+    home.write("notes/secret.md", "- **Тайна**: слово\n");
+    run_in(&home, "clone", &["query", "слово"]).assert_error("outside of its folder");
+    assert!(!home.path("clone/index").exists());
 }

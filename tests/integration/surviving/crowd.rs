@@ -36,7 +36,7 @@ fn eight_readers_beside_a_writer_get_whole_answers_and_no_error() {
         answers_of_a_rebuild(&sandbox);
         let run = sandbox.run(QUERY.iter().chain(&["--index", "anew", "--no-refresh"]));
         assert_eq!(run.code, 0);
-        run.stdout
+        without_gaps(&run.stdout)
     });
     assert_ne!(expected[0], expected[1]);
     assert_eq!(sandbox.run(["index"]).code, 0);
@@ -56,7 +56,8 @@ fn eight_readers_beside_a_writer_get_whole_answers_and_no_error() {
                 while !done.load(Ordering::Relaxed) {
                     let run = sandbox.run(QUERY.iter().chain(&[refresh, "--no-heal"]));
                     assert_eq!(run.code, 0, "{}", run.stderr);
-                    let state = expected.iter().position(|answer| *answer == run.stdout);
+                    let answer = without_gaps(&run.stdout);
+                    let state = expected.iter().position(|expected| *expected == answer);
                     let state = state.expect("an answer of one state");
                     answered[state].fetch_add(1, Ordering::Relaxed);
                 }
@@ -85,4 +86,17 @@ fn eight_readers_beside_a_writer_get_whole_answers_and_no_error() {
         one + other
     );
     assert!(one > 0 && other > 0);
+}
+
+/// An answer but for what it says of changes that another process is indexing.
+fn without_gaps(json: &str) -> Vec<serde_json::Value> {
+    let lines = json.lines().map(|line| serde_json::from_str(line).unwrap());
+    lines
+        .map(|mut answer: serde_json::Value| {
+            if let Some(answer) = answer.as_object_mut() {
+                answer.remove("incomplete");
+            }
+            answer
+        })
+        .collect()
 }

@@ -3,16 +3,14 @@
 //! Walks folders by ripgrep's rules and reads files. Knows nothing of what is
 //! in them, nor of the index.
 
-use std::collections::HashSet;
+mod read;
+mod walk;
+
+use std::fmt;
 use std::fs;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
-use ignore::WalkBuilder;
-
-use crate::document::{Article, Warning};
-use crate::regular_file::{self, Links};
+use anyhow::{Context, Result, bail};
 
 /// File name endings that folders are searched for.
 const EXTENSIONS: [&str; 3] = ["md", "markdown", "mdx"];
@@ -25,6 +23,37 @@ pub struct CorpusFile {
     /// Its path relative to the corpus root, `/` between its parts; with
     /// several roots it begins with the root's name.
     pub path: String,
+}
+
+/// A file or folder that could not be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Where it is.
+    pub location: PathBuf,
+    /// What was said of it: the rest of a sentence that begins with the place.
+    pub reason: String,
+}
+
+impl Unreadable {
+    /// The rest of a sentence that begins with the place.
+    pub(crate) fn new(location: impl Into<PathBuf>, reason: impl Into<String>) -> Unreadable {
+        Unreadable {
+            location: location.into(),
+            reason: reason.into(),
+        }
+    }
+
+    fn failed(location: &Path, what: &str, error: &str) -> Unreadable {
+        // The system's number says nothing to the user that its words do not.
+        let words = error.split(" (os error").next().unwrap_or(error);
+        Unreadable::new(location, format!("{what}: {words}"))
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", shown(&self.location), self.reason)
+    }
 }
 
 /// The files and folders that were given to be indexed.
@@ -40,13 +69,22 @@ pub struct Corpus {
 pub const MAX_FILE_SIZE: u64 = 64 << 20;
 
 impl Corpus {
-    /// A corpus of files and folders. Fails when one of them does not exist.
+    /// A corpus of files and folders. Fails when one of them does not exist, or
+    /// is neither.
     pub fn new<P: AsRef<Path>>(paths: &[P]) -> Result<Corpus> {
         let mut roots: Vec<PathBuf> = Vec::new();
         for path in paths {
             let path = path.as_ref();
             let root = fs::canonicalize(path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
+            let kind =
+                fs::metadata(&root).with_context(|| format!("cannot read {}", path.display()))?;
+            if !(kind.is_file() || kind.is_dir()) {
+                bail!(
+                    "{} is neither a file nor a folder: nothing was indexed",
+                    path.display()
+                );
+            }
             if !roots.contains(&root) {
                 roots.push(root);
             }
@@ -75,119 +113,6 @@ impl Corpus {
     /// The files and folders given, as absolute paths.
     pub fn roots(&self) -> &[PathBuf] {
         &self.roots
-    }
-
-    /// All Markdown files in the order of their paths, and what could not be
-    /// read on the way. Ignore files and hidden folders count as in ripgrep; a
-    /// file given by name is always in.
-    pub fn files(&self) -> (Vec<CorpusFile>, Vec<anyhow::Error>) {
-        let mut files = Vec::new();
-        let mut errors = Vec::new();
-        let mut seen = HashSet::new();
-        for (root, prefix) in self.roots.iter().zip(&self.prefixes) {
-            for entry in WalkBuilder::new(root).build() {
-                let entry = match entry {
-                    Ok(entry) => entry,
-                    Err(error) => {
-                        errors.push(error.into());
-                        continue;
-                    }
-                };
-                let kind = entry.file_type();
-                let given = entry.depth() == 0;
-                if !kind.is_some_and(|kind| kind.is_file()) {
-                    if given && !kind.is_some_and(|kind| kind.is_dir()) {
-                        errors.push(anyhow!(
-                            "{} is neither a file nor a folder",
-                            shown(entry.path())
-                        ));
-                    }
-                    continue;
-                }
-                if !(given || is_markdown(entry.path())) || !seen.insert(entry.path().to_owned()) {
-                    continue;
-                }
-                let inner = if given {
-                    Path::new(root.file_name().unwrap_or_default())
-                } else {
-                    entry.path().strip_prefix(root).unwrap_or(entry.path())
-                };
-                let mut path = shown(inner);
-                if !prefix.is_empty() {
-                    path = if given {
-                        prefix.clone()
-                    } else {
-                        format!("{prefix}/{path}")
-                    };
-                }
-                files.push(CorpusFile {
-                    location: entry.into_path(),
-                    path,
-                });
-            }
-        }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        (files, errors)
-    }
-
-    /// Reads a file. Bytes that are not UTF-8 become `?`, each by itself so that
-    /// offsets stay those of the file, with a warning for the first of them. Fails
-    /// for what is no regular file or larger than the corpus allows.
-    pub fn read(&self, file: &CorpusFile) -> Result<(Article, Vec<Warning>)> {
-        let failed = || format!("cannot read {}", shown(&file.location));
-        let metadata = fs::metadata(&file.location).with_context(failed)?;
-        let location = shown(&file.location);
-        if !metadata.is_file() {
-            bail!("{location} is not a regular file");
-        }
-        let most = self.max_file_size;
-        let too_large = || format!("{location} is larger than {most} bytes (--max-file-size)");
-        if metadata.len() > most {
-            bail!(too_large());
-        }
-        // It may have grown since.
-        let mut bytes = Vec::with_capacity(metadata.len() as usize);
-        let opened = regular_file::open(&file.location, Links::Refuse).with_context(failed)?;
-        opened
-            .take(most.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .with_context(failed)?;
-        if bytes.len() as u64 > most {
-            bail!(too_large());
-        }
-        let mut warnings = Vec::new();
-        let source = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let bytes = error.into_bytes();
-                let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-                let mut text = String::with_capacity(bytes.len());
-                let mut bad = 0usize;
-                for chunk in bytes.utf8_chunks() {
-                    text.push_str(chunk.valid());
-                    text.extend(chunk.invalid().iter().map(|_| '?'));
-                    bad += chunk.invalid().len();
-                }
-                let bytes = if bad == 1 {
-                    "this byte is".to_owned()
-                } else {
-                    format!("this and {} more bytes are", bad - 1)
-                };
-                warnings.push(Warning {
-                    line,
-                    message: format!("invalid UTF-8 at byte {at}: {bytes} read as '?'"),
-                });
-                text
-            }
-        };
-        Ok((
-            Article {
-                path: file.path.clone(),
-                source,
-            },
-            warnings,
-        ))
     }
 
     /// Where the file with this corpus path is, whether it still exists or not.
@@ -261,17 +186,18 @@ fn below(root: &Path, path: &str) -> PathBuf {
             _ => bytes.extend(b"\\x".iter().copied().chain(part.bytes())),
         }
     }
-    root.join(from_bytes(bytes))
+    root.join(path_of_bytes(bytes))
 }
 
+/// The path of bytes as the system has them.
 #[cfg(unix)]
-fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+pub(crate) fn path_of_bytes(bytes: Vec<u8>) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
     std::ffi::OsString::from_vec(bytes).into()
 }
 
 #[cfg(not(unix))]
-fn from_bytes(bytes: Vec<u8>) -> PathBuf {
+pub(crate) fn path_of_bytes(bytes: Vec<u8>) -> PathBuf {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
