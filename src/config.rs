@@ -200,7 +200,7 @@ fn device_of(_: &Path) -> Option<u64> {
 /// True for what belongs to the user, to root, or, under sudo, to the user who
 /// called it: git's rule for `safe.directory`.
 #[cfg(unix)]
-fn is_trusted_owner(metadata: &std::fs::Metadata) -> bool {
+pub(crate) fn is_trusted_owner(metadata: &std::fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     let user = rustix::process::geteuid().as_raw();
     let caller = env::var("SUDO_UID").ok().filter(|_| user == 0);
@@ -209,7 +209,7 @@ fn is_trusted_owner(metadata: &std::fs::Metadata) -> bool {
 }
 
 #[cfg(not(unix))]
-fn is_trusted_owner(_: &std::fs::Metadata) -> bool {
+pub(crate) fn is_trusted_owner(_: &std::fs::Metadata) -> bool {
     true
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::cli::{Cli, ColorChoice};
-use crate::config::{Config, is_inside};
+use crate::config::{Config, is_inside, is_trusted_owner};
 use crate::corpus::Corpus;
 use crate::state;
 
@@ -90,6 +90,15 @@ impl Settings {
                 bail!(
                     "{index} is a symbolic link, which is followed only when you name it: --index {index}"
                 );
+            }
+            let above = env::current_dir().is_ok_and(|here| self.config.project != Some(here));
+            let found = self
+                .index
+                .metadata()
+                .ok()
+                .filter(|_| above && self.config.project.is_some());
+            if found.is_some_and(|found| !is_trusted_owner(&found)) {
+                bail!("{index} belongs to another user: if you want it used, name it with --index");
             }
             if !is_inside(&self.index, bounds) {
                 bail!(

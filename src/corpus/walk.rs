@@ -12,9 +12,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::{Corpus, CorpusFile, Unreadable, is_markdown, shown};
+use crate::regular_file::{self, Links};
 
 /// Files in which the walk looks up what to pass over.
-const IGNORE_FILES: [&str; 4] = [".ignore", ".gitignore", ".git/info/exclude", ".git"];
+const IGNORE_FILES: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];
+
+/// What a linked worktree of git has instead of a folder of that name.
+const GIT: &str = ".git";
 
 /// The largest of these that is read, in bytes.
 const MAX_IGNORE_SIZE: u64 = 4 << 20;
@@ -98,8 +102,8 @@ impl Found {
 /// The ignore file in a folder that would not come to an end when it is read:
 /// a FIFO, a device, or a file of any size.
 fn endless_ignore_file(folder: &Path) -> Option<Unreadable> {
-    IGNORE_FILES.iter().find_map(|name| {
-        let file = folder.join(name);
+    let files = IGNORE_FILES.iter().map(|name| folder.join(name));
+    files.chain(worktree_files(folder)).find_map(|file| {
         let reason = match fs::metadata(&file) {
             // There is none, or the walk cannot read it either.
             Err(_) => return None,
@@ -111,9 +115,36 @@ fn endless_ignore_file(folder: &Path) -> Option<Unreadable> {
             }
             Ok(_) => return None,
         };
-        let reason = format!("cannot be walked: its {name} {reason}");
+        let name = file.strip_prefix(folder).unwrap_or(&file);
+        let reason = format!("cannot be walked: its {} {reason}", shown(name));
         Some(Unreadable::new(folder, reason))
     })
+}
+
+/// The files in which the walk looks up where a linked worktree has its
+/// repository, and what is excluded there; each is named only when the one
+/// before it can be read to its end.
+fn worktree_files(folder: &Path) -> Vec<PathBuf> {
+    let first_line = |file: &Path| {
+        let text = regular_file::read_to_string(file, Links::Follow, MAX_IGNORE_SIZE).ok()?;
+        Some(text.lines().next()?.to_owned())
+    };
+    let git = folder.join(GIT);
+    let mut files = Vec::new();
+    if git.is_dir() {
+        return files;
+    }
+    files.push(git.clone());
+    let Some(line) = first_line(&git) else {
+        return files;
+    };
+    let Some(repository) = line.strip_prefix("gitdir: ").map(PathBuf::from) else {
+        return files;
+    };
+    let common = repository.join("commondir");
+    files.push(common.clone());
+    files.extend(first_line(&common).map(|line| repository.join(line).join("info/exclude")));
+    files
 }
 
 /// Regular files that never end, as those of /proc and /sys, are reached by links.

@@ -222,6 +222,22 @@ fn only_a_rebuild_or_files_that_are_gone_empty_an_index() {
 }
 
 #[test]
+fn a_worktree_that_leads_to_something_endless_is_refused() {
+    for name in ["commondir", "info/exclude"] {
+        let sandbox = two_folders();
+        let path = sandbox.path("corpus/repo");
+        fs::create_dir_all(path.join("info")).unwrap();
+        fs::write(path.join("commondir"), ".\n").unwrap();
+        let link = format!("gitdir: {}\n", path.display());
+        sandbox.write("corpus/shut/.git", link);
+        assert_eq!(sandbox.run(["index"]).code, 0);
+        put_endless(&sandbox, "fifo", &format!("corpus/repo/{name}"));
+        let run = crate::strangers::run(&sandbox, &ASK);
+        assert_eq!(found(&run).1, ["corpus/shut"], "{name}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn endless_ignore_files_keep_what_was_read_below_them() {
     for name in [".ignore", ".gitignore"] {
         for what in ["fifo", "/dev/zero", "/proc/kmsg"] {

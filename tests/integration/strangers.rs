@@ -175,6 +175,12 @@ fn a_strangers_configuration_in_a_shared_parent_folder_decides_nothing() {
         answer.stderr
     );
     assert!(!answer.stdout.contains("Тайна"), "{}", answer.stdout);
+    // Nor does an index of theirs, beside a file that is the user's own.
+    fs::remove_dir_all(sandbox.path("shared/mine/index")).unwrap();
+    give(&sandbox, "shared/obzor.toml", 65534);
+    give(&sandbox, "shared/taken", 12345);
+    let answer = user.run_in("shared/mine", &ask);
+    answer.assert_error("taken belongs to another user");
 }
 
 #[test]
