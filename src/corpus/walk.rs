@@ -15,10 +15,13 @@ use super::{Corpus, CorpusFile, Unreadable, is_markdown, shown};
 use crate::regular_file::{self, Links};
 
 /// Files in which the walk looks up what to pass over.
-const IGNORE_FILES: [&str; 3] = [".ignore", ".gitignore", ".git/info/exclude"];
+const IGNORE_FILES: [&str; 2] = [".ignore", ".gitignore"];
 
-/// What a linked worktree of git has instead of a folder of that name.
+/// The folder of a repository; in a linked worktree, a file that leads to it.
 const GIT: &str = ".git";
+
+/// In the folder of a repository, what its user alone wants passed over.
+const EXCLUDE: &str = "info/exclude";
 
 /// The largest of these that is read, in bytes.
 const MAX_IGNORE_SIZE: u64 = 4 << 20;
@@ -103,7 +106,7 @@ impl Found {
 /// a FIFO, a device, or a file of any size.
 fn endless_ignore_file(folder: &Path) -> Option<Unreadable> {
     let files = IGNORE_FILES.iter().map(|name| folder.join(name));
-    files.chain(worktree_files(folder)).find_map(|file| {
+    files.chain(git_files(folder)).find_map(|file| {
         let reason = match fs::metadata(&file) {
             // There is none, or the walk cannot read it either.
             Err(_) => return None,
@@ -121,20 +124,21 @@ fn endless_ignore_file(folder: &Path) -> Option<Unreadable> {
     })
 }
 
-/// The files in which the walk looks up where a linked worktree has its
-/// repository, and what is excluded there; each is named only when the one
+/// The files in which the walk looks up what a repository excludes and, for a
+/// linked worktree, where the repository is; each is named only when the one
 /// before it can be read to its end.
-fn worktree_files(folder: &Path) -> Vec<PathBuf> {
+fn git_files(folder: &Path) -> Vec<PathBuf> {
     let first_line = |file: &Path| {
         let text = regular_file::read_to_string(file, Links::Follow, MAX_IGNORE_SIZE).ok()?;
         Some(text.lines().next()?.to_owned())
     };
     let git = folder.join(GIT);
-    let mut files = Vec::new();
-    if git.is_dir() {
-        return files;
+    match fs::metadata(&git) {
+        Err(_) => return Vec::new(),
+        Ok(metadata) if metadata.is_dir() => return vec![git.join(EXCLUDE)],
+        Ok(_) => {}
     }
-    files.push(git.clone());
+    let mut files = vec![git.clone()];
     let Some(line) = first_line(&git) else {
         return files;
     };
@@ -143,7 +147,7 @@ fn worktree_files(folder: &Path) -> Vec<PathBuf> {
     };
     let common = repository.join("commondir");
     files.push(common.clone());
-    files.extend(first_line(&common).map(|line| repository.join(line).join("info/exclude")));
+    files.extend(first_line(&common).map(|line| repository.join(line).join(EXCLUDE)));
     files
 }
 
