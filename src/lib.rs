@@ -12,9 +12,8 @@
 #![deny(clippy::print_stderr, clippy::print_stdout)]
 
 pub mod analysis;
+mod answer;
 pub mod cli;
-pub mod commands;
-pub mod config;
 pub mod corpus;
 pub mod document;
 pub mod evaluation;
@@ -25,5 +24,4 @@ mod output;
 pub mod query;
 mod regular_file;
 pub mod search;
-mod state;
-pub mod synonyms;
+mod session;

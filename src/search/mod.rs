@@ -40,7 +40,6 @@ pub use self::suggest::Suggestion;
 use crate::analysis::{Analyzer, Reading as WordReading, TermKind, Token};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
-use crate::synonyms;
 
 /// What keeps a search from being answered.
 #[derive(Debug, Error)]
@@ -101,7 +100,7 @@ pub struct Searcher<'i> {
     analyzer: &'i Analyzer,
     weights: Weights,
     langs: Vec<String>,
-    synonyms: Vec<synonyms::Group>,
+    synonyms: Vec<Vec<String>>,
     average_body: f32,
 }
 
@@ -125,7 +124,7 @@ impl<'i> Searcher<'i> {
     }
 
     /// The same searcher with words that stand for one another.
-    pub fn with_synonyms(self, synonyms: Vec<synonyms::Group>) -> Self {
+    pub fn with_synonyms(self, synonyms: Vec<Vec<String>>) -> Self {
         Searcher { synonyms, ..self }
     }
 
