@@ -80,8 +80,6 @@ pub struct ArticleMeta {
     pub tags: Vec<String>,
     /// The date as written.
     pub date: Option<String>,
-    /// The slug as written.
-    pub slug: Option<String>,
     /// A lower-case language tag such as `ru` or `pt-br`, `und` when unknown.
     pub lang: String,
 }

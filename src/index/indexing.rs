@@ -18,7 +18,7 @@ use super::stored::{self, Part};
 use super::writer::{Event, stamp_of};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
-use crate::markdown;
+use crate::ingest;
 
 /// What all threads need.
 pub(super) struct Indexing<'a> {
@@ -115,7 +115,7 @@ impl Indexing<'_> {
             let path = tantivy::Term::from_field_text(self.fields.path, &file.path);
             self.writer.delete_term(path);
         }
-        let (documents, more) = markdown::split(&article);
+        let (documents, more) = ingest::split(&article);
         warnings.extend(more);
         let parts = stored::own_parts(&documents, article.source.len());
         for (place, (document, ranges)) in documents.iter().zip(&parts).enumerate() {

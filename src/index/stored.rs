@@ -297,14 +297,14 @@ pub(super) fn document(record: &[u8], part: &[u8]) -> Option<Document> {
 mod tests {
     use super::*;
     use crate::document::Article;
-    use crate::markdown;
+    use crate::ingest;
 
     fn split(path: &str, source: &str) -> Vec<Document> {
         let article = Article {
             path: path.to_owned(),
             source: source.to_owned(),
         };
-        markdown::split(&article).0
+        ingest::split(&article).0
     }
 
     /// Keeps the documents of a source and reads them again.

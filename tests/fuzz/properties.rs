@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use obzor::corpus::Corpus;
 use obzor::document::{Article, Document};
 use obzor::index::{self, Index, Update};
-use obzor::markdown;
+use obzor::ingest;
 use obzor::query::Parsed;
 use obzor::search::{Hit, Reading, SearchOptions, Searcher};
 use tempfile::TempDir;
@@ -19,7 +19,7 @@ pub fn split(source: &str) -> Vec<Document> {
         path: "dir/article.md".to_owned(),
         source: source.to_owned(),
     };
-    let (documents, warnings) = markdown::split(&article);
+    let (documents, warnings) = ingest::split(&article);
     let lines = source.matches('\n').count() + 1;
     for warning in warnings {
         assert!((1..=lines).contains(&warning.line), "{warning:?}");

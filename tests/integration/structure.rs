@@ -9,7 +9,7 @@ use crate::sandbox::repository;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("tantivy", &["index/", "search/"]),
     ("xxhash_rust", &["index/", "state.rs"]),
-    ("pulldown_cmark", &["markdown/"]),
+    ("pulldown_cmark", &["format/markdown/"]),
     (
         "clap",
         &[
@@ -30,10 +30,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("crate::query", &["search/", "commands/", "output/"]),
     ("crate::search", &["search/", "commands/", "output/"]),
     ("crate::index", &["index/", "search/", "commands/"]),
-    (
-        "crate::markdown",
-        &["index/", "markdown/", "commands/doctor.rs"],
-    ),
+    ("crate::format", &["format/", "ingest/"]),
+    ("crate::ingest", &["index/", "commands/"]),
     (
         "crate::corpus",
         &["corpus/", "index/", "commands/", "state.rs"],

@@ -1,11 +1,18 @@
-//! Code fences that CommonMark reads otherwise than their authors meant. It is
-//! followed, but said: such a fence may swallow half an article.
+//! Code fences that CommonMark reads otherwise than their authors meant.
+//!
+//! CommonMark is followed all the same, but such a fence may swallow half an
+//! article, so the author is warned.
 
-/// What is wrong and the byte of the block it is about.
-type Found = Option<(usize, String)>;
+/// What is wrong with a fence.
+#[derive(Debug, PartialEq)]
+pub(super) struct FenceWarning {
+    /// The byte of the block that it is about.
+    pub(super) at: usize,
+    pub(super) message: String,
+}
 
 /// A fence without its end: the rest of the file is code, headings included.
-pub(super) fn never_closed(block: &str) -> Found {
+pub(super) fn never_closed(block: &str) -> Option<FenceWarning> {
     let fence = block.trim_start();
     let mark = fence.chars().next()?;
     let len = fence.chars().take_while(|&c| c == mark).count();
@@ -25,15 +32,17 @@ pub(super) fn never_closed(block: &str) -> Found {
         1 => ", a line that looks like a heading among it".to_owned(),
         _ => format!(", {headings} lines that look like headings among it"),
     };
-    Some((
-        0,
-        format!("this code fence is never closed: the rest of the file is read as code{swallowed}"),
-    ))
+    Some(FenceWarning {
+        at: 0,
+        message: format!(
+            "this code fence is never closed: the rest of the file is read as code{swallowed}"
+        ),
+    })
 }
 
 /// A backtick behind the opening marks of a fence makes it none, and the line
 /// that was to close it opens one.
-pub(super) fn not_opened(paragraph: &str) -> Found {
+pub(super) fn not_opened(paragraph: &str) -> Option<FenceWarning> {
     if !paragraph.contains("```") {
         return None;
     }
@@ -42,11 +51,11 @@ pub(super) fn not_opened(paragraph: &str) -> Found {
         let marks = line.trim_start();
         let info = marks.trim_start_matches('`');
         if marks.len() - info.len() >= 3 && info.contains('`') && !info.contains("```") {
-            return Some((
+            let message = "a backtick behind these marks makes them no code fence: the next fence opens a block";
+            return Some(FenceWarning {
                 at,
-                "a backtick behind these marks makes them no code fence: the next fence opens a block"
-                    .to_owned(),
-            ));
+                message: message.to_owned(),
+            });
         }
         at += line.len();
     }
@@ -63,8 +72,11 @@ mod tests {
             assert_eq!(never_closed(closed), None, "{closed}");
         }
         for (open, headings) in [("```", ""), ("```\n~~~", ""), ("````\n# a\n```", "a line")] {
-            let (at, message) = never_closed(open).expect(open);
-            assert!(at == 0 && message.contains(headings), "{message}");
+            let found = never_closed(open).expect(open);
+            assert!(
+                found.at == 0 && found.message.contains(headings),
+                "{found:?}"
+            );
         }
     }
 
@@ -73,7 +85,7 @@ mod tests {
         assert_eq!(not_opened("``` inline ``` code"), None);
         assert_eq!(not_opened("text `a`"), None);
         assert_eq!(
-            not_opened("text\n```js title=`x`\ncode").map(|found| found.0),
+            not_opened("text\n```js title=`x`\ncode").map(|found| found.at),
             Some(5)
         );
     }

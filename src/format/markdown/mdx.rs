@@ -1,90 +1,121 @@
 //! What Docusaurus adds to Markdown and a reader never sees: MDX comments,
 //! import and export statements, tags with attributes in braces, and the
-//! markers of admonitions. Finds their bytes; the text between them stays.
+//! markers of admonitions.
+//!
+//! Finds their bytes; the text between them stays.
 
 use std::ops::Range;
 
 use super::html::{braces_end, prefix, tag_end};
 
-/// A statement is looked for no further than this many bytes.
+/// The longest statement or HTML comment that is looked for, in bytes.
 const MAX_STATEMENT: usize = 32 * 1024;
 
-/// Adds to `hidden` the bytes of one top-level block that are no text. `code`
-/// lists the block's code, where nothing is hidden; both are sorted. A comment
-/// or statement may run on past the block. `open_comment` is set once a
-/// comment was found that nothing closes: no later one can be closed either.
-pub(super) fn hide(
-    source: &str,
-    block: Range<usize>,
-    paragraph: bool,
-    code: &[Range<usize>],
-    hidden: &mut Vec<Range<usize>>,
-    open_comment: &mut bool,
-) {
-    let text = &source[block.clone()];
-    let done = hidden.last().map_or(0, |range| range.end);
-    let mut at = block.start.max(done);
-    if at >= block.end {
-        return;
+/// The bytes of a text that no reader sees.
+#[derive(Default)]
+pub(super) struct HiddenBytes {
+    /// Sorted. What begins in one block may run on past it.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// A comment was met that nothing closes: no later one can be closed either.
+    open_comment: bool,
+}
+
+impl HiddenBytes {
+    /// Adds `bytes`, which may stand before others.
+    pub(super) fn insert(&mut self, bytes: Range<usize>) {
+        let before = |range: &Range<usize>| range.start < bytes.start;
+        let at = self.ranges.partition_point(before);
+        self.ranges.insert(at, bytes);
     }
-    if paragraph && at == block.start {
-        at = hide_statements(source, block.clone(), hidden);
-    }
-    if !text.contains(['{', '<']) && !text.contains(":::") {
-        return;
-    }
-    let bytes = source.as_bytes();
-    let mut code = code.iter().peekable();
-    let mut of_title = Vec::new();
-    while at < block.end {
-        while code.next_if(|range| range.end <= at).is_some() {}
-        if let Some(range) = code.peek()
-            && range.contains(&at)
-        {
-            at = range.end;
-            continue;
+
+    /// Adds what is hidden in a top-level block, which stands behind all blocks
+    /// added before. `code` lists the block's code, in order, where nothing is
+    /// hidden.
+    pub(super) fn add_block(
+        &mut self,
+        source: &str,
+        block: Range<usize>,
+        is_paragraph: bool,
+        code: &[Range<usize>],
+    ) {
+        let done = self.ranges.last().map_or(0, |range| range.end);
+        let mut at = block.start.max(done);
+        if at >= block.end {
+            return;
         }
-        if let Some(range) = of_title.pop_if(|range: &mut Range<usize>| range.start == at) {
-            at = range.end;
-            hidden.push(range);
-            continue;
+        if is_paragraph && at == block.start {
+            at = hide_statements(source, block.clone(), &mut self.ranges);
         }
-        if bytes[at] == b'<'
-            && source[at..].starts_with("<!--")
-            && let Some(close) = prefix(&source[at..block.end], MAX_STATEMENT).find("-->")
-        {
-            // What stands in an HTML comment opens nothing.
-            at += close + 3;
-            continue;
+        let text = &source[block.clone()];
+        if text.contains(['{', '<']) || text.contains(":::") {
+            self.add_markup(source, at..block.end, code);
         }
-        let end = match bytes[at] {
-            b'{' if !*open_comment && source[at..].starts_with("{/*") => {
-                let close = source[at + 3..].find("*/}");
-                *open_comment = close.is_none();
-                close.map(|found| at + 3 + found + 3)
-            }
-            // Plain HTML is the parser's; only what it cannot read as a tag is left to hide.
-            b'<' => tag_end(&source[at..block.end])
-                .map(|len| at + len)
-                .filter(|&end| {
-                    let tag = &source[at..end];
-                    tag.contains('{') || tag == "<>" || tag == "</>"
-                }),
-            b':' if source[at..].starts_with(":::") && begins_line(source, at) => {
-                let (end, title) = admonition_marker(source, at);
-                of_title = title;
-                Some(end)
-            }
-            _ => None,
-        };
-        at = match end {
-            Some(end) => {
-                hidden.push(at..end);
-                end
-            }
-            None => at + 1,
-        };
     }
+
+    /// Adds the comments, tags and markers in `bytes`.
+    fn add_markup(&mut self, source: &str, bytes: Range<usize>, code: &[Range<usize>]) {
+        let mut code = code.iter().peekable();
+        let mut of_title = Vec::new();
+        let mut at = bytes.start;
+        while at < bytes.end {
+            while code.next_if(|range| range.end <= at).is_some() {}
+            if let Some(range) = code.peek()
+                && range.contains(&at)
+            {
+                at = range.end;
+                continue;
+            }
+            if let Some(range) = of_title.pop_if(|range: &mut Range<usize>| range.start == at) {
+                at = range.end;
+                self.ranges.push(range);
+                continue;
+            }
+            let rest = &source.as_bytes()[at..bytes.end];
+            if rest.starts_with(b"<!--")
+                && let Some(close) = prefix(&source[at..bytes.end], MAX_STATEMENT).find("-->")
+            {
+                // What stands in an HTML comment opens nothing.
+                at += close + 3;
+                continue;
+            }
+            let end = match rest[0] {
+                b'{' => self.comment_end(source, at),
+                b'<' => hidden_tag(&source[at..bytes.end]).map(|length| at + length),
+                b':' if rest.starts_with(b":::") && begins_line(source, at) => {
+                    let (end, title) = admonition_marker(source, at);
+                    of_title = title;
+                    Some(end)
+                }
+                _ => None,
+            };
+            at = match end {
+                Some(end) => {
+                    self.ranges.push(at..end);
+                    end
+                }
+                None => at + 1,
+            };
+        }
+    }
+
+    /// The end of the comment that begins at byte `at`, which may be behind its block.
+    fn comment_end(&mut self, source: &str, at: usize) -> Option<usize> {
+        if self.open_comment || !source[at..].starts_with("{/*") {
+            return None;
+        }
+        let close = source[at + 3..].find("*/}");
+        self.open_comment = close.is_none();
+        close.map(|found| at + 3 + found + 3)
+    }
+}
+
+/// The length of the tag that `text` begins with, if it is to be hidden. Plain
+/// HTML is the parser's; only what that cannot read as a tag is left.
+fn hidden_tag(text: &str) -> Option<usize> {
+    tag_end(text).filter(|&length| {
+        let tag = &text[..length];
+        tag.contains('{') || tag == "<>" || tag == "</>"
+    })
 }
 
 fn begins_line(source: &str, at: usize) -> bool {
@@ -196,11 +227,11 @@ mod tests {
     use super::*;
 
     fn visible(source: &str) -> String {
-        let mut hidden = Vec::new();
-        hide(source, 0..source.len(), true, &[], &mut hidden, &mut false);
+        let mut hidden = HiddenBytes::default();
+        hidden.add_block(source, 0..source.len(), true, &[]);
         let mut shown = String::new();
         let mut at = 0;
-        for range in hidden {
+        for range in hidden.ranges {
             shown.push_str(&source[at..range.start]);
             at = range.end;
         }

@@ -1,32 +1,24 @@
 //! How the names of entries are written, in one table.
 //!
-//! A pattern sees only the lead (the bold or linked words an item begins with)
-//! and the text behind it; where they stand is not its concern.
+//! A pattern sees only the marked words that an item begins with and the text
+//! behind them, and knows nothing of markup.
 
 use std::ops::Range;
 
-/// How the words that an item begins with are set off.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Lead {
-    Bold,
-    Link,
-    BoldLink,
-    /// Bold that CommonMark leaves as literal asterisks, `**名称：**文字`.
-    Asterisks,
-}
+use super::marker::Marker;
 
 /// Bytes of the name's text that are the name, and bytes of the text behind it
 /// that are the separator.
-pub(super) struct Split {
+pub(super) struct NameSplit {
     pub(super) name: usize,
     pub(super) separator: Range<usize>,
 }
 
 /// One way of writing an entry.
 pub(super) struct Pattern {
-    pub(super) leads: &'static [Lead],
-    /// Takes the lead's text and the text behind it.
-    pub(super) split: fn(&str, &str) -> Option<Split>,
+    pub(super) markers: &'static [Marker],
+    /// Takes the marked words and the text behind them.
+    pub(super) split: fn(&str, &str) -> Option<NameSplit>,
     /// Real examples; a test reads each as an entry called `Name`.
     #[cfg_attr(not(test), allow(dead_code))]
     pub(super) examples: &'static [&'static str],
@@ -35,7 +27,12 @@ pub(super) struct Pattern {
 /// Every way of writing an entry that has been met, tried in this order.
 pub(super) const PATTERNS: &[Pattern] = &[
     Pattern {
-        leads: &[Lead::Bold, Lead::BoldLink, Lead::Asterisks, Lead::Link],
+        markers: &[
+            Marker::Bold,
+            Marker::BoldLink,
+            Marker::Asterisks,
+            Marker::Link,
+        ],
         split: closed_by_colon,
         examples: &[
             "- **Name:** text",
@@ -46,12 +43,12 @@ pub(super) const PATTERNS: &[Pattern] = &[
         ],
     },
     Pattern {
-        leads: &[Lead::Bold, Lead::Asterisks],
+        markers: &[Marker::Bold, Marker::Asterisks],
         split: closed_by_full_stop,
         examples: &["- **Name.** text", "- **Name。**文字", "- **Name —** text"],
     },
     Pattern {
-        leads: &[Lead::Bold, Lead::BoldLink, Lead::Asterisks],
+        markers: &[Marker::Bold, Marker::BoldLink, Marker::Asterisks],
         split: followed_by_full_stop,
         examples: &[
             "- **Name**. text",
@@ -60,7 +57,12 @@ pub(super) const PATTERNS: &[Pattern] = &[
         ],
     },
     Pattern {
-        leads: &[Lead::Bold, Lead::Link, Lead::BoldLink, Lead::Asterisks],
+        markers: &[
+            Marker::Bold,
+            Marker::Link,
+            Marker::BoldLink,
+            Marker::Asterisks,
+        ],
         split: followed_by_separator,
         examples: &[
             "- **Name**: text",
@@ -83,7 +85,7 @@ pub(super) const PATTERNS: &[Pattern] = &[
         ],
     },
     Pattern {
-        leads: &[Lead::Bold, Lead::Link, Lead::BoldLink],
+        markers: &[Marker::Bold, Marker::Link, Marker::BoldLink],
         split: followed_by_line_break,
         examples: &[
             "- **Name**\\\n  text",
@@ -92,7 +94,7 @@ pub(super) const PATTERNS: &[Pattern] = &[
         ],
     },
     Pattern {
-        leads: &[Lead::BoldLink],
+        markers: &[Marker::BoldLink],
         split: followed_by_text,
         examples: &["- **[Name](url)** text", "- [**Name**](url) text"],
     },
@@ -111,42 +113,44 @@ fn short_before(stop: char, name: &str) -> bool {
     }
 }
 
-fn closed_by_colon(lead: &str, _rest: &str) -> Option<Split> {
-    let name = lead.trim_end().strip_suffix([':', '：'])?;
-    Some(Split {
+fn closed_by_colon(words: &str, _rest: &str) -> Option<NameSplit> {
+    let name = words.trim_end().strip_suffix([':', '：'])?;
+    Some(NameSplit {
         name: name.trim_end().len(),
         separator: 0..0,
     })
 }
 
-fn closed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
-    let lead = lead.trim_end();
-    let stop = lead.chars().next_back()?;
-    let name = match lead.strip_suffix(['.', '。']) {
+fn closed_by_full_stop(words: &str, rest: &str) -> Option<NameSplit> {
+    let words = words.trim_end();
+    let stop = words.chars().next_back()?;
+    let name = match words.strip_suffix(['.', '。']) {
         Some(name) if !name.ends_with('.') && short_before(stop, name) => name,
         Some(_) => return None,
-        None => lead
+        None => words
             .strip_suffix(['—', '–', '-'])
             .filter(|name| name.ends_with(char::is_whitespace))?,
     };
-    (!rest.trim().is_empty()).then(|| Split {
+    (!rest.trim().is_empty()).then(|| NameSplit {
         name: name.trim_end().len(),
         separator: 0..0,
     })
 }
 
-fn followed_by_full_stop(lead: &str, rest: &str) -> Option<Split> {
+fn followed_by_full_stop(words: &str, rest: &str) -> Option<NameSplit> {
     let stop = rest.chars().next().filter(|c| matches!(c, '.' | '。'))?;
     let behind = &rest[stop.len_utf8()..];
     let ends = stop == '。' || behind.starts_with(char::is_whitespace);
-    (ends && short_before(stop, lead) && behind.contains(char::is_alphanumeric)).then(|| Split {
-        name: lead.trim_end().len(),
-        separator: 0..stop.len_utf8(),
+    (ends && short_before(stop, words) && behind.contains(char::is_alphanumeric)).then(|| {
+        NameSplit {
+            name: words.trim_end().len(),
+            separator: 0..stop.len_utf8(),
+        }
     })
 }
 
 /// A colon or dash behind the name; a remark in brackets may stand between.
-fn followed_by_separator(lead: &str, rest: &str) -> Option<Split> {
+fn followed_by_separator(words: &str, rest: &str) -> Option<NameSplit> {
     let mut at = 0;
     loop {
         at += rest[at..].len() - rest[at..].trim_start().len();
@@ -168,24 +172,24 @@ fn followed_by_separator(lead: &str, rest: &str) -> Option<Split> {
         '-' | '−' => spaced && (space_after || after.is_some_and(char::is_alphabetic)),
         _ => false,
     };
-    separates.then(|| Split {
-        name: lead.trim_end().len(),
+    separates.then(|| NameSplit {
+        name: words.trim_end().len(),
         separator: at..end,
     })
 }
 
 /// A line of its own: the break must be written, a wrapped line is prose.
-fn followed_by_line_break(lead: &str, rest: &str) -> Option<Split> {
+fn followed_by_line_break(words: &str, rest: &str) -> Option<NameSplit> {
     let below = rest.strip_prefix('\n')?;
-    below.contains(char::is_alphanumeric).then(|| Split {
-        name: lead.trim_end().len(),
+    below.contains(char::is_alphanumeric).then(|| NameSplit {
+        name: words.trim_end().len(),
         separator: 0..0,
     })
 }
 
-fn followed_by_text(lead: &str, rest: &str) -> Option<Split> {
-    rest.chars().any(char::is_alphanumeric).then(|| Split {
-        name: lead.trim_end().len(),
+fn followed_by_text(words: &str, rest: &str) -> Option<NameSplit> {
+    rest.chars().any(char::is_alphanumeric).then(|| NameSplit {
+        name: words.trim_end().len(),
         separator: 0..0,
     })
 }
@@ -209,21 +213,21 @@ fn bracketed(text: &str) -> Option<usize> {
     None
 }
 
-/// The name in `lead`, by the first pattern that knows one.
-pub(super) fn split(kind: Lead, lead: &str, rest: &str) -> Option<Split> {
+/// The name in marked `words`, by the first pattern that knows one.
+pub(super) fn split(marker: Marker, words: &str, rest: &str) -> Option<NameSplit> {
     PATTERNS
         .iter()
-        .filter(|pattern| pattern.leads.contains(&kind))
-        .find_map(|pattern| (pattern.split)(lead, rest))
+        .filter(|pattern| pattern.markers.contains(&marker))
+        .find_map(|pattern| (pattern.split)(words, rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::PATTERNS;
-    use crate::document::{Article, DocumentKind};
+    use crate::format::{Markdown, StructuralRole, parse};
 
     #[test]
-    fn each_example_is_one_project_with_its_name_apart_from_its_text() {
+    fn each_example_is_one_entry_with_its_name_apart_from_its_text() {
         for example in PATTERNS.iter().flat_map(|pattern| pattern.examples) {
             for source in [
                 example.to_string(),
@@ -235,19 +239,15 @@ mod tests {
                 } else {
                     "名称"
                 };
-                let (documents, warnings) = crate::markdown::split(&Article {
-                    path: "a.md".to_owned(),
-                    source: source.clone(),
-                });
-                let projects: Vec<_> = documents
-                    .iter()
-                    .filter(|document| document.kind == DocumentKind::Project)
-                    .collect();
-                let [project] = projects[..] else {
-                    panic!("{source}: {documents:#?}");
+                let parsed = parse(&Markdown, &source);
+                let documents = parsed.documents.iter();
+                let is_entry = |role| role == StructuralRole::Entry;
+                let entries: Vec<_> = documents.filter(|part| is_entry(part.role)).collect();
+                let [entry] = entries[..] else {
+                    panic!("{source}: {parsed:#?}");
                 };
-                let body = project.body.as_str();
-                assert_eq!(project.name.as_str(), name, "{source}");
+                let body = entry.body.as_str();
+                assert_eq!(entry.name.as_str(), name, "{source}");
                 assert!(
                     body.ends_with("text") || body.ends_with("文字"),
                     "{source}: {body}"
@@ -257,7 +257,7 @@ mod tests {
                     !body.starts_with([':', '：', '—', '–', '-', '.']),
                     "{source}: {body}"
                 );
-                assert_eq!(warnings, [], "{source}");
+                assert_eq!(parsed.warnings, [], "{source}");
             }
         }
     }

@@ -8,20 +8,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use crate::document::{PlainText, Warning, one_line};
-
-/// What the block said; `None` and empty where it was silent.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct FrontMatter {
-    /// With its place where it stands on its key's line as it is.
-    pub(super) title: Option<PlainText>,
-    pub(super) authors: Vec<String>,
-    pub(super) tags: Vec<String>,
-    pub(super) date: Option<String>,
-    pub(super) slug: Option<String>,
-    pub(super) lang: Option<String>,
-    /// Where the Markdown begins, in bytes.
-    pub(super) end: usize,
-}
+use crate::format::FrontMatter;
 
 /// Every spelling of a key met in real front matter, translations included.
 const KEYS: &[(&str, &[&str])] = &[
@@ -74,7 +61,6 @@ const KEYS: &[(&str, &[&str])] = &[
         ],
     ),
     ("date", &["date", "дата", "fecha", "datum", "日期"]),
-    ("slug", &["slug"]),
     ("lang", &["lang", "language", "locale", "язык"]),
 ];
 
@@ -148,7 +134,6 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
                 front.title = title.map(|title| placed(source, &block, &key, &title));
             }
             "date" => front.date = strings.into_iter().next(),
-            "slug" => front.slug = strings.into_iter().next(),
             _ => front.lang = strings.into_iter().next(),
         }
     }

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-/// A piece of an HTML fragment; ranges are bytes of the fragment.
+/// A token of an HTML fragment. Ranges are bytes of the fragment.
 #[derive(Debug, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum HtmlToken {
     /// Text, entities not yet decoded.
     Text(Range<usize>),
     /// An opening, closing or empty tag.
@@ -16,8 +16,8 @@ pub(super) enum Piece {
 
 /// Splits a fragment into text and tags, leaving out comments, declarations
 /// and the content of elements that show none of it.
-pub(super) fn pieces(html: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+pub(super) fn tokens(html: &str) -> Vec<HtmlToken> {
+    let mut tokens = Vec::new();
     let mut at = 0;
     let mut text_start = 0;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
@@ -38,10 +38,10 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
             continue;
         };
         if text_start < open {
-            pieces.push(Piece::Text(text_start..open));
+            tokens.push(HtmlToken::Text(text_start..open));
         }
         if !matches!(rest.as_bytes()[1], b'!' | b'?') && !rest.starts_with("</ ") {
-            pieces.push(Piece::Tag(open..end));
+            tokens.push(HtmlToken::Tag(open..end));
             let name = tag_name(rest).to_ascii_lowercase();
             if matches!(name.as_str(), "script" | "style")
                 && !rest.starts_with("</")
@@ -55,9 +55,9 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         text_start = end;
     }
     if text_start < html.len() {
-        pieces.push(Piece::Text(text_start..html.len()));
+        tokens.push(HtmlToken::Text(text_start..html.len()));
     }
-    pieces
+    tokens
 }
 
 fn end_after(html: &str, from: usize, close: &str) -> usize {
@@ -207,11 +207,11 @@ mod tests {
     use super::*;
 
     fn text(html: &str) -> String {
-        let pieces = pieces(html);
-        pieces
+        let tokens = tokens(html);
+        tokens
             .iter()
             .filter_map(|p| {
-                if let Piece::Text(range) = p {
+                if let HtmlToken::Text(range) = p {
                     Some(&html[range.clone()])
                 } else {
                     None
