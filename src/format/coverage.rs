@@ -49,8 +49,8 @@ fn contained_bytes<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Vec
         .into_iter()
         .flat_map(|document| [&document.name, &document.body]);
     let mut bytes: Vec<_> = texts
-        .flat_map(PlainText::segments)
-        .map(|segment| segment.source.clone())
+        .flat_map(PlainText::spans)
+        .map(|span| span.source.clone())
         .collect();
     bytes.sort_by_key(|range| (range.start, range.end));
     bytes.dedup_by(|next, last| {

@@ -146,7 +146,7 @@ impl TextWriter {
         let verbatim = source.text.get(bytes.clone()) == Some(text);
         let taken = overlaps(&bytes, &self.taken);
         match (verbatim, taken) {
-            (true, false) => self.append(text, bytes, code),
+            (true, false) => self.append(text, bytes, true, code),
             (true, true) => self.push_rest(source, bytes, code),
             (false, false) => self.push_decoded(source, text, bytes, code),
             // Text that is written otherwise is taken as a whole.
@@ -162,14 +162,15 @@ impl TextWriter {
                 self.separate(Separator::Space);
             }
             at = own.end;
-            self.append(&source.text[own.clone()], own, code);
+            self.append(&source.text[own.clone()], own, true, code);
         }
         if at < end {
             self.separate(Separator::Space);
         }
     }
 
-    /// Adds text that is not its source, such as a character reference.
+    /// Adds text that is not its source, such as a character reference. White
+    /// space stands apart, so that it can be folded with its bytes.
     fn push_decoded(
         &mut self,
         source: &SourceText<'_>,
@@ -177,7 +178,6 @@ impl TextWriter {
         bytes: Range<usize>,
         code: bool,
     ) {
-        // White space apart, so that it can be folded with its bytes.
         let (outer, inner) = (&source.text[bytes.clone()], text.trim());
         let (start, end) = match outer.trim() {
             "" => (bytes.start, bytes.end),
@@ -186,44 +186,56 @@ impl TextWriter {
                 (start, start + trimmed.len())
             }
         };
-        let (head, tail) = match inner {
-            "" => ("", ""),
-            _ => text.split_once(inner).unwrap_or_default(),
+        let (head, inner, tail) = match inner {
+            "" => ("", text, ""),
+            _ => {
+                let (head, tail) = text.split_once(inner).unwrap_or_default();
+                (head, inner, tail)
+            }
         };
-        let inner = if inner.is_empty() { text } else { inner };
-        self.append(head, bytes.start..start, code);
-        self.append(inner, unlike(source.text, start..end, inner), code);
-        self.append(tail, end..bytes.end, code);
+        for (text, bytes) in [
+            (head, bytes.start..start),
+            (inner, start..end),
+            (tail, end..bytes.end),
+        ] {
+            let verbatim = same_but_breaks(source.text.get(bytes.clone()), text);
+            self.append(text, bytes, verbatim, code);
+        }
     }
 
-    fn append(&mut self, text: &str, source: Range<usize>, code: bool) {
-        if text.is_empty() {
-            return;
-        }
+    fn append(&mut self, text: &str, mut source: Range<usize>, verbatim: bool, code: bool) {
         let mut text = text;
-        let mut source = source;
         if self.separator.is_some() || self.text.is_empty() {
             let trimmed =
                 text.trim_start_matches(|c: char| c.is_whitespace() && !code || c == '\n');
-            if source.len() == text.len() {
+            if verbatim {
                 source.start += text.len() - trimmed.len();
             }
             text = trimmed;
-            if text.is_empty() {
-                return;
-            }
-            if let Some(separator) = self.separator.take() {
-                let end = self.text.as_str().trim_end().len();
-                self.text.truncate(end);
-                match separator {
-                    _ if end == 0 => {}
-                    Separator::Space => self.text.push_unmapped(" "),
-                    Separator::Cell => self.text.push_unmapped(" · "),
-                    Separator::Line => self.text.push_unmapped("\n"),
-                }
-            }
         }
-        self.text.push(text, source, code);
+        if text.is_empty() {
+            return;
+        }
+        if let Some(separator) = self.separator.take() {
+            self.write_separator(separator);
+        }
+        match verbatim {
+            true => self.text.push_verbatim(text, source.start, code),
+            false => self.text.push_decoded(text, source, code),
+        }
+    }
+
+    /// Separates what is to come from the text so far, if there is any.
+    fn write_separator(&mut self, separator: Separator) {
+        let end = self.text.as_str().trim_end().len();
+        self.text.truncate(end);
+        if end > 0 {
+            self.text.push_unmapped(match separator {
+                Separator::Space => " ",
+                Separator::Cell => " · ",
+                Separator::Line => "\n",
+            });
+        }
     }
 }
 
@@ -231,19 +243,4 @@ impl TextWriter {
 pub(super) fn same_but_breaks(source: Option<&str>, text: &str) -> bool {
     let folded = |c: char| if matches!(c, '\r' | '\n') { ' ' } else { c };
     source.is_some_and(|source| source.chars().map(folded).eq(text.chars().map(folded)))
-}
-
-/// The bytes for a text that is not its source, such as an entity's. Equal
-/// lengths would mean the same text: then they are given less the last byte.
-fn unlike(source: &str, mut at: Range<usize>, text: &str) -> Range<usize> {
-    if !text.ends_with(char::is_whitespace) {
-        at.end = at.start + source[at.clone()].trim_end().len();
-    }
-    if at.len() == text.len() && !same_but_breaks(source.get(at.clone()), text) {
-        at.end -= 1;
-        while !source.is_char_boundary(at.end) {
-            at.end -= 1;
-        }
-    }
-    at
 }

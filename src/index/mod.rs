@@ -5,6 +5,7 @@
 //! built with) is named by one file, the commit, so that a reader sees all of
 //! it or the state before.
 
+mod codec;
 mod commit;
 mod freshness;
 mod home;
@@ -14,7 +15,6 @@ mod queue;
 mod schema;
 mod status;
 mod store;
-mod stored;
 mod terms;
 mod writer;
 
@@ -264,7 +264,7 @@ impl Index {
         let bytes = |field| kept.get_first(field).and_then(|value| value.as_bytes());
         let parts = bytes(self.fields.document).zip(bytes(self.fields.source));
         parts
-            .and_then(|(record, part)| stored::document(record, part))
+            .and_then(|(record, part)| codec::decode(record, part))
             .ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
@@ -274,7 +274,7 @@ impl Index {
         let record = kept.get_first(self.fields.document);
         let id = record
             .and_then(|value| value.as_bytes())
-            .and_then(stored::id);
+            .and_then(codec::decode_id);
         id.ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
@@ -306,7 +306,7 @@ impl Index {
         if !found {
             return Ok(None);
         }
-        let whole = stored::whole(pieces);
+        let whole = codec::join(pieces);
         whole
             .map(Some)
             .ok_or_else(|| self.damaged(&format!("parts of {path} are missing")))
@@ -318,9 +318,9 @@ impl Index {
         let bytes = kept.get_first(self.fields.source);
         let part = bytes
             .and_then(|value| value.as_bytes())
-            .and_then(stored::Part::from_bytes)
+            .and_then(codec::SourceSlice::from_bytes)
             .ok_or_else(|| self.damaged("a stored document cannot be read"))?;
-        let pieces = part.pieces();
+        let pieces = part.extents();
         Ok(pieces
             .map(|(start, piece)| (start, piece.to_vec()))
             .collect())

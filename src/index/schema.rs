@@ -10,7 +10,7 @@ use tantivy::schema::{
     TextOptions,
 };
 
-use super::stored::{self, Part};
+use super::codec::{self, SourceSlice};
 use super::terms;
 use crate::analysis::{Analyzer, Seen, TermKind, TextTerm, Token};
 use crate::document::{Document, DocumentKind, one_line};
@@ -40,9 +40,9 @@ pub(crate) struct Fields {
     pub(crate) name_words: Field,
     pub(crate) headings: TextFields,
     pub(crate) body: TextFields,
-    /// What is known of a document, see [`stored::record`].
+    /// What is known of a document, see [`codec::encode`].
     pub(crate) document: Field,
-    /// Its own part of its file, see [`Part`].
+    /// Its own part of its file, see [`SourceSlice`].
     pub(crate) source: Field,
 }
 
@@ -210,7 +210,7 @@ impl Fields {
         analyzer: &Analyzer,
         kept: &mut Kept,
         document: &Document,
-        part: &Part<'_>,
+        slice: &SourceSlice<'_>,
         place: usize,
     ) -> postcard::Result<(TantivyDocument, usize, u64)> {
         let mut fields = TantivyDocument::default();
@@ -253,10 +253,10 @@ impl Fields {
         self.body.add(&mut fields, &body_terms);
         analyzer.learn_sounds(&name, sounds);
         fields.add_text(self.title, titles(analyzer, document, &name));
-        let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
+        let (record, slice) = (codec::encode(document, slice)?, slice.to_bytes()?);
         fields.add_bytes(self.document, &record);
-        fields.add_bytes(self.source, &part);
-        let mut size = record.len() + part.len();
+        fields.add_bytes(self.source, &slice);
+        let mut size = record.len() + slice.len();
         let above = above.terms.iter().chain([&name_terms, &body_terms]);
         size += above.map(TextTerms::size).sum::<usize>();
         Ok((fields, size, body_terms.count))

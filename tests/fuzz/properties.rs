@@ -155,13 +155,13 @@ pub fn assert_sound(source: &str, documents: &[Document]) {
         assert!(document.line <= document.end_line && document.end_line <= lines);
         for text in [&document.name, &document.body] {
             let mut end = 0;
-            for segment in text.segments() {
-                assert!(segment.text.start >= end, "segments overlap: {text:?}");
-                end = segment.text.end;
-                let shown = text.as_str().get(segment.text.clone());
-                let origin = source.get(segment.source.clone());
-                assert!(shown.is_some() && origin.is_some(), "{segment:?}: {text:?}");
-                if segment.text.len() == segment.source.len() {
+            for span in text.spans() {
+                assert!(span.text.start >= end, "spans overlap: {text:?}");
+                end = span.text.end;
+                let shown = text.as_str().get(span.text.clone());
+                let origin = source.get(span.source.clone());
+                assert!(shown.is_some() && origin.is_some(), "{span:?}: {text:?}");
+                if span.verbatim {
                     let folded = |text: Option<&str>| text.map(|t| t.replace(['\r', '\n'], " "));
                     assert_eq!(folded(shown), folded(origin));
                 }

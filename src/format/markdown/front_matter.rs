@@ -159,7 +159,7 @@ fn placed(source: &str, block: &Range<usize>, key: &str, value: &str) -> PlainTe
         {
             let start = at + cut + place;
             let mut text = PlainText::default();
-            text.push(value, start..start + value.len(), false);
+            text.push_verbatim(value, start, false);
             return text;
         }
         at += line.len();

@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-/// A run of plain text and the place in the source that it was read from.
-///
-/// Where both have the same length the text stands in the source verbatim (a
-/// line break may have become a space) and offsets inside it map one to one;
-/// otherwise (an entity, an escape) only the run as a whole maps.
+/// A run of plain text and the bytes of the source that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
+#[non_exhaustive]
+pub struct SourceSpan {
     /// Bytes of the plain text.
     pub text: Range<usize>,
     /// Bytes of the source file.
     pub source: Range<usize>,
-    /// The run is code, inline or a block.
+    /// The text stands in the source as it is, but for line breaks that became
+    /// spaces: offsets inside it map one to one. Otherwise (a character
+    /// reference, an escape) only the span as a whole maps.
+    pub verbatim: bool,
+    /// The text is code, inline or a block.
     pub code: bool,
 }
 
@@ -21,20 +22,20 @@ pub struct Segment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainText {
     text: String,
-    segments: Vec<Segment>,
+    spans: Vec<SourceSpan>,
 }
 
 impl PlainText {
-    /// Text with the runs that came from the source, in the order of the text.
-    pub fn new(text: String, segments: Vec<Segment>) -> Self {
-        PlainText { text, segments }
+    /// Text with the spans that came from the source, in the order of the text.
+    pub(crate) fn new(text: String, spans: Vec<SourceSpan>) -> Self {
+        PlainText { text, spans }
     }
 
-    /// Text that stands nowhere in the Markdown, such as a file's name.
+    /// Text that does not stand in the source, such as a file's name.
     pub fn unmapped(text: impl Into<String>) -> Self {
         PlainText {
             text: text.into(),
-            segments: Vec::new(),
+            spans: Vec::new(),
         }
     }
 
@@ -43,57 +44,66 @@ impl PlainText {
         &self.text
     }
 
-    /// True when there is no text at all.
+    /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// The runs that came from the source, in the order of the text.
-    pub fn segments(&self) -> &[Segment] {
-        &self.segments
+    /// The spans that came from the source, in the order of the text.
+    pub fn spans(&self) -> &[SourceSpan] {
+        &self.spans
     }
 
-    /// Appends text read from `source`, a byte range of the file.
-    pub fn push(&mut self, text: &str, source: Range<usize>, code: bool) {
+    /// Appends text that stands in the source from byte `start` on as it is.
+    pub(crate) fn push_verbatim(&mut self, text: &str, start: usize, code: bool) {
+        let source = start..start + text.len();
+        if let Some(last) = self.spans.last_mut()
+            && last.verbatim
+            && last.code == code
+            && last.text.end == self.text.len()
+            && last.source.end == source.start
+        {
+            self.text.push_str(text);
+            last.text.end = self.text.len();
+            last.source.end = source.end;
+            return;
+        }
+        self.push_span(text, source, true, code);
+    }
+
+    /// Appends text that the bytes `source` stand for, such as a character
+    /// reference.
+    pub(crate) fn push_decoded(&mut self, text: &str, source: Range<usize>, code: bool) {
+        self.push_span(text, source, false, code);
+    }
+
+    fn push_span(&mut self, text: &str, source: Range<usize>, verbatim: bool, code: bool) {
         if text.is_empty() {
             return;
         }
         let start = self.text.len();
         self.text.push_str(text);
-        let verbatim = text.len() == source.len();
-        if let Some(last) = self.segments.last_mut() {
-            let last_verbatim = last.text.len() == last.source.len();
-            if verbatim
-                && last_verbatim
-                && last.code == code
-                && last.text.end == start
-                && last.source.end == source.start
-            {
-                last.text.end = self.text.len();
-                last.source.end = source.end;
-                return;
-            }
-        }
-        self.segments.push(Segment {
+        self.spans.push(SourceSpan {
             text: start..self.text.len(),
             source,
+            verbatim,
             code,
         });
     }
 
-    /// Appends text that markup stood for, a line break or a column's edge:
-    /// it has no place of its own in the source.
-    pub fn push_unmapped(&mut self, text: &str) {
+    /// Appends text that has no place in the source: a line break or a column's
+    /// edge that markup stood for.
+    pub(crate) fn push_unmapped(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// Cuts the text off at byte `len`.
-    pub fn truncate(&mut self, len: usize) {
+    pub(crate) fn truncate(&mut self, len: usize) {
         self.text.truncate(len);
-        while self.segments.last().is_some_and(|s| s.text.start >= len) {
-            self.segments.pop();
+        while self.spans.last().is_some_and(|s| s.text.start >= len) {
+            self.spans.pop();
         }
-        if let Some(last) = self.segments.last_mut()
+        if let Some(last) = self.spans.last_mut()
             && last.text.end > len
         {
             *last = cut(last, last.text.start..len);
@@ -101,18 +111,18 @@ impl PlainText {
     }
 
     /// The part of the text in `range` (bytes, on character boundaries), with its map.
-    pub fn slice(&self, range: Range<usize>) -> Self {
+    pub(crate) fn slice(&self, range: Range<usize>) -> Self {
         let mut part = PlainText {
             text: self.text[range.clone()].to_owned(),
-            segments: Vec::new(),
+            spans: Vec::new(),
         };
-        for segment in self.overlapping(&range) {
-            let mut piece = cut(
-                segment,
-                segment.text.start.max(range.start)..segment.text.end.min(range.end),
+        for span in self.overlapping(&range) {
+            let mut slice = cut(
+                span,
+                span.text.start.max(range.start)..span.text.end.min(range.end),
             );
-            piece.text = piece.text.start - range.start..piece.text.end - range.start;
-            part.segments.push(piece);
+            slice.text = slice.text.start - range.start..slice.text.end - range.start;
+            part.spans.push(slice);
         }
         part
     }
@@ -137,7 +147,7 @@ impl PlainText {
     /// half inside: of `**A**kash` all, not `A**kash`. `source` is the file's text.
     pub fn source_slice(&self, range: Range<usize>, source: &str) -> Option<Range<usize>> {
         let mut slice = self.source_range(range.clone())?;
-        let parts: Vec<&Segment> = self.overlapping(&range).collect();
+        let parts: Vec<&SourceSpan> = self.overlapping(&range).collect();
         let mut open: Vec<&str> = Vec::new();
         for pair in parts.windows(2) {
             let gap = source.get(pair[0].source.end..pair[1].source.start);
@@ -162,27 +172,28 @@ impl PlainText {
     fn overlapping<'a>(
         &'a self,
         range: &Range<usize>,
-    ) -> impl Iterator<Item = &'a Segment> + use<'a> {
+    ) -> impl Iterator<Item = &'a SourceSpan> + use<'a> {
         let (start, end) = (range.start, range.end);
-        let first = self.segments.partition_point(|s| s.text.end <= start);
-        self.segments[first..]
+        let first = self.spans.partition_point(|s| s.text.end <= start);
+        self.spans[first..]
             .iter()
             .take_while(move |s| s.text.start < end)
     }
 }
 
-/// The part of a segment whose text is `text`; a run that is not verbatim stays whole.
-fn cut(segment: &Segment, text: Range<usize>) -> Segment {
-    let source = if segment.text.len() == segment.source.len() {
-        let start = segment.source.start + (text.start - segment.text.start);
+/// The part of a span whose text is `text`; one that is not verbatim keeps its
+/// whole source.
+fn cut(span: &SourceSpan, text: Range<usize>) -> SourceSpan {
+    let source = if span.verbatim {
+        let start = span.source.start + (text.start - span.text.start);
         start..start + text.len()
     } else {
-        segment.source.clone()
+        span.source.clone()
     };
-    Segment {
+    SourceSpan {
         text,
         source,
-        code: segment.code,
+        ..*span
     }
 }
 
@@ -218,7 +229,7 @@ mod tests {
         for run in runs {
             let at = from + source[from..].find(run).expect("a run of the source");
             from = at + run.len();
-            text.push(run, at..from, false);
+            text.push_verbatim(run, at, false);
         }
         text
     }
