@@ -21,6 +21,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("rumorph", &["analysis/dictionary.rs"]),
     ("frostem", &["analysis/"]),
+    ("fst", &["index/lexicon/"]),
+    ("levenshtein_automata", &["index/lexicon/"]),
     ("anstyle", &["output/"]),
     ("anstream", &["commands/console.rs"]),
     ("indicatif", &["commands/progress.rs"]),
