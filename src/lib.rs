@@ -25,5 +25,6 @@ mod output;
 pub mod query;
 mod regular_file;
 pub mod search;
+pub mod spelling;
 mod state;
 pub mod synonyms;

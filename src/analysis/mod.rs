@@ -7,11 +7,9 @@
 
 mod dictionary;
 mod fold;
-mod layout;
 mod lemma;
 mod memo;
 mod morphology;
-mod sound;
 mod words;
 
 use std::collections::HashSet;
@@ -21,9 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use unicode_normalization::char::is_combining_mark;
 
 pub(crate) use self::dictionary::Dictionary;
-pub use self::layout::other_layout;
 pub use self::lemma::{LemmaEntry, LemmaSource};
-pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
 
 use self::memo::{Memo, recall};
 use self::morphology::{Morphology, WordForms};

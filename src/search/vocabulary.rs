@@ -206,7 +206,7 @@ impl Searcher<'_> {
         Ok(())
     }
 
-    /// The names and Latin words of a sound, see [`crate::analysis::sound_key`].
+    /// The names and Latin words of a sound, see [`crate::spelling::phonetic_key`].
     pub(super) fn words_of_sound(&self, key: &str) -> Result<Vec<Entry>, SearchError> {
         let mut found = BTreeMap::new();
         let name = self.index.fields().name;

@@ -26,6 +26,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("anstyle", &["output/"]),
     ("anstream", &["commands/console.rs"]),
     ("indicatif", &["commands/progress.rs"]),
+    (
+        "crate::spelling",
+        &["analysis/", "index/lexicon/", "search/"],
+    ),
     ("crate::cli", &["commands/"]),
     ("crate::output", &["commands/", "output/"]),
     ("crate::config", &["commands/", "state.rs", "synonyms.rs"]),

@@ -13,7 +13,8 @@ use super::expansion::{self, ExpansionKey, ExpansionMap, ExpansionUnion};
 use super::recorder::LemmaRecorder;
 use super::seen::SeenWords;
 use super::{Lexicon, LexiconError, segment};
-use crate::analysis::{Analyzer, Term, TermKind, Token, is_latin, sound_keys};
+use crate::analysis::{Analyzer, Term, TermKind, Token, is_latin};
+use crate::spelling::phonetic_keys;
 
 /// Bytes of unpacked keys; a key takes `KEY_OVERHEAD` besides its own.
 const MAX_KEY_BYTES: usize = 32 << 20;
@@ -103,7 +104,7 @@ impl LexiconBuilder {
     }
 
     fn record_phonetic(&self, word: &str) {
-        let keys = sound_keys(word);
+        let keys = phonetic_keys(word);
         self.record(word, keys.iter().map(|key| ExpansionKey::Phonetic(key)));
     }
 

@@ -38,7 +38,7 @@ pub(super) enum ExpansionKey<'a> {
     Stem(&'a str),
     /// The first letters, see [`TermKind::Beginning`].
     Prefix(&'a str),
-    /// See [`crate::analysis::sound_keys`].
+    /// See [`crate::spelling::phonetic_keys`].
     Phonetic(&'a str),
 }
 
