@@ -26,5 +26,6 @@ mod output;
 pub mod query;
 mod regular_file;
 pub mod search;
+pub mod spelling;
 mod state;
 pub mod synonyms;

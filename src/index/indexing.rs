@@ -12,6 +12,7 @@ use tantivy::{IndexWriter, TantivyError};
 
 use super::codec::{self, SourceSlice};
 use super::freshness;
+use super::lexicon::LexiconBuilder;
 use super::manifest::{Entry, Manifest};
 use super::queue::{Queue, Queued};
 use super::schema::{Fields, Kept};
@@ -23,7 +24,7 @@ use crate::ingest;
 /// What all threads need.
 pub(super) struct Indexing<'a> {
     pub(super) corpus: &'a Corpus,
-    pub(super) analyzer: &'a Analyzer,
+    pub(super) lexicon: &'a LexiconBuilder,
     pub(super) writer: &'a IndexWriter<Queued>,
     pub(super) fields: &'a Fields,
     pub(super) queue: Queue,
@@ -81,8 +82,8 @@ impl Indexing<'_> {
         next: &AtomicUsize,
         done: &mpsc::Sender<(usize, Outcome)>,
     ) {
-        let analyzer = self.analyzer.clone();
-        let mut kept = Kept::default();
+        let analyzer = self.lexicon.analyzer().clone();
+        let mut kept = Kept::new(self.lexicon);
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(at) else {
@@ -95,7 +96,7 @@ impl Indexing<'_> {
         }
     }
 
-    fn read_file(&self, analyzer: &Analyzer, kept: &mut Kept, file: &CorpusFile) -> Outcome {
+    fn read_file(&self, analyzer: &Analyzer, kept: &mut Kept<'_>, file: &CorpusFile) -> Outcome {
         // Taken first: what is changed while it is read must not look settled.
         let mut entry = Entry {
             stamp: stamp_of(file).unwrap_or_default(),

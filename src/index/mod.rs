@@ -10,6 +10,7 @@ mod commit;
 mod freshness;
 mod home;
 mod indexing;
+mod lexicon;
 mod manifest;
 mod queue;
 mod schema;
@@ -33,12 +34,14 @@ use thiserror::Error;
 
 use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
+pub use self::lexicon::LexiconError;
+use self::lexicon::{Lexicon, LexiconSegment};
 use self::manifest::Manifest;
 pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts, other_term};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
-use crate::analysis::{Analyzer, Lexicon};
+use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, Unreadable};
 use crate::document::Document;
 use crate::regular_file::{self, Links};
@@ -102,6 +105,14 @@ pub enum IndexError {
         /// What tantivy said.
         source: TantivyError,
     },
+    /// The words of the corpus could not be put together.
+    #[error("the word maps of the index at {} cannot be built; `obzor index` builds it anew", dir.display())]
+    Lexicon {
+        /// The index's directory.
+        dir: PathBuf,
+        /// What failed.
+        source: LexiconError,
+    },
 }
 
 impl IndexError {
@@ -109,7 +120,10 @@ impl IndexError {
     pub fn is_healed_by_rebuild(&self) -> bool {
         matches!(
             self,
-            IndexError::Outdated(_) | IndexError::Damaged { .. } | IndexError::Tantivy { .. }
+            IndexError::Outdated(_)
+                | IndexError::Damaged { .. }
+                | IndexError::Tantivy { .. }
+                | IndexError::Lexicon { .. }
         )
     }
 }
@@ -120,6 +134,7 @@ pub struct Index {
     commit: Commit,
     fields: Fields,
     snapshot: Snapshot,
+    lexicon: Arc<Lexicon>,
     analyzer: Analyzer,
     /// Open, so that it can be read when a later commit has done without it.
     manifest: File,
@@ -144,7 +159,7 @@ impl Index {
                 })
         };
         let store = Store::open(dir, &commit.segments).map_err(failed)?;
-        let analyzer = analyzer_of(dir, &store, &commit)?;
+        let lexicon = Arc::new(lexicon_of(dir, &store, &commit)?);
         let manifest = regular_file::open(&dir.join(&commit.manifest), Links::Refuse);
         let manifest = manifest.map_err(|source| IndexError::Io {
             dir: dir.to_owned(),
@@ -169,7 +184,8 @@ impl Index {
             commit,
             fields,
             snapshot,
-            analyzer,
+            analyzer: Analyzer::with_lemmas(lexicon.clone()),
+            lexicon,
             manifest,
         })
     }
@@ -248,6 +264,11 @@ impl Index {
     /// The analyzer that its documents were analysed with.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
+    }
+
+    /// The words of its documents.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     pub(crate) fn fields(&self) -> &Fields {
@@ -390,21 +411,21 @@ fn of_commit<T>(
     })
 }
 
-/// The analyzer of an index, which knows the words that it has.
-fn analyzer_of(dir: &Path, store: &Store, commit: &Commit) -> Result<Analyzer, IndexError> {
-    let mut lexicons = Vec::with_capacity(commit.lexicons.len());
+/// The words of an index.
+fn lexicon_of(dir: &Path, store: &Store, commit: &Commit) -> Result<Lexicon, IndexError> {
+    let mut segments = Vec::with_capacity(commit.lexicons.len());
     for name in &commit.lexicons {
         let bytes = store.read(name).map_err(|source| IndexError::Io {
             dir: dir.to_owned(),
             source,
         })?;
-        let lexicon = Lexicon::from_bytes(Arc::new(bytes));
-        lexicons.push(lexicon.ok_or_else(|| IndexError::Damaged {
+        let segment = LexiconSegment::from_bytes(Arc::new(bytes));
+        segments.push(segment.map_err(|error| IndexError::Damaged {
             dir: dir.to_owned(),
-            what: format!("{name} is not what was written"),
+            what: format!("{name}: {error}"),
         })?);
     }
-    Ok(Analyzer::with_lexicons(lexicons))
+    Ok(Lexicon::new(segments))
 }
 
 fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {

@@ -1,8 +1,7 @@
-//! The other keyboard layout: what the same keys type in Russian or in English.
+//! The English and the Russian keyboard layout.
 
-/// The keys of a standard keyboard as both layouts have them, unshifted and
-/// shifted. Where a key types a letter in one and a sign in the other, the
-/// letter counts: `cegthrjvgm.nth` is суперкомпьютер.
+/// The characters of the same keys in both layouts, unshifted and shifted. All keys
+/// that type a letter in either are here: `cegthrjvgm.nth` is суперкомпьютер.
 const KEYS: [(&str, &str); 2] = [
     (
         "`qwertyuiop[]asdfghjkl;'zxcvbnm,./",
@@ -14,10 +13,10 @@ const KEYS: [(&str, &str); 2] = [
     ),
 ];
 
-/// What the keys of a text type in the other layout. `None` when it has
-/// letters of both scripts, or of neither.
+/// What the same keys type in the other layout. `None` if the text has letters of
+/// both scripts, or of neither.
 pub fn other_layout(text: &str) -> Option<String> {
-    let cyrillic = text.chars().any(super::fold::is_cyrillic);
+    let cyrillic = text.chars().any(super::is_cyrillic);
     let latin = text.chars().any(|c| c.is_ascii_alphabetic());
     if cyrillic == latin {
         return None;
@@ -53,7 +52,12 @@ mod tests {
             assert_eq!(other_layout(english).as_deref(), Some(russian));
             assert_eq!(other_layout(russian).as_deref(), Some(english));
         }
-        assert_eq!(other_layout("GPUшный"), None);
-        assert_eq!(other_layout("2024"), None);
+    }
+
+    #[test]
+    fn a_text_of_both_scripts_or_of_neither_has_no_layout() {
+        for text in ["GPUшный", "2024", ""] {
+            assert_eq!(other_layout(text), None, "{text}");
+        }
     }
 }
