@@ -1,103 +1,103 @@
-//! The Russian dictionary: what words are forms of. Built without it (no
-//! default features), obzor knows words by their endings alone.
+//! The built-in Russian dictionary. Without the `dictionary` feature it knows no
+//! word, and Russian words are stemmed only.
 //!
 //! The only place that knows the dictionary's crate.
 
-use super::lexicon::Entry;
+use super::lemma::{LemmaEntry, LemmaSource};
 
-/// Changes with what the dictionary says.
+/// The version of the analyzer and its dictionary; an index with another one is
+/// rebuilt.
 #[cfg(feature = "dictionary")]
 pub(super) const VERSION: &str = "6/rumorph-0.5.0";
-/// Changes with what the dictionary says.
+/// The version of the analyzer; an index with another one is rebuilt.
 #[cfg(not(feature = "dictionary"))]
 pub(super) const VERSION: &str = "6/none";
 
-#[cfg(feature = "dictionary")]
-pub(super) use self::bundled::Dictionary;
-#[cfg(not(feature = "dictionary"))]
-pub(super) use self::none::Dictionary;
+/// The dictionary, one for the whole process.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Dictionary;
+
+impl LemmaSource for Dictionary {
+    fn entry_of(&self, word: &str) -> LemmaEntry {
+        bundled::entry_of(word)
+    }
+}
+
+impl Dictionary {
+    /// The normalized forms of the word that `word` is most likely a form of; none
+    /// if the dictionary lacks it.
+    pub(crate) fn inflections(self, word: &str) -> Vec<String> {
+        bundled::inflections(word)
+    }
+}
 
 #[cfg(feature = "dictionary")]
 mod bundled {
     use std::sync::OnceLock;
 
-    use super::Entry;
+    use super::LemmaEntry;
     use crate::analysis::fold::fold;
 
-    /// Parts of speech without a subject, as Universal Dependencies name them.
+    /// Parts of speech of function words, as Universal Dependencies names them.
     const FUNCTION_WORDS: [&str; 7] = ["ADP", "AUX", "CCONJ", "SCONJ", "DET", "PART", "PRON"];
 
-    /// Readings of a Russian word that are less likely than this are passed over.
-    /// nDCG@10 of danetqa-ru: .7854 with the first reading alone, .7858 with these,
-    /// .7862 with all, of which some are names that nobody means.
-    const LIKELY: f64 = 0.1;
+    /// Parses less likely than this are ignored. nDCG@10 of danetqa-ru is .7854 with
+    /// the first parse alone, .7858 with this bound, and .7862 with all, of which
+    /// some are names that nobody means.
+    const MIN_PROBABILITY: f64 = 0.1;
 
-    /// Read at the first word that is looked up, which takes longer than a query.
-    #[derive(Default)]
-    pub(in crate::analysis) struct Dictionary(OnceLock<rumorph::Dictionary>);
+    /// Loads the dictionary on first use, which takes longer than a query.
+    fn dictionary() -> &'static rumorph::Dictionary {
+        static DICTIONARY: OnceLock<rumorph::Dictionary> = OnceLock::new();
+        DICTIONARY.get_or_init(|| {
+            // Its bytes are part of the program, so that no input can make it fail.
+            rumorph::Dictionary::bundled().expect("the bundled dictionary is valid")
+        })
+    }
 
-    impl Dictionary {
-        fn inner(&self) -> &rumorph::Dictionary {
-            self.0.get_or_init(|| {
-                rumorph::Dictionary::bundled()
-                    .expect("the dictionary is part of the program, and tested with it")
-            })
+    pub(super) fn entry_of(word: &str) -> LemmaEntry {
+        let dictionary = dictionary();
+        if !dictionary.is_known(word) {
+            return LemmaEntry::default();
         }
-
-        /// What it says of a folded word.
-        pub(in crate::analysis) fn entry(&self, folded: &str) -> Entry {
-            let dictionary = self.inner();
-            if !dictionary.is_known(folded) {
-                return Entry::default();
-            }
-            let readings = dictionary.analyze(folded);
-            let first = readings.first();
-            let tag = first.and_then(|reading| dictionary.ud_tag(reading.ud));
-            let mut lemmas = Vec::new();
-            for (at, reading) in readings.iter().enumerate() {
-                let lemma = fold(&reading.lemma);
-                if (at == 0 || reading.prob >= LIKELY) && !lemmas.contains(&lemma) {
-                    lemmas.push(lemma);
-                }
-            }
-            Entry {
-                known: true,
-                common: tag.is_some_and(|tag| FUNCTION_WORDS.contains(&tag.pos())),
-                lemmas,
+        let parses = dictionary.analyze(word);
+        let first = parses.first();
+        let tag = first.and_then(|parse| dictionary.ud_tag(parse.ud));
+        let mut lemmas = Vec::new();
+        for (at, parse) in parses.iter().enumerate() {
+            let lemma = fold(&parse.lemma);
+            if (at == 0 || parse.prob >= MIN_PROBABILITY) && !lemmas.contains(&lemma) {
+                lemmas.push(lemma);
             }
         }
-
-        /// The words, folded, that are forms of what a folded word is a form of.
-        pub(in crate::analysis) fn relatives(&self, folded: &str) -> Vec<String> {
-            let dictionary = self.inner();
-            let readings = match dictionary.is_known(folded) {
-                true => dictionary.analyze(folded),
-                false => Vec::new(),
-            };
-            let first = readings.first().into_iter();
-            let forms = first.flat_map(|reading| dictionary.forms(reading));
-            forms.map(|form| fold(&form.word)).collect()
+        LemmaEntry {
+            is_known: true,
+            is_stop_word: tag.is_some_and(|tag| FUNCTION_WORDS.contains(&tag.pos())),
+            lemmas,
         }
+    }
+
+    pub(super) fn inflections(word: &str) -> Vec<String> {
+        let dictionary = dictionary();
+        if !dictionary.is_known(word) {
+            return Vec::new();
+        }
+        let parses = dictionary.analyze(word);
+        let first = parses.first().into_iter();
+        let forms = first.flat_map(|parse| dictionary.forms(parse));
+        forms.map(|form| fold(&form.word)).collect()
     }
 }
 
 #[cfg(not(feature = "dictionary"))]
-mod none {
-    use super::Entry;
+mod bundled {
+    use super::LemmaEntry;
 
-    /// Knows no word.
-    #[derive(Default)]
-    pub(in crate::analysis) struct Dictionary;
+    pub(super) fn entry_of(_: &str) -> LemmaEntry {
+        LemmaEntry::default()
+    }
 
-    impl Dictionary {
-        /// What it says of a folded word.
-        pub(in crate::analysis) fn entry(&self, _: &str) -> Entry {
-            Entry::default()
-        }
-
-        /// The words, folded, that are forms of what a folded word is a form of.
-        pub(in crate::analysis) fn relatives(&self, _: &str) -> Vec<String> {
-            Vec::new()
-        }
+    pub(super) fn inflections(_: &str) -> Vec<String> {
+        Vec::new()
     }
 }

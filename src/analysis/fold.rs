@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::is_invisible;
+use crate::spelling::is_cyrillic;
 
 /// A word in lower case, composed, compatibility forms as plain letters,
 /// without invisible characters. In Cyrillic ё becomes е and stress marks go,
@@ -57,10 +58,6 @@ fn any(word: &str) -> String {
         .nfc()
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-pub(super) fn is_cyrillic(c: char) -> bool {
-    ('\u{400}'..='\u{52f}').contains(&c)
 }
 
 /// Cyrillic letters and the Latin ones that look the same.

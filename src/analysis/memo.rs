@@ -1,8 +1,7 @@
 //! What words were found to be, kept for when they come again: the words of a
 //! text are few, and most of what analysis costs is paid once for each.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
@@ -45,30 +44,4 @@ pub(super) fn recall<T: Clone>(words: &mut Words<T>, word: &str, find: impl FnOn
         words.insert(word.into(), found.clone());
     }
     found
-}
-
-/// Words that have been met. Of each its hash is kept, of 128 bits: that two of a
-/// billion words have the same is less likely than 1 in 10^20.
-#[derive(Default)]
-pub struct Seen(HashSet<(u64, u64), FixedState>);
-
-/// How many are kept, in 18 MB; when there are more, all are
-/// forgotten.
-const MOST_SEEN: usize = 900_000;
-
-/// Makes two hashes of a word that have nothing to do with each other.
-const SEEDS: (FixedState, FixedState) = (
-    FixedState::with_seed(0x0b20_0b20_0b20_0b20),
-    FixedState::with_seed(0x5eed_5eed_5eed_5eed),
-);
-
-impl Seen {
-    /// True the first time that a word is met.
-    pub(super) fn is_new(&mut self, word: &str) -> bool {
-        if self.0.len() >= MOST_SEEN {
-            self.0.clear();
-        }
-        self.0
-            .insert((SEEDS.0.hash_one(word), SEEDS.1.hash_one(word)))
-    }
 }

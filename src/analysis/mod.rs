@@ -6,29 +6,21 @@
 //! index and the search take its tokens as they are.
 
 mod dictionary;
-mod families;
 mod fold;
-mod layout;
-mod learned;
-mod lexicon;
+mod lemma;
 mod memo;
 mod morphology;
-mod sound;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use unicode_normalization::char::is_combining_mark;
 
-pub use self::layout::other_layout;
-pub use self::lexicon::Lexicon;
-pub use self::memo::Seen;
-pub use self::sound::{romanize, russian_spellings, sound_key, sound_keys};
+pub(crate) use self::dictionary::Dictionary;
+pub use self::lemma::{LemmaEntry, LemmaSource};
 
-use self::families::Shared;
-use self::learned::Learned;
 use self::memo::{Memo, recall};
 use self::morphology::{Morphology, WordForms};
 use self::words::Piece;
@@ -125,14 +117,29 @@ pub struct Token {
     pub parts: Arc<[Term]>,
 }
 
-/// A term of a text, see [`Analyzer::terms`].
+impl Token {
+    /// The token in one spelling: a word by its exact term, a compound as if it were
+    /// written as one word.
+    pub fn spelling(&self) -> Option<&str> {
+        let kind = match self.reading {
+            Reading::Name => TermKind::Form,
+            _ => TermKind::Exact,
+        };
+        let own = self.terms.iter().find(|term| term.kind == kind)?;
+        Some(&own.text)
+    }
+}
+
+/// What the index keeps of a token, see [`Analyzer::terms`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextTerm<'t> {
-    /// A word, by its exact term: its place is the next.
+    /// The exact term of the word at the next position.
     Word(&'t str),
-    /// What is more to a word than its spelling says, or a name by a form that
-    /// it has as one word: a form or a stem, without a place of its own.
-    Other(&'t Term),
+    /// The terms of a compound, without a position of their own.
+    Compound(&'t [Term]),
+    /// The terms of the last word that do not follow from its spelling, see
+    /// [`Analyzer::spelling_terms`]; without a position of their own.
+    Extra(&'t [Term]),
 }
 
 /// Turns text into tokens. The same object must serve the index and its queries.
@@ -140,18 +147,15 @@ pub enum TextTerm<'t> {
 pub struct Analyzer {
     morphology: Arc<Morphology>,
     words: Mutex<Memo<Word>>,
-    /// The families of the words that were analysed, when they are to be kept.
-    learned: Option<Arc<Learned>>,
 }
 
-/// A copy shares what is known and learned, and remembers words for itself: one
-/// for each thread that analyses much.
+/// A copy shares what is known, and remembers words for itself: one for each thread
+/// that analyses much.
 impl Clone for Analyzer {
     fn clone(&self) -> Self {
         Analyzer {
             morphology: Arc::clone(&self.morphology),
             words: Mutex::default(),
-            learned: self.learned.clone(),
         }
     }
 }
@@ -177,45 +181,12 @@ impl Analyzer {
         Self::default()
     }
 
-    /// The analyzer that knows the words of a corpus.
-    pub fn with_lexicons(lexicons: Vec<Lexicon>) -> Self {
+    /// An analyzer with another source of lemmas than the built-in dictionary.
+    pub fn with_lemmas(lemmas: Arc<dyn LemmaSource>) -> Self {
         Analyzer {
-            morphology: Arc::new(Morphology::with_lexicons(lexicons)),
+            morphology: Arc::new(Morphology::new(lemmas)),
             ..Analyzer::default()
         }
-    }
-
-    /// The words of the corpus, as exact terms, that have a term by their
-    /// spelling.
-    pub fn words_with(&self, term: &Term) -> BTreeSet<String> {
-        match Shared::of(term) {
-            Some(shared) => self.family(shared).collect(),
-            None => [term.text.clone()].into(),
-        }
-    }
-
-    /// The words of the corpus that sound alike, of those whose sounds were
-    /// learned, see [`Analyzer::learn_sounds`].
-    pub fn words_of_sound(&self, key: &str) -> BTreeSet<String> {
-        self.family(Shared::Sound(key)).collect()
-    }
-
-    fn family(&self, shared: Shared<'_>) -> impl Iterator<Item = String> {
-        let lexicons = self.morphology.lexicons().iter();
-        lexicons.flat_map(move |lexicon| lexicon.families().words_with(shared))
-    }
-
-    /// The forms of the corpus's words at most `edits` (0 to 2) characters away
-    /// from one, swapped neighbours counting as one, and the words that are of
-    /// these forms.
-    pub fn forms_near(&self, form: &str, edits: u8) -> BTreeMap<String, BTreeSet<String>> {
-        let mut near: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for lexicon in self.morphology.lexicons() {
-            for (form, words) in lexicon.families().forms_near(form, edits) {
-                near.entry(form).or_default().extend(words);
-            }
-        }
-        near
     }
 
     /// The words and names of a text in order; a name before its words. The
@@ -273,16 +244,8 @@ impl Analyzer {
         tokens
     }
 
-    /// What the index has to keep of a text: the exact terms of its words, and
-    /// the terms by which it is found and that these do not tell, in order.
-    /// `seen` is kept from one text to the next.
-    pub fn terms(
-        &self,
-        text: &str,
-        lang: &str,
-        seen: &mut Seen,
-        mut tell: impl FnMut(TextTerm<'_>),
-    ) {
+    /// Calls `visit` with what the index keeps of each token of a text, in order.
+    pub fn terms(&self, text: &str, lang: &str, mut visit: impl FnMut(TextTerm<'_>)) {
         let lang = primary(lang);
         let mut folded = String::new();
         for piece in words::pieces(text) {
@@ -293,10 +256,7 @@ impl Analyzer {
             let written = &text[range];
             if !is_name {
                 fold::fold_into(written, &mut folded);
-                tell(TextTerm::Word(&folded));
-                if seen.is_new(&folded) && self.is_to_learn(&folded) {
-                    self.learn_word(&folded);
-                }
+                visit(TextTerm::Word(&folded));
             }
             if is_name || !self.tells_all(written, lang) {
                 let others = {
@@ -307,9 +267,27 @@ impl Analyzer {
                     });
                     word.others
                 };
-                others.iter().for_each(|term| tell(TextTerm::Other(term)));
+                visit(match is_name {
+                    true => TextTerm::Compound(&others),
+                    false => TextTerm::Extra(&others),
+                });
             }
         }
+    }
+
+    /// The terms of a normalized word that follow from its spelling: lemmas, stem and
+    /// prefix in the first language of its script. The index keeps only its exact
+    /// term, and a lexicon maps these to it.
+    pub fn spelling_terms(&self, word: &str) -> Vec<Term> {
+        let base = self.morphology.forms(word);
+        let prefix = beginning(&base, word);
+        let lemmas = base.forms.into_iter();
+        let stem = base.stem.into_iter();
+        let terms = lemmas.map(|lemma| term(TermKind::Form, lemma));
+        terms
+            .chain(stem.map(|stem| term(TermKind::Stem, stem)))
+            .chain(prefix)
+            .collect()
     }
 
     /// A word, or the beginning of one, in the one spelling of all its spellings.
@@ -401,9 +379,6 @@ impl Analyzer {
         };
         let terms = forms.into_iter();
         let terms: Arc<[Term]> = terms.map(|form| term(TermKind::Form, form)).collect();
-        if let Some(spelling) = spelling(Reading::Name, &terms).filter(|name| is_latin(name)) {
-            self.learn_sound(spelling);
-        }
         Word {
             reading: Reading::Name,
             common: false,
@@ -453,16 +428,6 @@ fn exact_word(folded: String) -> Word {
         parts: [].into(),
         others: [].into(),
     }
-}
-
-/// A word as it is written, a name as if it were one word.
-fn spelling(reading: Reading, terms: &[Term]) -> Option<&str> {
-    let kind = match reading {
-        Reading::Name => TermKind::Form,
-        _ => TermKind::Exact,
-    };
-    let own = terms.iter().find(|term| term.kind == kind)?;
-    Some(&own.text)
 }
 
 /// True for words whose sounds are always kept.
@@ -524,16 +489,18 @@ mod tests {
             "",
         ];
         let (analyzer, other) = (Analyzer::new(), Analyzer::new());
-        let mut seen = Seen::default();
         for (text, lang) in texts.iter().flat_map(|text| [(text, "ru"), (text, "de")]) {
             let mut terms = Vec::new();
-            analyzer.terms(text, lang, &mut seen, |term| match term {
+            analyzer.terms(text, lang, |term| match term {
                 TextTerm::Word(word) => {
-                    // What its spelling says of it is in the lexicon.
-                    let base = other.analyze(word, "");
-                    terms.extend(base.iter().flat_map(|token| token.terms.to_vec()));
+                    // The lexicon has what follows from its spelling.
+                    terms.push(Term {
+                        kind: TermKind::Exact,
+                        text: word.to_owned(),
+                    });
+                    terms.extend(other.spelling_terms(word));
                 }
-                TextTerm::Other(other) => terms.push(other.clone()),
+                TextTerm::Compound(more) | TextTerm::Extra(more) => terms.extend_from_slice(more),
             });
             let tokens = analyzer.analyze(text, lang);
             let expected = tokens.iter().flat_map(|token| {
@@ -543,17 +510,5 @@ mod tests {
             let set = |terms: Vec<Term>| terms.into_iter().collect::<HashSet<_>>();
             assert_eq!(set(terms), set(expected.collect()));
         }
-    }
-
-    #[test]
-    fn what_is_learned_of_a_word_does_not_depend_on_how_it_was_written() {
-        let learned = |text, lang| {
-            let analyzer = Analyzer::new().learning();
-            analyzer.terms(text, lang, &mut Seen::default(), |_| ());
-            assert!(analyzer.has_learned());
-            analyzer.lexicon(0)
-        };
-        let plain = learned("running octaspace ии net", "en");
-        assert_eq!(learned("RUNNING OctaSpace ИИ .net", "de"), plain);
     }
 }

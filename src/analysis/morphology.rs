@@ -1,15 +1,15 @@
 //! A word's lemmas and stem: the Russian lexicon and dictionary, Snowball, small
 //! words.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use frostem::{Algorithm, Stemmer};
 use unicode_script::{Script, UnicodeScript};
 
 use super::Reading;
 use super::dictionary::Dictionary;
-use super::lexicon::{self, Entry, Lexicon};
+use super::lemma::{LemmaEntry, LemmaSource};
 
 /// Languages whose words are cut to stems, and the script in which they are
 /// theirs. The first of each script also reads the words of all others that
@@ -33,10 +33,6 @@ const LANGUAGES: [(&str, Script, Algorithm); 16] = [
     ("hi", Script::Devanagari, Algorithm::Hindi),
 ];
 
-/// How many words that the lexicon lacks are remembered. A word takes about 150
-/// bytes.
-const MOST_MET: usize = 300_000;
-
 /// How many letters make a beginning. With stems at .2 and beginnings at .3,
 /// nDCG@10 of danetqa-ru, silver-anchor-aspnetcore-ru, mlqa-dev-en and
 /// tydiqa-goldp-en was .772, .690, .853, .907 with 3; .771, .687, .856, .910
@@ -55,14 +51,15 @@ pub(super) struct WordForms {
     pub(super) stem: Option<String>,
 }
 
-#[derive(Default)]
 pub(super) struct Morphology {
-    /// What is known of the words of a corpus.
-    lexicons: Vec<Lexicon>,
-    /// What is known of others that were looked up.
-    met: Mutex<HashMap<String, Entry>>,
-    dictionary: Dictionary,
+    lemmas: Arc<dyn LemmaSource>,
     languages: Languages,
+}
+
+impl Default for Morphology {
+    fn default() -> Self {
+        Morphology::new(Arc::new(Dictionary))
+    }
 }
 
 /// The languages by name, each made ready when its first word comes.
@@ -98,47 +95,11 @@ impl Languages {
 }
 
 impl Morphology {
-    pub(super) fn with_lexicons(lexicons: Vec<Lexicon>) -> Self {
+    pub(super) fn new(lemmas: Arc<dyn LemmaSource>) -> Self {
         Morphology {
-            lexicons,
-            ..Morphology::default()
+            lemmas,
+            languages: Languages::default(),
         }
-    }
-
-    pub(super) fn lexicons(&self) -> &[Lexicon] {
-        &self.lexicons
-    }
-
-    /// A lexicon of the words that the lexicons from one on have, of those that
-    /// were met and no lexicon has, and of families.
-    pub(super) fn lexicon(&self, from: usize, families: &[u8]) -> Vec<u8> {
-        let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        let met = met
-            .iter()
-            .map(|(word, entry)| (word.clone(), entry.clone()));
-        let mut entries: BTreeMap<String, Entry> = met.collect();
-        for lexicon in &self.lexicons[from..] {
-            entries.extend(lexicon.to_entries());
-        }
-        lexicon::write(entries, families, &self.dictionary)
-    }
-
-    /// What the dictionary says of a folded word.
-    fn entry(&self, folded: &str) -> Entry {
-        let mut lexicons = self.lexicons.iter();
-        if let Some(entry) = lexicons.find_map(|lexicon| lexicon.get(folded)) {
-            return entry;
-        }
-        let met = || self.met.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = met().get(folded) {
-            return entry.clone();
-        }
-        let entry = self.dictionary.entry(folded);
-        let mut met = met();
-        if met.len() < MOST_MET {
-            met.insert(folded.to_owned(), entry.clone());
-        }
-        entry
     }
 
     /// True when a text in the language is analysed in a way of its own.
@@ -182,17 +143,21 @@ impl Morphology {
     }
 
     fn russian(&self, folded: &str, language: &Language) -> WordForms {
-        let Entry {
-            known,
-            common,
+        let LemmaEntry {
+            is_known,
+            is_stop_word: common,
             mut lemmas,
-        } = self.entry(folded);
+        } = self.lemmas.entry_of(folded);
         let stem = language.stem(folded);
         if lemmas.is_empty() {
             lemmas.push(stem.clone());
         }
         WordForms {
-            reading: if known { Reading::Lemma } else { Reading::Stem },
+            reading: if is_known {
+                Reading::Lemma
+            } else {
+                Reading::Stem
+            },
             common,
             forms: lemmas,
             stem: (!common).then_some(stem),

@@ -10,20 +10,21 @@ use std::thread;
 
 use tantivy::{IndexWriter, TantivyError};
 
+use super::codec::{self, SourceSlice};
 use super::freshness;
+use super::lexicon::LexiconBuilder;
 use super::manifest::{Entry, Manifest};
 use super::queue::{Queue, Queued};
 use super::schema::{Fields, Kept};
-use super::stored::{self, Part};
 use super::writer::{Event, stamp_of};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
-use crate::markdown;
+use crate::ingest;
 
 /// What all threads need.
 pub(super) struct Indexing<'a> {
     pub(super) corpus: &'a Corpus,
-    pub(super) analyzer: &'a Analyzer,
+    pub(super) lexicon: &'a LexiconBuilder,
     pub(super) writer: &'a IndexWriter<Queued>,
     pub(super) fields: &'a Fields,
     pub(super) queue: Queue,
@@ -81,8 +82,8 @@ impl Indexing<'_> {
         next: &AtomicUsize,
         done: &mpsc::Sender<(usize, Outcome)>,
     ) {
-        let analyzer = self.analyzer.clone();
-        let mut kept = Kept::default();
+        let analyzer = self.lexicon.analyzer().clone();
+        let mut kept = Kept::new(self.lexicon);
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(at) else {
@@ -95,7 +96,7 @@ impl Indexing<'_> {
         }
     }
 
-    fn read_file(&self, analyzer: &Analyzer, kept: &mut Kept, file: &CorpusFile) -> Outcome {
+    fn read_file(&self, analyzer: &Analyzer, kept: &mut Kept<'_>, file: &CorpusFile) -> Outcome {
         // Taken first: what is changed while it is read must not look settled.
         let mut entry = Entry {
             stamp: stamp_of(file).unwrap_or_default(),
@@ -115,12 +116,12 @@ impl Indexing<'_> {
             let path = tantivy::Term::from_field_text(self.fields.path, &file.path);
             self.writer.delete_term(path);
         }
-        let (documents, more) = markdown::split(&article);
+        let (documents, more) = ingest::split(&article);
         warnings.extend(more);
-        let parts = stored::own_parts(&documents, article.source.len());
-        for (place, (document, ranges)) in documents.iter().zip(&parts).enumerate() {
-            let part = Part::of(&article.source, ranges);
-            let filled = self.fields.fill(analyzer, kept, document, &part, place);
+        let own = codec::own_bytes(&documents, article.source.len());
+        for (place, (document, ranges)) in documents.iter().zip(&own).enumerate() {
+            let slice = SourceSlice::cut(&article.source, ranges);
+            let filled = self.fields.fill(analyzer, kept, document, &slice, place);
             let (filled, size, words) =
                 filled.map_err(|error| TantivyError::InternalError(error.to_string()))?;
             entry.words += words;

@@ -5,16 +5,17 @@
 //! built with) is named by one file, the commit, so that a reader sees all of
 //! it or the state before.
 
+mod codec;
 mod commit;
 mod freshness;
 mod home;
 mod indexing;
+mod lexicon;
 mod manifest;
 mod queue;
 mod schema;
 mod status;
 mod store;
-mod stored;
 mod terms;
 mod writer;
 
@@ -33,12 +34,14 @@ use thiserror::Error;
 
 use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
+pub use self::lexicon::LexiconError;
+use self::lexicon::{Lexicon, LexiconSegment};
 use self::manifest::Manifest;
 pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts, other_term};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
-use crate::analysis::{Analyzer, Lexicon};
+use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, Unreadable};
 use crate::document::Document;
 use crate::regular_file::{self, Links};
@@ -102,6 +105,14 @@ pub enum IndexError {
         /// What tantivy said.
         source: TantivyError,
     },
+    /// The words of the corpus could not be put together.
+    #[error("the word maps of the index at {} cannot be built; `obzor index` builds it anew", dir.display())]
+    Lexicon {
+        /// The index's directory.
+        dir: PathBuf,
+        /// What failed.
+        source: LexiconError,
+    },
 }
 
 impl IndexError {
@@ -109,7 +120,10 @@ impl IndexError {
     pub fn is_healed_by_rebuild(&self) -> bool {
         matches!(
             self,
-            IndexError::Outdated(_) | IndexError::Damaged { .. } | IndexError::Tantivy { .. }
+            IndexError::Outdated(_)
+                | IndexError::Damaged { .. }
+                | IndexError::Tantivy { .. }
+                | IndexError::Lexicon { .. }
         )
     }
 }
@@ -120,6 +134,7 @@ pub struct Index {
     commit: Commit,
     fields: Fields,
     snapshot: Snapshot,
+    lexicon: Arc<Lexicon>,
     analyzer: Analyzer,
     /// Open, so that it can be read when a later commit has done without it.
     manifest: File,
@@ -144,7 +159,7 @@ impl Index {
                 })
         };
         let store = Store::open(dir, &commit.segments).map_err(failed)?;
-        let analyzer = analyzer_of(dir, &store, &commit)?;
+        let lexicon = Arc::new(lexicon_of(dir, &store, &commit)?);
         let manifest = regular_file::open(&dir.join(&commit.manifest), Links::Refuse);
         let manifest = manifest.map_err(|source| IndexError::Io {
             dir: dir.to_owned(),
@@ -169,7 +184,8 @@ impl Index {
             commit,
             fields,
             snapshot,
-            analyzer,
+            analyzer: Analyzer::with_lemmas(lexicon.clone()),
+            lexicon,
             manifest,
         })
     }
@@ -250,6 +266,11 @@ impl Index {
         &self.analyzer
     }
 
+    /// The words of its documents.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     pub(crate) fn fields(&self) -> &Fields {
         &self.fields
     }
@@ -264,7 +285,7 @@ impl Index {
         let bytes = |field| kept.get_first(field).and_then(|value| value.as_bytes());
         let parts = bytes(self.fields.document).zip(bytes(self.fields.source));
         parts
-            .and_then(|(record, part)| stored::document(record, part))
+            .and_then(|(record, part)| codec::decode(record, part))
             .ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
@@ -274,7 +295,7 @@ impl Index {
         let record = kept.get_first(self.fields.document);
         let id = record
             .and_then(|value| value.as_bytes())
-            .and_then(stored::id);
+            .and_then(codec::decode_id);
         id.ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
@@ -306,7 +327,7 @@ impl Index {
         if !found {
             return Ok(None);
         }
-        let whole = stored::whole(pieces);
+        let whole = codec::join(pieces);
         whole
             .map(Some)
             .ok_or_else(|| self.damaged(&format!("parts of {path} are missing")))
@@ -318,9 +339,9 @@ impl Index {
         let bytes = kept.get_first(self.fields.source);
         let part = bytes
             .and_then(|value| value.as_bytes())
-            .and_then(stored::Part::from_bytes)
+            .and_then(codec::SourceSlice::from_bytes)
             .ok_or_else(|| self.damaged("a stored document cannot be read"))?;
-        let pieces = part.pieces();
+        let pieces = part.extents();
         Ok(pieces
             .map(|(start, piece)| (start, piece.to_vec()))
             .collect())
@@ -390,21 +411,21 @@ fn of_commit<T>(
     })
 }
 
-/// The analyzer of an index, which knows the words that it has.
-fn analyzer_of(dir: &Path, store: &Store, commit: &Commit) -> Result<Analyzer, IndexError> {
-    let mut lexicons = Vec::with_capacity(commit.lexicons.len());
+/// The words of an index.
+fn lexicon_of(dir: &Path, store: &Store, commit: &Commit) -> Result<Lexicon, IndexError> {
+    let mut segments = Vec::with_capacity(commit.lexicons.len());
     for name in &commit.lexicons {
         let bytes = store.read(name).map_err(|source| IndexError::Io {
             dir: dir.to_owned(),
             source,
         })?;
-        let lexicon = Lexicon::from_bytes(Arc::new(bytes));
-        lexicons.push(lexicon.ok_or_else(|| IndexError::Damaged {
+        let segment = LexiconSegment::from_bytes(Arc::new(bytes));
+        segments.push(segment.map_err(|error| IndexError::Damaged {
             dir: dir.to_owned(),
-            what: format!("{name} is not what was written"),
+            what: format!("{name}: {error}"),
         })?);
     }
-    Ok(Analyzer::with_lexicons(lexicons))
+    Ok(Lexicon::new(segments))
 }
 
 fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {

@@ -10,9 +10,10 @@ use tantivy::schema::{
     TextOptions,
 };
 
-use super::stored::{self, Part};
+use super::codec::{self, SourceSlice};
+use super::lexicon::{LexiconBuilder, WordRecorder};
 use super::terms;
-use crate::analysis::{Analyzer, Seen, TermKind, TextTerm, Token};
+use crate::analysis::{Analyzer, Term, TermKind, TextTerm, Token};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
@@ -40,9 +41,9 @@ pub(crate) struct Fields {
     pub(crate) name_words: Field,
     pub(crate) headings: TextFields,
     pub(crate) body: TextFields,
-    /// What is known of a document, see [`stored::record`].
+    /// What is known of a document, see [`codec::encode`].
     pub(crate) document: Field,
-    /// Its own part of its file, see [`Part`].
+    /// Its own part of its file, see [`SourceSlice`].
     pub(crate) source: Field,
 }
 
@@ -94,23 +95,37 @@ struct TextTerms {
 }
 
 impl TextTerms {
-    fn of(analyzer: &Analyzer, text: &str, lang: &str, seen: &mut Seen) -> TextTerms {
+    fn of(
+        analyzer: &Analyzer,
+        text: &str,
+        lang: &str,
+        recorder: &mut WordRecorder<'_>,
+    ) -> TextTerms {
         let mut terms = TextTerms {
             words: String::with_capacity(text.len()),
             ..TextTerms::default()
         };
-        analyzer.terms(text, lang, seen, |term| match term {
+        analyzer.terms(text, lang, |term| match term {
             TextTerm::Word(word) => {
                 terms::push(&mut terms.words, word);
                 terms.count += 1;
+                recorder.record_word(word);
             }
-            TextTerm::Other(other) => {
-                if let Some(other) = other_term(other.kind, &other.text) {
-                    terms::push(&mut terms.others, &other);
-                }
+            TextTerm::Compound(compound) => {
+                terms.add_others(compound);
+                recorder.record_compound(compound);
             }
+            TextTerm::Extra(extra) => terms.add_others(extra),
         });
         terms
+    }
+
+    fn add_others(&mut self, others: &[Term]) {
+        for other in others {
+            if let Some(other) = other_term(other.kind, &other.text) {
+                terms::push(&mut self.others, &other);
+            }
+        }
     }
 
     /// In bytes.
@@ -165,13 +180,18 @@ pub(crate) fn fold_key(text: &str) -> String {
 }
 
 /// What is kept from one document to the next.
-#[derive(Default)]
-pub(super) struct Kept {
+pub(super) struct Kept<'b> {
     above: HeadingTerms,
-    /// The words that were met.
-    words: Seen,
-    /// The words of names whose sounds were learned.
-    sounds: Seen,
+    words: WordRecorder<'b>,
+}
+
+impl<'b> Kept<'b> {
+    pub(super) fn new(lexicon: &'b LexiconBuilder) -> Self {
+        Kept {
+            above: HeadingTerms::default(),
+            words: WordRecorder::new(lexicon),
+        }
+    }
 }
 
 /// The terms of the headings above a document.
@@ -185,11 +205,16 @@ struct HeadingTerms {
 
 impl HeadingTerms {
     /// Those of a document; the projects of a section have the same.
-    fn of(&mut self, analyzer: &Analyzer, document: &Document, seen: &mut Seen) -> &HeadingTerms {
+    fn of(
+        &mut self,
+        analyzer: &Analyzer,
+        document: &Document,
+        words: &mut WordRecorder<'_>,
+    ) -> &HeadingTerms {
         let lang = &document.article.lang;
         if !Arc::ptr_eq(&self.headings, &document.headings) || self.lang != *lang {
             let headings = || document.headings.iter();
-            let terms = headings().map(|text| TextTerms::of(analyzer, text, lang, seen));
+            let terms = headings().map(|text| TextTerms::of(analyzer, text, lang, words));
             let tokens = headings().map(|text| analyzer.analyze(text, lang));
             *self = HeadingTerms {
                 headings: Arc::clone(&document.headings),
@@ -208,9 +233,9 @@ impl Fields {
     pub(super) fn fill(
         &self,
         analyzer: &Analyzer,
-        kept: &mut Kept,
+        kept: &mut Kept<'_>,
         document: &Document,
-        part: &Part<'_>,
+        slice: &SourceSlice<'_>,
         place: usize,
     ) -> postcard::Result<(TantivyDocument, usize, u64)> {
         let mut fields = TantivyDocument::default();
@@ -225,11 +250,7 @@ impl Fields {
         for tag in &document.article.tags {
             fields.add_text(self.tag, fold_key(tag));
         }
-        let Kept {
-            above,
-            words,
-            sounds,
-        } = kept;
+        let Kept { above, words } = kept;
         let above = above.of(analyzer, document, words);
         for terms in above.in_any_form.iter().skip(1) {
             fields.add_text(self.section, terms);
@@ -251,12 +272,12 @@ impl Fields {
         let body = document.body.as_str();
         let body_terms = TextTerms::of(analyzer, body, lang, words);
         self.body.add(&mut fields, &body_terms);
-        analyzer.learn_sounds(&name, sounds);
+        words.record_name(&name);
         fields.add_text(self.title, titles(analyzer, document, &name));
-        let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
+        let (record, slice) = (codec::encode(document, slice)?, slice.to_bytes()?);
         fields.add_bytes(self.document, &record);
-        fields.add_bytes(self.source, &part);
-        let mut size = record.len() + part.len();
+        fields.add_bytes(self.source, &slice);
+        let mut size = record.len() + slice.len();
         let above = above.terms.iter().chain([&name_terms, &body_terms]);
         size += above.map(TextTerms::size).sum::<usize>();
         Ok((fields, size, body_terms.count))

@@ -15,11 +15,11 @@ use super::commit::{self, BuiltWith, Commit, Gap, MAX_GAPS, Sum, Unusable};
 use super::freshness::{self, Changes};
 use super::home::Home;
 use super::indexing::Indexing;
+use super::lexicon::{Lexicon, LexiconBuilder};
 use super::manifest::{self, Entry, Manifest, Stamp};
 use super::queue::{Queue, Queued};
 use super::store::Store;
 use super::{IndexError, schema, terms, unusable};
-use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile, Unreadable, shown};
 use crate::document::DocumentKind;
 
@@ -115,7 +115,7 @@ pub fn update(
         dir,
         home: &home,
         corpus,
-        analyzer: base.analyzer(dir)?,
+        lexicon: base.lexicon(dir)?,
         roots: relative_roots(dir, corpus).map_err(io_failed)?,
         base,
     };
@@ -170,15 +170,15 @@ impl Base {
         })
     }
 
-    fn analyzer(&self, dir: &Path) -> Result<Analyzer, IndexError> {
+    fn lexicon(&self, dir: &Path) -> Result<LexiconBuilder, IndexError> {
         let Some((commit, _)) = &self.state else {
-            return Ok(Analyzer::new().learning());
+            return Ok(LexiconBuilder::new(Lexicon::default()));
         };
         let store = Store::open(dir, "").map_err(|source| IndexError::Tantivy {
             dir: dir.to_owned(),
             source,
         })?;
-        Ok(super::analyzer_of(dir, &store, commit)?.learning())
+        Ok(LexiconBuilder::new(super::lexicon_of(dir, &store, commit)?))
     }
 }
 
@@ -195,7 +195,7 @@ struct Writing<'a> {
     dir: &'a Path,
     home: &'a Home,
     corpus: &'a Corpus,
-    analyzer: Analyzer,
+    lexicon: LexiconBuilder,
     roots: Vec<PathBuf>,
     base: Base,
 }
@@ -350,7 +350,7 @@ impl Writing<'_> {
         }
         let indexing = Indexing {
             corpus: self.corpus,
-            analyzer: &self.analyzer,
+            lexicon: &self.lexicon,
             writer: &writer,
             fields: &fields,
             queue: Queue::default(),
@@ -426,14 +426,21 @@ impl Writing<'_> {
         Ok(commit)
     }
 
-    /// Writes what the analyzer has learned; gives the names of the lexicons.
+    /// Writes the words that no lexicon has; gives the names of the lexicons.
     fn write_lexicons(&self) -> Result<Vec<String>, IndexError> {
         let state = self.base.state.as_ref();
         let mut names = state.map_or(Vec::new(), |(commit, _)| commit.lexicons.clone());
-        if !names.is_empty() && !self.analyzer.has_learned() {
+        if !names.is_empty() && self.lexicon.is_empty() {
             return Ok(names);
         }
-        let mut lexicon = self.analyzer.lexicon(names.len());
+        let build = |from| {
+            let built = self.lexicon.build(from);
+            built.map_err(|source| IndexError::Lexicon {
+                dir: self.dir.to_owned(),
+                source,
+            })
+        };
+        let mut lexicon = build(names.len())?;
         let size = |name: &String| {
             let sum = state.and_then(|(commit, _)| commit.files.get(name));
             sum.map_or(0, |sum| sum.size)
@@ -445,7 +452,7 @@ impl Writing<'_> {
             length += names.pop().map_or(0, |last| size(&last));
         }
         if state.is_some_and(|(commit, _)| names.len() < commit.lexicons.len()) {
-            lexicon = self.analyzer.lexicon(names.len());
+            lexicon = build(names.len())?;
         }
         let name = Commit::lexicon_name(self.generation());
         self.home

@@ -5,9 +5,8 @@
 use super::query::Scope;
 use super::vocabulary::Entry;
 use super::{SearchError, Searcher};
-use crate::analysis::{
-    Reading, Term, TermKind, other_layout, romanize, russian_spellings, sound_key,
-};
+use crate::analysis::{Reading, Term, TermKind};
+use crate::spelling::{other_layout, phonetic_key, romanize, russian_spellings};
 
 const LAYOUT: &str = "keyboard layout";
 const SCRIPT: &str = "other script";
@@ -147,7 +146,7 @@ impl Searcher<'_> {
         };
         let mut best: Vec<(f64, Entry)> = Vec::new();
         for spelling in &spellings {
-            let Some(key) = sound_key(spelling) else {
+            let Some(key) = phonetic_key(spelling) else {
                 continue;
             };
             for entry in self.words_of_sound(&key)? {

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 
 use super::query::Scope;
 use super::{SearchError, Searcher};
-use crate::analysis::{other_layout, romanize, russian_spellings};
 use crate::document::one_line;
 use crate::index::keyed_term_parts;
+use crate::spelling::{other_layout, romanize, russian_spellings};
 
 /// The most terms that are looked at for one beginning, of names and of words.
 const MOST_TERMS: usize = 2000;

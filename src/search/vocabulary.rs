@@ -42,7 +42,7 @@ impl Searcher<'_> {
     pub(super) fn lookups(&self, kind: TermKind, terms: &[Term]) -> Lookups {
         let mut lookups = Lookups::default();
         for term in terms.iter().filter(|term| term.kind == kind) {
-            lookups.words.extend(self.analyzer.words_with(term));
+            lookups.words.extend(self.index.lexicon().words_with(term));
             lookups.others.extend(other_term(kind, &term.text));
         }
         lookups
@@ -156,7 +156,7 @@ impl Searcher<'_> {
     pub(super) fn forms_near(&self, form: &str, edits: u8) -> Result<Vec<Entry>, SearchError> {
         let mut found = BTreeMap::new();
         let name = self.index.fields().name;
-        let near = self.analyzer.forms_near(form, edits);
+        let near = self.index.lexicon().lemmas_near(form, edits);
         for fields in self.fields_of(Scope::Everywhere) {
             for (form, words) in &near {
                 for word in words {
@@ -206,11 +206,11 @@ impl Searcher<'_> {
         Ok(())
     }
 
-    /// The names and Latin words of a sound, see [`crate::analysis::sound_key`].
+    /// The names and Latin words of a sound, see [`crate::spelling::phonetic_key`].
     pub(super) fn words_of_sound(&self, key: &str) -> Result<Vec<Entry>, SearchError> {
         let mut found = BTreeMap::new();
         let name = self.index.fields().name;
-        for word in self.analyzer.words_of_sound(key) {
+        for word in self.index.lexicon().words_sounding(key) {
             for fields in self.fields_of(Scope::Everywhere) {
                 let joined = other_term(TermKind::Form, &word).unwrap_or_default();
                 let documents = self.documents_with(fields.words, &word)?

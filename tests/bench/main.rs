@@ -15,7 +15,7 @@ use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
 use obzor::document::Article;
 use obzor::index::{self, Index, Update, UpdateReport};
-use obzor::markdown;
+use obzor::ingest;
 use obzor::search::{Reading, SearchOptions, Searcher};
 use tempfile::TempDir;
 
@@ -113,7 +113,7 @@ fn split(bencher: Bencher<'_, '_>, name: &str) {
         let split = place
             .articles
             .iter()
-            .map(|article| markdown::split(article).0.len() as u64);
+            .map(|article| ingest::split(article).0.len() as u64);
         assert_eq!(split.sum::<u64>(), place.documents());
     });
 }

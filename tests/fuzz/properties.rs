@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use obzor::corpus::Corpus;
 use obzor::document::{Article, Document};
 use obzor::index::{self, Index, Update};
-use obzor::markdown;
+use obzor::ingest;
 use obzor::query::Parsed;
 use obzor::search::{Hit, Reading, SearchOptions, Searcher};
 use tempfile::TempDir;
@@ -19,7 +19,7 @@ pub fn split(source: &str) -> Vec<Document> {
         path: "dir/article.md".to_owned(),
         source: source.to_owned(),
     };
-    let (documents, warnings) = markdown::split(&article);
+    let (documents, warnings) = ingest::split(&article);
     let lines = source.matches('\n').count() + 1;
     for warning in warnings {
         assert!((1..=lines).contains(&warning.line), "{warning:?}");
@@ -155,13 +155,13 @@ pub fn assert_sound(source: &str, documents: &[Document]) {
         assert!(document.line <= document.end_line && document.end_line <= lines);
         for text in [&document.name, &document.body] {
             let mut end = 0;
-            for segment in text.segments() {
-                assert!(segment.text.start >= end, "segments overlap: {text:?}");
-                end = segment.text.end;
-                let shown = text.as_str().get(segment.text.clone());
-                let origin = source.get(segment.source.clone());
-                assert!(shown.is_some() && origin.is_some(), "{segment:?}: {text:?}");
-                if segment.text.len() == segment.source.len() {
+            for span in text.spans() {
+                assert!(span.text.start >= end, "spans overlap: {text:?}");
+                end = span.text.end;
+                let shown = text.as_str().get(span.text.clone());
+                let origin = source.get(span.source.clone());
+                assert!(shown.is_some() && origin.is_some(), "{span:?}: {text:?}");
+                if span.verbatim {
                     let folded = |text: Option<&str>| text.map(|t| t.replace(['\r', '\n'], " "));
                     assert_eq!(folded(shown), folded(origin));
                 }

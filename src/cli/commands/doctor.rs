@@ -18,7 +18,7 @@ use crate::cli::settings::Settings;
 use crate::corpus::{Corpus, CorpusFile, Unreadable};
 use crate::document::{Article, Document, DocumentKind};
 use crate::index::{self, Changes, Index};
-use crate::markdown;
+use crate::ingest;
 use crate::output::{health, json};
 use crate::search::{Filter, Searcher};
 use crate::session::location::path_from_here;
@@ -174,7 +174,7 @@ fn read_articles(
             path: path.clone(),
             source,
         };
-        let mut warnings = markdown::split(&article).1;
+        let mut warnings = ingest::split(&article).1;
         // That bytes were no UTF-8 is seen in the file only.
         let as_indexed = |(changes, corpus): &(Changes, Corpus)| {
             let is_it = |file: &&CorpusFile| &file.path == path;
@@ -187,7 +187,7 @@ fn read_articles(
         report
             .warnings
             .extend(warnings.map(|warning| located(warning.line, warning.message)));
-        let coverage = markdown::coverage(&article, documents);
+        let coverage = ingest::coverage(&article, documents);
         covered.words += coverage.words;
         let missing = coverage.missing.into_iter();
         covered

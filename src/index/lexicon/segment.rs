@@ -1,0 +1,94 @@
+//! One lexicon file: the words that one or more updates added.
+//!
+//! ```text
+//! words length    u64, little-endian
+//! entries length  u64, little-endian
+//! words           see [`super::lemmas`]
+//! entries
+//! expansions      see [`super::expansion`], up to the end
+//! ```
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::LexiconError;
+use super::expansion::ExpansionMap;
+use super::lemmas::LemmaMap;
+
+/// Bytes of each length in front.
+const LENGTH: usize = 8;
+
+/// Bytes in memory or in a mapped file.
+pub(crate) type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// A lexicon file, read where it is looked at.
+pub(crate) struct LexiconSegment {
+    pub(super) lemmas: LemmaMap,
+    pub(super) expansions: ExpansionMap<Slice>,
+}
+
+/// A range of shared bytes.
+pub(super) struct Slice(Bytes, Range<usize>);
+
+impl AsRef<[u8]> for Slice {
+    fn as_ref(&self) -> &[u8] {
+        &(*self.0).as_ref()[self.1.clone()]
+    }
+}
+
+#[cfg(test)]
+impl From<Vec<u8>> for Slice {
+    fn from(bytes: Vec<u8>) -> Self {
+        let all = 0..bytes.len();
+        Slice(Arc::new(bytes), all)
+    }
+}
+
+impl LexiconSegment {
+    /// Reads the bytes of [`to_bytes`]. Checks their layout, not their checksum,
+    /// which the commit has.
+    pub(crate) fn from_bytes(bytes: Bytes) -> Result<Self, LexiconError> {
+        let all = (*bytes).as_ref();
+        let length = |at: usize| {
+            let length = all.get(at..at + LENGTH)?.try_into().ok()?;
+            usize::try_from(u64::from_le_bytes(length)).ok()
+        };
+        let parts = || {
+            let words = 2 * LENGTH;
+            let entries = words.checked_add(length(0)?)?;
+            let expansions = entries.checked_add(length(LENGTH)?)?;
+            (expansions <= all.len()).then_some((words, entries, expansions))
+        };
+        let (words, entries, expansions) = parts().ok_or(LexiconError::Truncated)?;
+        let end = all.len();
+        let slice = |range| Slice(Arc::clone(&bytes), range);
+        Ok(LexiconSegment {
+            lemmas: LemmaMap::new(slice(words..entries), slice(entries..expansions))?,
+            expansions: ExpansionMap::new(slice(expansions..end))?,
+        })
+    }
+}
+
+/// The bytes of a file with these parts.
+pub(super) fn to_bytes(words: &[u8], entries: &[u8], expansions: &[u8]) -> Vec<u8> {
+    let lengths = [words.len(), entries.len()].map(|length| (length as u64).to_le_bytes());
+    [&lengths.concat(), words, entries, expansions].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_segment_are_refused() {
+        for bytes in [
+            &b""[..],
+            b"1234567890123456",
+            &[1; 40],
+            &[0; 16],
+            &[0xff; 16],
+        ] {
+            assert!(LexiconSegment::from_bytes(Arc::new(bytes)).is_err());
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The table of languages. To add one, add a row; if it needs a segmenter or
+//! normalizer of its own, add a variant here and copy the `example.rs` beside the
+//! others in `analysis`.
+
+use unicode_script::Script;
+
+use super::tag::primary;
+
+/// How a language is written and analyzed.
+#[derive(Clone, Copy, Debug)]
+pub struct Language {
+    /// ISO 639-1.
+    pub code: &'static str,
+    /// The scripts that it is written in. Words in other scripts are analyzed as those
+    /// of the first language of their script.
+    pub scripts: &'static [Script],
+    /// How a run of letters is split into words.
+    pub segmenter: SegmenterKind,
+    /// What makes one spelling of several. Those of the first language of a script
+    /// apply to its letters in all texts, others in texts of their language.
+    pub normalizers: &'static [NormalizerKind],
+    /// The built-in dictionary gives its lemmas and stop words.
+    pub has_dictionary: bool,
+    /// What cuts its words to stems; without one, each word is its own stem.
+    pub stemmer: Option<StemmerKind>,
+    /// Where its stop words come from, if the dictionary does not have them.
+    pub stop_words: Option<StopWordList>,
+}
+
+/// How words are found in a run of letters of a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SegmenterKind {
+    /// The run is a word: scripts with spaces between words.
+    WholeRun,
+    /// Each character is a word.
+    Characters,
+}
+
+/// A normalization of the letters of one script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NormalizerKind {
+    /// Removes stress marks, and the dots of ё.
+    Cyrillic,
+}
+
+/// A stemming algorithm of Snowball.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum StemmerKind {
+    Arabic,
+    Dutch,
+    English,
+    Finnish,
+    French,
+    German,
+    Hindi,
+    Indonesian,
+    Italian,
+    Persian,
+    Portuguese,
+    Russian,
+    Spanish,
+    Swedish,
+    Turkish,
+    Ukrainian,
+}
+
+/// A collection of stop words by language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopWordList {
+    /// That of the Natural Language Toolkit.
+    Nltk,
+}
+
+/// All languages. Of those that share a script, the first also analyzes words in
+/// texts of other scripts: an English name in a Russian text is stemmed as English.
+/// The order of scripts decides which language a text is in when it has as many
+/// letters of two.
+pub static LANGUAGES: [Language; 26] = [
+    Language::new("ru", &[Script::Cyrillic])
+        .with_normalizers(&[NormalizerKind::Cyrillic])
+        .with_dictionary()
+        .with_stemmer(StemmerKind::Russian),
+    Language::new("uk", &[Script::Cyrillic]).with_stemmer(StemmerKind::Ukrainian),
+    Language::new("en", &[Script::Latin])
+        .with_stemmer(StemmerKind::English)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("de", &[Script::Latin])
+        .with_stemmer(StemmerKind::German)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("es", &[Script::Latin])
+        .with_stemmer(StemmerKind::Spanish)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("fi", &[Script::Latin])
+        .with_stemmer(StemmerKind::Finnish)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("fr", &[Script::Latin])
+        .with_stemmer(StemmerKind::French)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("id", &[Script::Latin])
+        .with_stemmer(StemmerKind::Indonesian)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("it", &[Script::Latin])
+        .with_stemmer(StemmerKind::Italian)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("nl", &[Script::Latin])
+        .with_stemmer(StemmerKind::Dutch)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("pt", &[Script::Latin])
+        .with_stemmer(StemmerKind::Portuguese)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("sv", &[Script::Latin])
+        .with_stemmer(StemmerKind::Swedish)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("tr", &[Script::Latin])
+        .with_stemmer(StemmerKind::Turkish)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("zh", &[Script::Han]).with_segmenter(SegmenterKind::Characters),
+    Language::new("ja", &[Script::Hiragana, Script::Katakana, Script::Han])
+        .with_segmenter(SegmenterKind::Characters),
+    Language::new("ko", &[Script::Hangul]),
+    Language::new("ar", &[Script::Arabic])
+        .with_stemmer(StemmerKind::Arabic)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("fa", &[Script::Arabic]).with_stemmer(StemmerKind::Persian),
+    Language::new("hi", &[Script::Devanagari]).with_stemmer(StemmerKind::Hindi),
+    Language::new("th", &[Script::Thai]).with_segmenter(SegmenterKind::Characters),
+    Language::new("el", &[Script::Greek]),
+    Language::new("he", &[Script::Hebrew]),
+    Language::new("ka", &[Script::Georgian]),
+    Language::new("hy", &[Script::Armenian]),
+    Language::new("bn", &[Script::Bengali]),
+    Language::new("ta", &[Script::Tamil]),
+];
+
+impl Language {
+    const fn new(code: &'static str, scripts: &'static [Script]) -> Self {
+        Language {
+            code,
+            scripts,
+            segmenter: SegmenterKind::WholeRun,
+            normalizers: &[],
+            has_dictionary: false,
+            stemmer: None,
+            stop_words: None,
+        }
+    }
+
+    const fn with_segmenter(self, segmenter: SegmenterKind) -> Self {
+        Language { segmenter, ..self }
+    }
+
+    const fn with_normalizers(self, normalizers: &'static [NormalizerKind]) -> Self {
+        Language {
+            normalizers,
+            ..self
+        }
+    }
+
+    const fn with_dictionary(self) -> Self {
+        Language {
+            has_dictionary: true,
+            ..self
+        }
+    }
+
+    const fn with_stemmer(self, stemmer: StemmerKind) -> Self {
+        Language {
+            stemmer: Some(stemmer),
+            ..self
+        }
+    }
+
+    const fn with_stop_words(self, list: StopWordList) -> Self {
+        Language {
+            stop_words: Some(list),
+            ..self
+        }
+    }
+
+    /// The language of a tag, with or without subtags.
+    pub fn of(tag: &str) -> Option<&'static Language> {
+        let code = primary(tag);
+        LANGUAGES.iter().find(|language| language.code == code)
+    }
+
+    /// The first language of a script.
+    pub fn first_of(script: Script) -> Option<&'static Language> {
+        LANGUAGES
+            .iter()
+            .find(|language| language.scripts.contains(&script))
+    }
+
+    /// True if words have other terms in a text of this language than they have by
+    /// their script alone.
+    pub fn is_analyzed_apart(&self) -> bool {
+        let first = |script: &Script| Language::first_of(*script);
+        let mut firsts = self.scripts.iter().filter_map(first);
+        firsts.any(|first| !self.is_analyzed_as(first))
+    }
+
+    fn is_analyzed_as(&self, other: &Language) -> bool {
+        let analysis = |language: &Language| {
+            (
+                language.segmenter,
+                language.normalizers,
+                language.has_dictionary,
+                language.stemmer,
+                // Each language has a list of its own.
+                language.stop_words.map(|list| (list, language.code)),
+            )
+        };
+        analysis(self) == analysis(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::language::parse_tag;
+
+    #[test]
+    fn codes_are_known_and_unique() {
+        let mut codes = HashSet::new();
+        for language in &LANGUAGES {
+            assert_eq!(parse_tag(language.code).as_deref(), Some(language.code));
+            assert!(
+                codes.insert(language.code),
+                "{} is there twice",
+                language.code
+            );
+            assert!(!language.scripts.is_empty(), "{}", language.code);
+        }
+    }
+
+    #[test]
+    fn a_tag_has_the_language_of_its_first_part() {
+        for (tag, code) in [
+            ("pt-br", Some("pt")),
+            ("ru", Some("ru")),
+            ("xx", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::of(tag).map(|found| found.code), code, "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_a_script_is_analyzed_by_the_script_alone() {
+        for (code, apart) in [
+            ("ru", false),
+            ("uk", true),
+            ("en", false),
+            ("de", true),
+            ("ar", false),
+            ("fa", true),
+            ("zh", false),
+            ("ja", false),
+            ("el", false),
+        ] {
+            let language = Language::of(code).unwrap();
+            assert_eq!(language.is_analyzed_apart(), apart, "{code}");
+        }
+    }
+}

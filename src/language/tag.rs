@@ -1,0 +1,71 @@
+//! Language tags by BCP 47, as far as overviews need them: a language of two or
+//! three letters and subtags, `pt-br`.
+
+/// ISO 639-1, which tells `name.ru.md` from `name.v2.md`.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is \
+    it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na \
+    nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr \
+    ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// A tag in lower case with hyphens, or `None` if it is no language tag. Accepts any
+/// three letters as a language, and any subtags of 2 to 8 letters and digits.
+pub fn parse_tag(tag: &str) -> Option<String> {
+    let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
+    let (primary, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+    let known = primary.len() == 2 && CODES.split_whitespace().any(|code| code == primary)
+        || primary.len() == 3 && primary.bytes().all(|b| b.is_ascii_lowercase());
+    let subtags = rest.is_empty()
+        || rest.split('-').all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+    (known && subtags).then_some(tag)
+}
+
+/// A tag without its subtags: `pt` of `pt-br`.
+pub fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// The tag in a file's name, `name.ru.md`.
+pub fn of_path(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    let (stem, _) = name.rsplit_once('.')?;
+    let (_, tag) = stem.rsplit_once('.')?;
+    // Three letters may be anything: name.old.md.
+    parse_tag(tag).filter(|tag| primary(tag).len() == 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_told_from_other_words() {
+        for (tag, parsed) in [
+            ("ru", Some("ru")),
+            (" pt_BR ", Some("pt-br")),
+            ("zh-Hant-TW", Some("zh-hant-tw")),
+            ("ceb", Some("ceb")),
+            ("xx", None),
+            ("russian", None),
+            ("ru-x", None),
+            ("no such", None),
+        ] {
+            assert_eq!(parse_tag(tag).as_deref(), parsed, "{tag}");
+        }
+    }
+
+    #[test]
+    fn file_names_tell_the_language_by_known_codes_only() {
+        for (path, lang) in [
+            ("a/x.ru.md", Some("ru")),
+            ("x.pt-BR.md", Some("pt-br")),
+            ("x.v2.md", None),
+            ("ru.md", None),
+            ("x.old.md", None),
+        ] {
+            assert_eq!(of_path(path).as_deref(), lang, "{path}");
+        }
+    }
+}
