@@ -12,14 +12,14 @@ use crate::cli::HitFormat;
 use crate::document::Document;
 use crate::evaluation::parse_topics;
 use crate::output::{self, Answer, Gap};
-use crate::search::{Reading, SearchOptions, Searcher};
+use crate::search::{ParseOptions, SearchOptions, Searcher};
 
 /// What is the same for all queries of a batch.
 pub(super) struct Batch<'a> {
-    pub(super) searcher: &'a Searcher<'a>,
+    pub(super) searcher: &'a Searcher,
     pub(super) files: &'a dyn Fn(&Document) -> output::File,
     pub(super) gaps: &'a [Gap],
-    pub(super) reading: Reading,
+    pub(super) reading: ParseOptions,
     pub(super) options: SearchOptions,
     pub(super) format: HitFormat,
 }

@@ -5,6 +5,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use clap::{CommandFactory, Parser, ValueHint};
@@ -137,8 +138,8 @@ fn candidates(
 fn documents() -> Result<Vec<Document>> {
     let settings = Settings::of(&Cli::try_parse_from(["obzor", "list"])?)?;
     settings.check_index()?;
-    let index = Index::open(&settings.index)?;
-    Ok(Searcher::new(&index)?.list(&Filter::default())?)
+    let index = Arc::new(Index::open(&settings.index)?);
+    Ok(Searcher::new(index)?.list(&Filter::default())?)
 }
 
 /// A word as bash reads it back.

@@ -2,6 +2,7 @@
 //! nothing, and mends nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -26,7 +27,7 @@ pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> 
     };
     let opened = index::verify(&settings.index).and_then(|()| Index::open(&settings.index));
     match opened {
-        Ok(index) => examine(settings, &index, &mut diagnosis)?,
+        Ok(index) => examine(settings, &Arc::new(index), &mut diagnosis)?,
         Err(error) if error.is_healed_by_rebuild() => diagnosis.problems.push(error.to_string()),
         Err(error) => return Err(error.into()),
     }
@@ -38,7 +39,7 @@ pub(super) fn run(settings: &Settings, args: &DoctorArgs, out: &mut Console) -> 
     Ok(Outcome::of(diagnosis.healthy))
 }
 
-fn examine(settings: &Settings, index: &Index, diagnosis: &mut Diagnosis) -> Result<()> {
+fn examine(settings: &Settings, index: &Arc<Index>, diagnosis: &mut Diagnosis) -> Result<()> {
     let status = index.status();
     diagnosis.index = Some(IndexHealth {
         generation: status.generation,
@@ -54,7 +55,7 @@ fn examine(settings: &Settings, index: &Index, diagnosis: &mut Diagnosis) -> Res
         removed_documents: status.removed_documents,
         leftovers: index.leftovers(),
     });
-    let searcher = Searcher::new(index)?;
+    let searcher = Searcher::new(Arc::clone(index))?;
     let documents = searcher.list(&Filter::default())?;
     diagnosis.documents = Some(count(&documents));
     diagnosis.vocabulary = Some(Vocabulary {

@@ -13,7 +13,7 @@ use crate::corpus;
 use crate::evaluation::{
     BadLine, Measures, Qrels, Run, evaluate, parse_qrels, parse_run, parse_topics,
 };
-use crate::search::{Reading, SearchOptions, Searcher, Weights};
+use crate::search::{ParseOptions, SearchOptions, Searcher, Weights};
 
 /// How deep a topic is ranked: enough to fill the first hundred files.
 const DEPTH: usize = 1000;
@@ -46,7 +46,7 @@ fn weights(given: &[String]) -> Result<Weights> {
 /// Asks the index every topic.
 fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let opened = opening::open(settings)?;
-    let searcher = Searcher::new(&opened.index)?.with_weights(weights);
+    let searcher = Searcher::new(opened.index)?.with_weights(weights);
     let options = SearchOptions {
         limit: DEPTH,
         ..SearchOptions::default()
@@ -54,7 +54,7 @@ fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let mut run = Run::new();
     for topic in parse_topics(&read(file)?) {
         let topic = topic.map_err(|bad| named(file, &bad))?;
-        let query = searcher.parse(&topic.text, Reading::default())?;
+        let query = searcher.parse(&topic.text, ParseOptions::default())?;
         let ranking = searcher.rank(&query, &options)?;
         run.insert(
             topic.id,

@@ -15,7 +15,7 @@ pub(super) fn run(settings: &Settings, args: &ListArgs, out: &mut Console) -> Re
         sections: args.section.clone(),
         ..Filter::default()
     };
-    let documents = Searcher::new(&opened.index)?.list(&filter)?;
+    let documents = Searcher::new(opened.index)?.list(&filter)?;
     match args.format {
         Format::Json => output::json::list(out, &documents, &opened.gaps)?,
         Format::Text => {

@@ -1,6 +1,7 @@
 //! `obzor query`: finds documents by words, for one query or for a batch.
 
 use std::io::Write;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -15,8 +16,8 @@ use crate::document::Document;
 use crate::output::paths::Ending;
 use crate::output::text::Layout;
 use crate::output::{self, Answer, File, Gap};
-use crate::query::Parsed;
-use crate::search::{Filter, Query, Reading, SearchOptions, Searcher, Sort};
+use crate::query;
+use crate::search::{Filter, ParseOptions, Query, SearchOptions, Searcher, Sort};
 use crate::synonyms;
 
 /// Shorter passages have no room for a word.
@@ -28,11 +29,12 @@ const SINGLE_TOPIC: &str = "1";
 pub(super) fn run(settings: &Settings, args: &QueryArgs, out: &mut Console) -> Result<Outcome> {
     let opened = opening::open(settings)?;
     let corpus = opened.corpus.as_ref();
-    let searcher = Searcher::new(&opened.index)?.with_synonyms(synonyms_for(corpus)?);
+    let searcher = Searcher::new(Arc::clone(&opened.index))?;
+    let searcher = searcher.with_synonyms(synonyms_for(corpus)?);
     let files = super::files_of(corpus);
-    let reading = Reading {
+    let reading = ParseOptions {
         literal: args.literal,
-        rescue: !args.no_rescue && settings.config.rescue.unwrap_or(true),
+        correct: !args.no_rescue && settings.config.rescue.unwrap_or(true),
     };
     let options = options(settings, args);
     if options.snippet_chars < FEWEST_CHARS {
@@ -98,7 +100,7 @@ fn options(settings: &Settings, args: &QueryArgs) -> SearchOptions {
             authors: Vec::new(),
         },
         explain: args.explain,
-        places: matches!(
+        source_matches: matches!(
             format,
             HitFormat::Json | HitFormat::Jsonl | HitFormat::Vimgrep
         ),
@@ -113,10 +115,10 @@ fn options(settings: &Settings, args: &QueryArgs) -> SearchOptions {
 /// One query, and what it takes to answer it.
 struct Asked<'a> {
     args: &'a QueryArgs,
-    searcher: &'a Searcher<'a>,
+    searcher: &'a Searcher,
     files: &'a dyn Fn(&Document) -> File,
     gaps: &'a [Gap],
-    reading: Reading,
+    reading: ParseOptions,
     options: &'a SearchOptions,
     /// When the index was open.
     start: Instant,
@@ -128,9 +130,9 @@ impl Asked<'_> {
         let text = args.words.join(" ");
         if args.show_query {
             let parsed = if self.reading.literal {
-                Parsed::literal(&text)
+                query::parse_literal(&text)
             } else {
-                Parsed::of(&text)
+                query::parse(&text)
             };
             output::words::parsed(out, &text, &parsed)?;
             return Ok(Outcome::Found);
@@ -198,7 +200,7 @@ impl Asked<'_> {
 
 /// Says on stderr which condition, left out, would let something be found.
 fn propose_less(
-    searcher: &Searcher<'_>,
+    searcher: &Searcher,
     text: &str,
     query: &Query,
     options: &SearchOptions,
@@ -261,10 +263,7 @@ fn synonyms_for(corpus: Option<&Corpus>) -> Result<Vec<synonyms::Group>> {
 /// Says on stderr what was understood otherwise than it was typed.
 fn tell_reading(text: &str, query: &Query) {
     for note in &query.notes {
-        tell(format_args!(
-            "note: column {}: {}",
-            note.column, note.message
-        ));
+        tell(format_args!("note: column {}: {}", note.column, note.kind));
     }
     for correction in &query.corrections {
         tell(format_args!("{}", output::words::correction(correction)));

@@ -18,7 +18,6 @@ mod stored;
 mod terms;
 mod writer;
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::{Component, Path, PathBuf};
@@ -34,7 +33,9 @@ use thiserror::Error;
 use self::commit::{Commit, Unusable};
 pub use self::freshness::Changes;
 use self::manifest::Manifest;
-pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts, other_term};
+pub(crate) use self::schema::{
+    Fields, TextFields, fold_key, keyed_term, keyed_term_parts, other_term,
+};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
@@ -222,29 +223,6 @@ impl Index {
         corpus_at(&self.dir, &commit.roots, Some(commit.max_file_size))
     }
 
-    /// The language tags of its documents, sorted.
-    pub(crate) fn langs(&self) -> Result<Vec<String>, IndexError> {
-        let mut langs = BTreeSet::new();
-        for reader in self.snapshot.segment_readers() {
-            let inverted = reader
-                .inverted_index(self.fields.lang)
-                .map_err(|source| self.failed(source))?;
-            let mut terms = inverted
-                .terms()
-                .stream()
-                .map_err(|source| self.failed(source.into()))?;
-            while terms.advance() {
-                if live_documents(reader, &inverted, terms.value())
-                    .map_err(|source| self.failed(source.into()))?
-                    > 0
-                {
-                    langs.insert(String::from_utf8_lossy(terms.key()).into_owned());
-                }
-            }
-        }
-        Ok(langs.into_iter().collect())
-    }
-
     /// The analyzer that its documents were analysed with.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
@@ -412,26 +390,6 @@ fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {
         Ok(()) => Ok(()),
         Err(failure) => Err(unusable(dir, failure)?),
     }
-}
-
-/// How many documents of a segment have a term, those not counted that were
-/// removed since.
-pub(crate) fn live_documents(
-    reader: &tantivy::SegmentReader,
-    inverted: &tantivy::InvertedIndexReader,
-    term: &tantivy::postings::TermInfo,
-) -> std::io::Result<u32> {
-    if !reader.has_deletes() {
-        return Ok(term.doc_freq);
-    }
-    let basic = tantivy::schema::IndexRecordOption::Basic;
-    let mut postings = inverted.read_postings_from_terminfo(term, basic)?;
-    let mut live = 0;
-    while postings.doc() != TERMINATED {
-        live += u32::from(!reader.is_deleted(postings.doc()));
-        postings.advance();
-    }
-    Ok(live)
 }
 
 /// The corpus recorded in the index at `dir`, if there is one, whatever its

@@ -55,7 +55,7 @@ struct HitsJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     topic: Option<&'a str>,
     query: &'a str,
-    notes: Vec<NoteJson<'a>>,
+    notes: Vec<NoteJson>,
     corrections: Vec<CorrectionJson<'a>>,
     total: usize,
     #[serde(skip_serializing_if = "<[Gap]>::is_empty")]
@@ -64,9 +64,9 @@ struct HitsJson<'a> {
 }
 
 #[derive(Serialize)]
-struct NoteJson<'a> {
+struct NoteJson {
     column: usize,
-    message: &'a str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -116,7 +116,7 @@ impl<'a> HitJson<'a> {
     pub(super) fn new(answer: &Answer<'a>, hit: &'a Hit) -> Self {
         let Answer { text, query, .. } = *answer;
         let File { shown, .. } = (answer.files)(&hit.document);
-        let places = hit.place.iter().flat_map(|place| {
+        let places = hit.source_matches.iter().flat_map(|place| {
             let text = |found: &Range<usize>| place.source.get(found.clone()).unwrap_or_default();
             place.matches.iter().map(move |found| MatchJson {
                 field: if found.in_name { "name" } else { "body" },
@@ -144,12 +144,12 @@ impl<'a> HitJson<'a> {
                 base: explanation.base,
                 coverage: explanation.coverage,
                 parts: explanation
-                    .parts
+                    .details
                     .iter()
                     .map(|part| PartJson {
                         word: query.texts(text, &part.words).join(" "),
-                        how: part.how,
-                        field: part.field,
+                        how: part.match_type.as_str(),
+                        field: part.field.as_str(),
                         frequency: part.frequency,
                         score: part.score,
                     })
@@ -238,13 +238,13 @@ pub(crate) fn hits(
     let found = answer.hits.hits.iter().map(|hit| HitJson::new(answer, hit));
     let notes = query.notes.iter().map(|note| NoteJson {
         column: note.column,
-        message: &note.message,
+        message: note.kind.to_string(),
     });
     let corrections = query.corrections.iter().map(|correction| CorrectionJson {
         from: &correction.from,
         to: correction.to.first().map_or("", String::as_str),
         or: correction.to.get(1..).unwrap_or_default(),
-        why: correction.why,
+        why: correction.reason.as_str(),
     });
     write(
         out,
@@ -316,7 +316,7 @@ pub(crate) fn suggestions(
 ) -> io::Result<()> {
     let suggestions = suggestions.iter().map(|suggestion| SuggestionJson {
         text: &suggestion.text,
-        kind: &suggestion.kind,
+        kind: suggestion.kind.as_str(),
         documents: suggestion.documents,
     });
     write(

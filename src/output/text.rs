@@ -208,9 +208,10 @@ fn explained(
         "{:margin$}{score:.3} = {base} + {coverage:.2} of the query:",
         ""
     )?;
-    for part in &explanation.parts {
+    for part in &explanation.details {
         let word = clean(&answer.query.texts(answer.text, &part.words).join(" "));
-        let (score, how, field, times) = (part.score, part.how, part.field, part.frequency);
+        let (score, times) = (part.score, part.frequency);
+        let (how, field) = (part.match_type.as_str(), part.field.as_str());
         writeln!(
             out,
             "{:margin$}  {score:7.3}  {word} · {how} in {field} ×{times}",

@@ -10,7 +10,7 @@ use super::{Answer, clean, clean_line};
 pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
     for hit in &answer.hits.hits {
         let document = &hit.document;
-        let Some(place) = &hit.place else {
+        let Some(place) = &hit.source_matches else {
             continue;
         };
         let source = &*place.source;

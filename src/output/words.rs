@@ -10,24 +10,29 @@ use super::style::{FAINT, KIND, NAME};
 use super::{clean, clean_line};
 use crate::analysis::{TermKind, Token};
 use crate::document::one_line;
-use crate::query::{Field, Group, Mode, Node, Note, Occur, Parsed};
+use crate::query::{BooleanQuery, Mode, Node, Note, Occur, ParsedQuery};
 use crate::search::{Correction, Suggestion};
 
 /// Prints how a query was read, as a tree, and what was not read as it stands.
-pub(crate) fn parsed(out: &mut dyn Write, text: &str, parsed: &Parsed) -> io::Result<()> {
+pub(crate) fn parsed(out: &mut dyn Write, text: &str, parsed: &ParsedQuery) -> io::Result<()> {
     parsed_group(out, text, &parsed.root, 0)?;
     for note in &parsed.notes {
         writeln!(
             out,
             "note: column {}: {}",
             note.column,
-            clean(&note.message)
+            clean(&note.kind.to_string())
         )?;
     }
     Ok(())
 }
 
-fn parsed_group(out: &mut dyn Write, text: &str, group: &Group, indent: usize) -> io::Result<()> {
+fn parsed_group(
+    out: &mut dyn Write,
+    text: &str,
+    group: &BooleanQuery,
+    indent: usize,
+) -> io::Result<()> {
     for clause in &group.clauses {
         let occur = match clause.occur {
             Occur::Should => "any",
@@ -51,11 +56,8 @@ fn parsed_group(out: &mut dyn Write, text: &str, group: &Group, indent: usize) -
                     Mode::Phrase(slop) => format!("phrase with {slop} words between"),
                 };
                 write!(out, "{KIND}{how}{KIND:#} {NAME}{value}{NAME:#}")?;
-                let known = Field::NAMES
-                    .iter()
-                    .find(|(_, field)| Some(*field) == leaf.field);
-                if let Some((field, _)) = known {
-                    write!(out, " in {field}")?;
+                if let Some(field) = leaf.field {
+                    write!(out, " in {}", field.as_str())?;
                 }
                 if leaf.boost != 1.0 {
                     write!(out, " ×{}", leaf.boost)?;
@@ -72,9 +74,11 @@ pub(crate) fn correction(correction: &Correction) -> String {
     let from = clean(&correction.from);
     let quoted = |word: &String| format!("«{}»", clean(word));
     let to: Vec<String> = correction.to.iter().map(quoted).collect();
-    let why = correction.why;
+    let why = correction.reason.as_str();
     match &to[..] {
-        all if correction.besides => format!("also {} for «{from}» ({why})", all.join(" and ")),
+        all if correction.keeps_original() => {
+            format!("also {} for «{from}» ({why})", all.join(" and "))
+        }
         [one] => format!("showing {one} for «{from}» ({why})"),
         several => format!(
             "did you mean {}? showing all for «{from}» ({why})",
@@ -88,7 +92,7 @@ pub(crate) fn marked_column(text: &str, note: &Note) -> Vec<String> {
     let text = one_line(text);
     let before: String = text.chars().take(note.column - 1).collect();
     let margin = " ".repeat(clean(&before).width());
-    let (column, message) = (note.column, &note.message);
+    let (column, message) = (note.column, &note.kind);
     vec![
         format!("column {column}: {message}"),
         format!("  {}", clean(&text)),
