@@ -8,7 +8,7 @@ use super::document::{CharRange, DisplayPath, DocumentInfo};
 use super::gap::Gap;
 use super::schema::SCHEMA_VERSION;
 use crate::document::{Document, DocumentKind};
-use crate::search::{Correction, Explanation, Hit, Hits, Place, Query};
+use crate::search::{Correction, Explanation, Hit, Hits, Query, SourceMatches};
 
 /// Hits, and how the query was understood.
 #[derive(Clone, Debug, Serialize)]
@@ -151,7 +151,7 @@ impl Answer {
         let found = found.map(|hit| AnswerHit::new(text, query, hit, locate(&hit.document)));
         let notes = query.notes.iter().map(|note| NoteInfo {
             column: note.column,
-            message: note.message.clone(),
+            message: note.kind.to_string(),
         });
         Answer {
             schema: SCHEMA_VERSION,
@@ -207,7 +207,7 @@ impl From<&Correction> for CorrectionInfo {
             from: correction.from.clone(),
             to: correction.to.first().cloned().unwrap_or_default(),
             or: correction.to.iter().skip(1).cloned().collect(),
-            why: correction.why.to_owned(),
+            why: correction.reason.as_str().to_owned(),
         }
     }
 }
@@ -215,7 +215,7 @@ impl From<&Correction> for CorrectionInfo {
 impl AnswerHit {
     fn new(text: &str, query: &Query, hit: &Hit, file: DisplayPath) -> AnswerHit {
         let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
-        let place = hit.place.as_ref();
+        let place = hit.source_matches.as_ref();
         AnswerHit {
             rank: hit.rank,
             score: hit.score,
@@ -264,7 +264,7 @@ impl AnswerHit {
     }
 }
 
-fn matches_of(place: &Place) -> Vec<MatchInfo> {
+fn matches_of(place: &SourceMatches) -> Vec<MatchInfo> {
     let matches = place.matches.iter().map(|found| MatchInfo {
         field: if found.in_name {
             MatchField::Name
@@ -302,10 +302,10 @@ impl SourceLine {
 
 impl ExplanationInfo {
     fn new(text: &str, query: &Query, explanation: &Explanation) -> ExplanationInfo {
-        let parts = explanation.parts.iter().map(|part| ScorePart {
+        let parts = explanation.details.iter().map(|part| ScorePart {
             word: query.texts(text, &part.words).join(" "),
-            how: part.how.to_owned(),
-            field: part.field.to_owned(),
+            how: part.match_type.as_str().to_owned(),
+            field: part.field.as_str().to_owned(),
             frequency: part.frequency,
             score: part.score,
         });

@@ -98,7 +98,7 @@ impl SuggestionList {
     ) -> SuggestionList {
         let suggestions = suggestions.into_iter().map(|suggestion| SuggestionInfo {
             text: suggestion.text,
-            kind: suggestion.kind,
+            kind: suggestion.kind.as_str().to_owned(),
             documents: suggestion.documents,
         });
         SuggestionList {

@@ -10,6 +10,7 @@ use std::time::Duration;
 use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
 
+use super::hints::hint;
 use crate::corpus::Unreadable;
 use crate::document::one_line;
 use crate::index::{Event, UpdateReport};
@@ -41,7 +42,10 @@ pub(super) fn tell_failure(error: &anyhow::Error) {
                 prefix = "";
             }
         }
-        None => tell(format_args!("error: {error:#}")),
+        None => match hint(error) {
+            Some(hint) => tell(format_args!("error: {error:#}: {hint}")),
+            None => tell(format_args!("error: {error:#}")),
+        },
     }
 }
 
@@ -111,7 +115,7 @@ fn count(number: u64, noun: &str) -> String {
 /// of what was typed.
 pub(super) fn tell_reading(text: &str, query: &Query) {
     for note in &query.notes {
-        let (column, message) = (note.column, &note.message);
+        let (column, message) = (note.column, &note.kind);
         tell(format_args!("note: column {column}: {message}"));
     }
     for correction in &query.corrections {
@@ -123,11 +127,13 @@ pub(super) fn tell_reading(text: &str, query: &Query) {
 }
 
 fn correction_sentence(correction: &Correction) -> String {
-    let (from, why) = (clean(&correction.from), correction.why);
+    let (from, why) = (clean(&correction.from), correction.reason.as_str());
     let quoted = |word: &String| format!("«{}»", clean(word));
     let to: Vec<String> = correction.to.iter().map(quoted).collect();
     match &to[..] {
-        all if correction.besides => format!("also {} for «{from}» ({why})", all.join(" and ")),
+        all if correction.keeps_original() => {
+            format!("also {} for «{from}» ({why})", all.join(" and "))
+        }
         [one] => format!("showing {one} for «{from}» ({why})"),
         several => format!(
             "did you mean {}? showing all for «{from}» ({why})",
@@ -141,7 +147,7 @@ pub(super) fn point_at(text: &str, note: &Note) -> Vec<String> {
     let text = one_line(text);
     let before: String = text.chars().take(note.column - 1).collect();
     let margin = " ".repeat(clean(&before).width());
-    let (column, message) = (note.column, &note.message);
+    let (column, message) = (note.column, &note.kind);
     vec![
         format!("column {column}: {message}"),
         format!("  {}", clean(&text)),

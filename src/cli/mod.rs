@@ -10,6 +10,7 @@ mod config;
 mod console;
 mod exit_status;
 mod help;
+mod hints;
 mod messages;
 mod opening;
 mod options;

@@ -2,6 +2,7 @@
 //! corpus, built when there is none, or built anew when it cannot be used.
 //! Whatever keeps it from that is said, and the index is used as it is.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Error, Result, bail};
@@ -21,7 +22,7 @@ const MOST_REFRESHED: u64 = 20 << 20;
 
 /// An index, open for reading, and what belongs to it.
 pub(super) struct Opened {
-    pub(super) index: Index,
+    pub(super) index: Arc<Index>,
     /// The corpus, unless it is gone, or this user never named it.
     pub(super) corpus: Option<Corpus>,
     /// What answers may lack.
@@ -61,7 +62,7 @@ fn as_it_is(settings: &Settings, index: Index) -> Opened {
     let corpus = corpus_of(settings, &index).ok();
     let gaps = gaps(&index.unreadable());
     Opened {
-        index,
+        index: Arc::new(index),
         corpus,
         gaps,
     }
@@ -176,7 +177,7 @@ fn refreshed(settings: &Settings, index: Index) -> Result<Opened> {
     let changes = index.changes(&corpus)?;
     if changes.is_empty() {
         return Ok(Opened {
-            index,
+            index: Arc::new(index),
             corpus: Some(corpus),
             gaps: gaps(&changes.unreadable),
         });
@@ -188,7 +189,7 @@ fn refreshed(settings: &Settings, index: Index) -> Result<Opened> {
     }
     match update(settings, &corpus, Update::default()) {
         Ok(report) => Ok(Opened {
-            index: Index::open(&settings.index)?,
+            index: Arc::new(Index::open(&settings.index)?),
             corpus: Some(corpus),
             gaps: gaps(&report.unreadable),
         }),
@@ -210,7 +211,7 @@ fn stale(index: Index, corpus: Option<Corpus>, why: &str) -> Opened {
     let reason = format!("{why}: this is from the index as it is");
     gaps.insert(0, Gap { path: None, reason });
     Opened {
-        index,
+        index: Arc::new(index),
         corpus,
         gaps,
     }

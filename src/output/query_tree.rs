@@ -5,23 +5,28 @@ use std::io::{self, Write};
 use super::sanitize::clean;
 use super::style::{FAINT, KIND, NAME};
 use crate::document::one_line;
-use crate::query::{Field, Group, Leaf, Mode, Node, Occur, Parsed};
+use crate::query::{BooleanQuery, Leaf, Mode, Node, Occur, ParsedQuery};
 
 /// Prints how a query was read, as a tree, and what was not read as it stands.
-pub(crate) fn print(out: &mut dyn Write, text: &str, parsed: &Parsed) -> io::Result<()> {
+pub(crate) fn print(out: &mut dyn Write, text: &str, parsed: &ParsedQuery) -> io::Result<()> {
     print_group(out, text, &parsed.root, 0)?;
     for note in &parsed.notes {
         writeln!(
             out,
             "note: column {}: {}",
             note.column,
-            clean(&note.message)
+            clean(&note.kind.to_string())
         )?;
     }
     Ok(())
 }
 
-fn print_group(out: &mut dyn Write, text: &str, group: &Group, indent: usize) -> io::Result<()> {
+fn print_group(
+    out: &mut dyn Write,
+    text: &str,
+    group: &BooleanQuery,
+    indent: usize,
+) -> io::Result<()> {
     for clause in &group.clauses {
         let occur = match clause.occur {
             Occur::Should => "any",
@@ -51,9 +56,8 @@ fn print_leaf(out: &mut dyn Write, text: &str, leaf: &Leaf) -> io::Result<()> {
         Mode::Phrase(slop) => format!("phrase with {slop} words between"),
     };
     write!(out, "{KIND}{how}{KIND:#} {NAME}{value}{NAME:#}")?;
-    let mut fields = Field::NAMES.iter();
-    if let Some((field, _)) = fields.find(|(_, field)| Some(*field) == leaf.field) {
-        write!(out, " in {field}")?;
+    if let Some(field) = leaf.field {
+        write!(out, " in {}", field.as_str())?;
     }
     if leaf.boost != 1.0 {
         write!(out, " ×{}", leaf.boost)?;

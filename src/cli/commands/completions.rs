@@ -6,6 +6,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use clap::{Args, Command, FromArgMatches, ValueHint};
@@ -150,8 +151,8 @@ fn documents() -> Result<Vec<Document>> {
     let matches = command.try_get_matches_from(["obzor"])?;
     let settings = Settings::new(&GlobalOptions::from_arg_matches(&matches)?)?;
     settings.check_index()?;
-    let index = Index::open(&settings.index)?;
-    Ok(Searcher::new(&index)?.list(&Filter::default())?)
+    let index = Arc::new(Index::open(&settings.index)?);
+    Ok(Searcher::new(index)?.list(&Filter::default())?)
 }
 
 /// A word as bash reads it back.

@@ -2,6 +2,7 @@
 //! nothing, and mends nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
@@ -40,7 +41,7 @@ pub(in crate::cli) fn run(
     let mut report = HealthReport::new(settings.index.display().to_string());
     let opened = index::verify(&settings.index).and_then(|()| Index::open(&settings.index));
     match opened {
-        Ok(index) => examine(settings, &index, &mut report)?,
+        Ok(index) => examine(settings, &Arc::new(index), &mut report)?,
         Err(error) if error.is_healed_by_rebuild() => report.problems.push(error.to_string()),
         Err(error) => return Err(error.into()),
     }
@@ -52,7 +53,7 @@ pub(in crate::cli) fn run(
     Ok(ExitStatus::found(report.healthy))
 }
 
-fn examine(settings: &Settings, index: &Index, report: &mut HealthReport) -> Result<()> {
+fn examine(settings: &Settings, index: &Arc<Index>, report: &mut HealthReport) -> Result<()> {
     let status = index.status();
     report.index = Some(IndexHealth {
         generation: status.generation,
@@ -68,7 +69,7 @@ fn examine(settings: &Settings, index: &Index, report: &mut HealthReport) -> Res
         removed_documents: status.removed_documents,
         leftovers: index.leftovers(),
     });
-    let searcher = Searcher::new(index)?;
+    let searcher = Searcher::new(Arc::clone(index))?;
     let documents = searcher.list(&Filter::default())?;
     report.documents = Some(count(&documents));
     report.vocabulary = Some(VocabularySize {

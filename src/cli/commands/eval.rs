@@ -15,7 +15,7 @@ use crate::corpus;
 use crate::evaluation::{
     Measures, Qrels, Run, TrecError, evaluate, parse_qrels, parse_run, parse_topics,
 };
-use crate::search::{Reading, SearchOptions, Searcher, Weights};
+use crate::search::{ParseOptions, SearchOptions, Searcher, Weights};
 
 /// Arguments of `eval`.
 #[derive(Debug, Args)]
@@ -74,7 +74,7 @@ fn weights(given: &[String]) -> Result<Weights> {
 /// Asks the index every topic.
 fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let opened = opening::open(settings)?;
-    let searcher = Searcher::new(&opened.index)?.with_weights(weights);
+    let searcher = Searcher::new(opened.index)?.with_weights(weights);
     let options = SearchOptions {
         limit: DEPTH,
         ..SearchOptions::default()
@@ -82,7 +82,7 @@ fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let mut run = Run::new();
     for topic in parse_topics(&read(file)?) {
         let topic = topic.map_err(|bad| named(file, &bad))?;
-        let query = searcher.parse(&topic.text, Reading::default())?;
+        let query = searcher.parse(&topic.text, ParseOptions::default())?;
         let ranking = searcher.rank(&query, &options)?;
         run.insert(
             topic.id,

@@ -41,7 +41,7 @@ pub(in crate::cli) fn run(
         sections: args.section.clone(),
         ..Filter::default()
     };
-    let documents = Searcher::new(&opened.index)?.list(&filter)?;
+    let documents = Searcher::new(opened.index.clone())?.list(&filter)?;
     let locator = Locator::new(opened.corpus);
     let list = DocumentList::new(&documents, |document| locator.locate(document), opened.gaps);
     match args.format {

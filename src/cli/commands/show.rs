@@ -1,6 +1,7 @@
 //! `obzor show`: one document's own Markdown, from the source.
 
 use std::iter;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -70,8 +71,8 @@ pub(in crate::cli) fn run(
 }
 
 /// The document with this id, else all with this name in any case.
-fn find(index: &Index, wanted: &str) -> Result<Vec<Document>> {
-    let mut documents = Searcher::new(index)?.list(&Filter::default())?;
+fn find(index: &Arc<Index>, wanted: &str) -> Result<Vec<Document>> {
+    let mut documents = Searcher::new(Arc::clone(index))?.list(&Filter::default())?;
     if let Some(at) = documents.iter().position(|document| document.id == wanted) {
         return Ok(vec![documents.swap_remove(at)]);
     }

@@ -36,7 +36,7 @@ pub(in crate::cli) fn run(
 ) -> Result<ExitStatus> {
     let opened = opening::open(settings)?;
     let prefix = args.prefix.join(" ");
-    let found = Searcher::new(&opened.index)?.suggest(&prefix, args.limit)?;
+    let found = Searcher::new(opened.index.clone())?.suggest(&prefix, args.limit)?;
     let list = SuggestionList::new(&prefix, found, opened.gaps);
     match args.format {
         OutputFormat::Text => suggestions::print(out, &list)?,

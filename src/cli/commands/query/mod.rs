@@ -23,8 +23,8 @@ use crate::cli::opening;
 use crate::cli::settings::Settings;
 use crate::corpus::Corpus;
 use crate::output::{self, Format, Needs, ONELINE, PATHS, PRINTERS, PrintOptions, query_tree};
-use crate::query::Parsed;
-use crate::search::{Filter, Reading, SearchOptions, Searcher, Sort};
+use crate::query;
+use crate::search::{Filter, ParseOptions, SearchOptions, Searcher, Sort};
 use crate::session::location::{Locator, path_from_here};
 use crate::session::synonyms;
 
@@ -38,15 +38,15 @@ pub(in crate::cli) fn run(
 ) -> Result<ExitStatus> {
     let opened = opening::open(settings)?;
     let synonyms = synonyms_for(opened.corpus.as_ref())?;
-    let searcher = Searcher::new(&opened.index)?.with_synonyms(synonyms);
+    let searcher = Searcher::new(opened.index.clone())?.with_synonyms(synonyms);
     let format = format_of(args);
     let run = QueryRun {
         searcher: &searcher,
         locator: Locator::new(opened.corpus.clone()),
         gaps: &opened.gaps,
-        reading: Reading {
+        reading: ParseOptions {
             literal: args.literal,
-            rescue: !args.no_rescue && settings.config.rescue.unwrap_or(true),
+            correct: !args.no_rescue && settings.config.rescue.unwrap_or(true),
         },
         options: options(settings, args, format),
         format,
@@ -104,7 +104,7 @@ fn options(settings: &Settings, args: &QueryArgs, format: &Format) -> SearchOpti
             authors: Vec::new(),
         },
         explain: args.explain,
-        places: format.needs >= Needs::Matches,
+        source_matches: format.needs >= Needs::Matches,
         snippets: args.snippets.or(config.snippets).unwrap_or(usual.snippets),
         snippet_chars: snippet_chars.unwrap_or(usual.snippet_chars),
     }
@@ -116,9 +116,9 @@ fn answer_words(run: &QueryRun<'_>, args: &QueryArgs, out: &mut Console) -> Resu
     let text = args.words.join(" ");
     if args.show_query {
         let parsed = if run.reading.literal {
-            Parsed::literal(&text)
+            query::parse_literal(&text)
         } else {
-            Parsed::of(&text)
+            query::parse(&text)
         };
         query_tree::print(out, &text, &parsed)?;
         return Ok(ExitStatus::Found);

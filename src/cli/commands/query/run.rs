@@ -4,15 +4,15 @@ use anyhow::Result;
 
 use crate::answer::{Answer, Gap};
 use crate::output::{Format, Needs};
-use crate::search::{Query, Reading, SearchOptions, Searcher};
+use crate::search::{ParseOptions, Query, SearchOptions, Searcher};
 use crate::session::location::Locator;
 
 /// What all queries of a run share.
 pub(super) struct QueryRun<'a> {
-    pub(super) searcher: &'a Searcher<'a>,
+    pub(super) searcher: &'a Searcher,
     pub(super) locator: Locator,
     pub(super) gaps: &'a [Gap],
-    pub(super) reading: Reading,
+    pub(super) reading: ParseOptions,
     pub(super) options: SearchOptions,
     pub(super) format: &'static Format,
 }
