@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::block::{Block, SourceText};
-use super::event::{Element, Event, SpannedEvent};
+use super::entry::{Entry, find_entries, is_boilerplate};
+use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
-use super::list_entry::{ListEntry, find_entries};
 use super::parsed::{ParsedDocument, StructuralRole};
 use super::slug::{Slugger, UniqueKeys, entry_slug};
 use super::text_writer::TextWriter;
-use crate::document::{PlainText, one_line};
+use super::tree::{EventTree, SourceText};
+use crate::document::{Link, PlainText, one_line};
 
 /// The lead is the first document.
 const LEAD: usize = 0;
@@ -33,6 +33,8 @@ struct OpenDocument {
     writer: TextWriter,
     bytes: Range<usize>,
     parents: Vec<usize>,
+    /// An entry's own link.
+    url: Option<String>,
     /// Not yet unique.
     anchor: String,
 }
@@ -46,6 +48,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             writer: TextWriter::default(),
             bytes: 0..start,
             parents: Vec::new(),
+            url: None,
             anchor: String::new(),
         };
         DocumentBuilder {
@@ -58,53 +61,102 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         }
     }
 
-    /// Adds the events of the next top-level block.
-    pub(super) fn add_block(&mut self, events: &[SpannedEvent<'_>]) {
-        let Some(first) = events.first() else {
-            return;
-        };
-        if let Event::Start(Element::Heading { level, anchor }) = &first.event {
-            return self.add_heading(*level, anchor.as_deref(), events);
-        }
-        let section = self.headings.current().unwrap_or(LEAD);
-        let entries = find_entries(&Block::new(self.source, events));
-        let mut entries = entries.into_iter().peekable();
-        let mut open: Option<(usize, usize)> = None;
-        for (at, event) in events.iter().enumerate() {
+    /// Adds the events of the whole text, which are balanced.
+    pub(super) fn add(&mut self, events: &[SpannedEvent<'_>]) {
+        let tree = EventTree::new(self.source, events);
+        let anchors = anchors(&tree);
+        let title_level = title_level(&tree);
+        let mut entries = find_entries(&tree, &anchors).into_iter().peekable();
+        // The entries that the text is inside of: document, end, and whether it
+        // began with a heading.
+        let mut open: Vec<(usize, usize, bool)> = Vec::new();
+        let mut depth_of_items = 0usize;
+        let mut at = 0;
+        while at < events.len() {
+            let event = &events[at];
+            while let Some(&(_, end, _)) = open.last()
+                && end <= at
+            {
+                open.pop();
+            }
             if let Some(entry) = entries.next_if(|entry| entry.events.start == at) {
-                open = Some((self.documents.len(), entry.events.end));
-                self.open_entry(entry, section, event.bytes.clone());
+                let bytes = event.bytes.start..events[entry.events.end - 1].bytes.end;
+                open.push((self.documents.len(), entry.events.end, entry.is_heading));
+                self.open_entry(entry, event, bytes);
             }
-            let document = open.map_or(section, |(document, _)| document);
+            match event.starts() {
+                Some(ElementKind::Heading) if depth_of_items == 0 && open.is_empty() => {
+                    let end = tree.end(at) + 1;
+                    self.add_heading(&events[at..end], title_level);
+                    at = end;
+                    continue;
+                }
+                Some(ElementKind::ListItem | ElementKind::Table) => depth_of_items += 1,
+                _ => {}
+            }
+            if matches!(
+                event.event,
+                Event::End(ElementKind::ListItem | ElementKind::Table)
+            ) {
+                depth_of_items = depth_of_items.saturating_sub(1);
+            }
+            let document = match open.last() {
+                Some(&(document, ..)) => document,
+                None => self.headings.current().unwrap_or(LEAD),
+            };
             self.documents[document].writer.write(self.source, event);
-            if open.is_some_and(|(_, end)| end == at + 1) {
-                open = None;
+            let bytes = event.bytes.end;
+            if open.is_empty() {
+                self.extend_to(document, bytes);
             }
+            at += 1;
         }
-        self.extend_to(section, first.bytes.end);
     }
 
-    fn open_entry(&mut self, entry: ListEntry, section: usize, bytes: Range<usize>) {
-        let mut parents = self.documents[section].parents.clone();
-        if section != LEAD {
-            parents.push(section);
+    fn open_entry(&mut self, entry: Entry, first: &SpannedEvent<'_>, bytes: Range<usize>) {
+        let level = match &first.event {
+            Event::Start(Element::Heading { level, anchor }) if entry.is_heading => {
+                Some((*level, anchor.clone()))
+            }
+            _ => None,
+        };
+        let document = self.documents.len();
+        let parents = match level {
+            Some((level, _)) => self.headings.open(level, document),
+            None => {
+                let section = self.headings.current().unwrap_or(LEAD);
+                let mut parents = self.documents[section].parents.clone();
+                if section != LEAD {
+                    parents.push(section);
+                }
+                parents
+            }
+        };
+        if entry.is_heading {
+            // Counts as the heading that it is.
+            self.slugger.heading(entry.name.as_str());
         }
         self.documents.push(OpenDocument {
             role: StructuralRole::Entry,
             anchor: entry_slug(entry.name.as_str()),
             name: entry.name,
+            url: entry.url,
             writer: TextWriter::without(entry.taken),
             bytes,
             parents,
         });
     }
 
-    fn add_heading(&mut self, level: u8, anchor: Option<&str>, events: &[SpannedEvent<'_>]) {
-        let bytes = events[0].bytes.clone();
+    fn add_heading(&mut self, events: &[SpannedEvent<'_>], title_level: u8) {
+        let Event::Start(Element::Heading { level, anchor }) = &events[0].event else {
+            return;
+        };
+        let (level, anchor) = (*level, anchor.as_deref());
+        let bytes = events[0].bytes.start..events[events.len() - 1].bytes.end;
         let name = TextWriter::text_of(self.source, events);
         // Counts even when it is not used, as it does on GitHub.
         let slug = self.slugger.heading(name.as_str());
-        if level == 1 && self.is_title(&name) {
+        if level == title_level && self.is_title(&name) {
             self.headings.clear();
             self.extend_to(LEAD, bytes.end);
             // The title repeated is no section either, but its words are kept.
@@ -125,6 +177,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         self.documents.push(OpenDocument {
             role: StructuralRole::Section,
             name,
+            url: None,
             writer: TextWriter::without(vec![bytes.clone()]),
             bytes,
             parents,
@@ -151,7 +204,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         let folded = |text: &PlainText| one_line(text.as_str()).to_lowercase();
         match &self.title {
             Some(title) => folded(title) == folded(heading),
-            None => !heading.is_empty(),
+            None => !heading.is_empty() && !is_boilerplate(heading.as_str()),
         }
     }
 
@@ -179,7 +232,8 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             let text = &source.text[..document.bytes.end];
             let end = text.trim_end().len().max(start);
             let last = end.saturating_sub(1).max(start);
-            let (body, links) = document.writer.finish();
+            let (body, mut links) = document.writer.finish();
+            put_first(&mut links, document.url, source.lines.line(start));
             parsed.push(ParsedDocument {
                 role: document.role,
                 name: document.name,
@@ -193,4 +247,57 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         }
         (title, parsed)
     }
+}
+
+/// The level of the title's heading: the first, or that of the only heading that
+/// all others stand below.
+fn title_level(tree: &EventTree<'_, '_>) -> u8 {
+    let levels: Vec<u8> = tree
+        .events
+        .iter()
+        .filter_map(|event| match event.event {
+            Event::Start(Element::Heading { level, .. }) => Some(level),
+            _ => None,
+        })
+        .collect();
+    match levels.split_first() {
+        Some((&first, rest)) if first > 1 && !rest.is_empty() => {
+            if rest.iter().all(|&level| level > first) {
+                first
+            } else {
+                1
+            }
+        }
+        _ => 1,
+    }
+}
+
+/// The anchors of all headings, as GitHub makes them and as authors chose them.
+fn anchors(tree: &EventTree<'_, '_>) -> Vec<String> {
+    let mut slugger = Slugger::default();
+    let mut anchors = Vec::new();
+    for (at, event) in tree.events.iter().enumerate() {
+        if let Event::Start(Element::Heading { anchor, .. }) = &event.event {
+            anchors.push(slugger.heading(tree.text(tree.inside(at)).as_str()));
+            anchors.extend(anchor.clone());
+        }
+    }
+    anchors
+}
+
+/// Puts an entry's own link before its others; one that is no link in the text,
+/// such as an address in it, is added.
+fn put_first(links: &mut Vec<Link>, url: Option<String>, line: usize) {
+    let Some(url) = url else {
+        return;
+    };
+    let link = match links.iter().position(|link| link.url == url) {
+        Some(at) => links.remove(at),
+        None => Link {
+            text: String::new(),
+            url,
+            line,
+        },
+    };
+    links.insert(0, link);
 }

@@ -31,10 +31,11 @@ pub(crate) enum Event<'s> {
     TaskMarker,
     /// A reference to a footnote, a formula: visible, but not searched.
     Unsearched,
-    /// The start of a link in raw markup, where links need not be balanced.
-    OpenLink(Cow<'s, str>),
-    /// The end of a link that [`Event::OpenLink`] started.
-    CloseLink,
+    /// An opening tag of raw markup, which need not be closed. `balance` leaves
+    /// none of these.
+    OpenTag(Element<'s>),
+    /// A closing tag of raw markup.
+    CloseTag(ElementKind),
 }
 
 /// An element, with what is known where it starts.
@@ -65,9 +66,11 @@ pub(crate) enum ElementKind {
     TableRow,
     TableCell,
     CodeBlock,
-    /// Raw markup that is a block of its own.
-    RawBlock,
-    /// Any other block, such as a quotation or the text of a footnote.
+    /// A block that is folded up but for its first paragraph.
+    Details,
+    /// A quotation, the text of a footnote: text that is not the author's list.
+    Aside,
+    /// Any other block, such as a division of the page.
     Block,
     Strong,
     /// Emphasis, strike-through, superscript: formatting that names nothing.
@@ -75,8 +78,8 @@ pub(crate) enum ElementKind {
     Link,
     /// An image; the text in it is its description.
     Image,
-    /// A tag of raw markup within a line, and what it is translated to.
-    RawInline,
+    /// Words in code font.
+    CodeSpan,
 }
 
 impl Element<'_> {
@@ -98,7 +101,7 @@ impl ElementKind {
                 | ElementKind::Emphasis
                 | ElementKind::Link
                 | ElementKind::Image
-                | ElementKind::RawInline
+                | ElementKind::CodeSpan
         )
     }
 }

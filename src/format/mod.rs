@@ -6,22 +6,20 @@
 //! and what a reader sees. Knows no file, no path and no language; `ingest`
 //! turns a [`ParsedArticle`] into documents.
 
-mod block;
+mod balance;
 mod coverage;
 mod document_builder;
+mod entry;
 mod event;
 mod heading_stack;
 mod line_index;
-mod list_entry;
 mod markdown;
-mod marker;
 mod parsed;
-mod pattern;
 mod ranges;
 mod slug;
 mod text_writer;
+mod tree;
 
-use self::block::SourceText;
 pub use self::coverage::TextCoverage;
 pub(crate) use self::coverage::coverage;
 use self::document_builder::DocumentBuilder;
@@ -29,6 +27,7 @@ use self::event::SpannedEvent;
 pub(crate) use self::markdown::Markdown;
 pub(crate) use self::parsed::{FrontMatter, ParsedArticle, StructuralRole};
 use self::text_writer::TextWriter;
+use self::tree::SourceText;
 use crate::document::{PlainText, Warning};
 
 /// A markup language. A new one translates its syntax to events; entries,
@@ -39,13 +38,13 @@ pub(crate) trait Format: Sync {
     fn front_matter(&self, source: &str, warnings: &mut Vec<Warning>) -> FrontMatter;
 
     /// Calls `read` with the events of each top-level block, in order, of the
-    /// markup that begins at byte `start`. Must accept any text.
+    /// markup that begins at byte `start`; it may take them. Must accept any text.
     fn read_blocks<'s>(
         &self,
         source: &SourceText<'s>,
         start: usize,
         warnings: &mut Vec<Warning>,
-        read: &mut dyn FnMut(&[SpannedEvent<'s>]),
+        read: &mut dyn FnMut(&mut Vec<SpannedEvent<'s>>),
     );
 }
 
@@ -58,9 +57,7 @@ pub(crate) fn parse(format: &dyn Format, source: &str) -> ParsedArticle {
     let start = front_matter.end;
     let source = SourceText::new(source);
     let mut builder = DocumentBuilder::new(&source, front_matter.title.take(), start);
-    format.read_blocks(&source, start, &mut warnings, &mut |block| {
-        builder.add_block(block);
-    });
+    builder.add(&read_events(format, &source, start, &mut warnings));
     let (title, documents) = builder.finish();
     ParsedArticle {
         title,
@@ -77,8 +74,20 @@ fn visible_text(format: &dyn Format, source: &str) -> PlainText {
     let start = format.front_matter(source, &mut warnings).end;
     let source = SourceText::new(source);
     let mut writer = TextWriter::default();
-    format.read_blocks(&source, start, &mut warnings, &mut |block| {
-        block.iter().for_each(|event| writer.write(&source, event));
-    });
+    for event in &read_events(format, &source, start, &mut warnings) {
+        writer.write(&source, event);
+    }
     writer.finish().0
+}
+
+/// The balanced events of a text whose markup begins at byte `start`.
+fn read_events<'s>(
+    format: &dyn Format,
+    source: &SourceText<'s>,
+    start: usize,
+    warnings: &mut Vec<Warning>,
+) -> Vec<SpannedEvent<'s>> {
+    let mut events = Vec::new();
+    format.read_blocks(source, start, warnings, &mut |block| events.append(block));
+    balance::balance(events)
 }

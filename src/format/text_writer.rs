@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::block::SourceText;
 use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::ranges::{overlaps, subtract};
+use super::tree::SourceText;
 use crate::document::{Link, PlainText, one_line};
 
 /// What stands between two pieces of text that markup keeps apart, the weaker
@@ -26,17 +26,10 @@ pub(super) struct TextWriter {
     links: Vec<Link>,
     separator: Option<Separator>,
     /// Links do not nest: the next one closes it.
-    open_link: Option<OpenLink>,
+    open_link: Option<Link>,
     code_block: bool,
     /// Bytes whose text belongs elsewhere, such as to the document's name; sorted.
     taken: Vec<Range<usize>>,
-}
-
-/// A link whose end has not been read.
-struct OpenLink {
-    link: Link,
-    /// It comes from raw markup, which alone may close it.
-    raw: bool,
 }
 
 impl TextWriter {
@@ -79,7 +72,7 @@ impl TextWriter {
             Event::Start(element) => {
                 match element {
                     Element::Link { url } => {
-                        self.open_link(url.to_string(), source.lines.line(bytes.start), false);
+                        self.open_link(url.to_string(), source.lines.line(bytes.start));
                     }
                     Element::Plain(ElementKind::CodeBlock) => self.code_block = true,
                     _ => {}
@@ -94,18 +87,13 @@ impl TextWriter {
                 }
                 self.separate_at(*kind);
             }
-            Event::OpenLink(url) => {
-                self.open_link(url.to_string(), source.lines.line(bytes.start), true);
-            }
-            Event::CloseLink => {
-                // `<a name="x"></a>` may stand inside a link of the markup.
-                if self.open_link.as_ref().is_some_and(|open| open.raw) {
-                    self.close_link();
-                }
-            }
             Event::SoftBreak => self.separate(Separator::Space),
             Event::HardBreak | Event::BlockEdge | Event::Rule => self.separate(Separator::Line),
-            Event::Hidden | Event::TaskMarker | Event::Unsearched => {}
+            Event::Hidden
+            | Event::TaskMarker
+            | Event::Unsearched
+            | Event::OpenTag(_)
+            | Event::CloseTag(_) => {}
         }
     }
 
@@ -118,15 +106,14 @@ impl TextWriter {
         }
     }
 
-    fn open_link(&mut self, url: String, line: usize, raw: bool) {
+    fn open_link(&mut self, url: String, line: usize) {
         self.close_link();
         let text = String::new();
-        let link = Link { text, url, line };
-        self.open_link = Some(OpenLink { link, raw });
+        self.open_link = Some(Link { text, url, line });
     }
 
     fn close_link(&mut self) {
-        if let Some(OpenLink { mut link, .. }) = self.open_link.take() {
+        if let Some(mut link) = self.open_link.take() {
             link.text = one_line(&link.text);
             self.links.push(link);
         }
@@ -140,7 +127,7 @@ impl TextWriter {
 
     /// Adds text that stands for `bytes`, less what is taken.
     fn push(&mut self, source: &SourceText<'_>, text: &str, bytes: Range<usize>, code: bool) {
-        if let Some(OpenLink { link, .. }) = &mut self.open_link {
+        if let Some(link) = &mut self.open_link {
             link.text.push_str(text);
         }
         let verbatim = source.text.get(bytes.clone()) == Some(text);

@@ -7,9 +7,9 @@ use pulldown_cmark::Event as RawEvent;
 
 use super::html;
 use super::parse::SpannedRaw;
-use crate::format::block::SourceText;
 use crate::format::event::SpannedEvent;
 use crate::format::text_writer::TextWriter;
+use crate::format::tree::SourceText;
 
 /// An anchor at the end of a heading's text, and the bytes that it takes.
 pub(super) struct WrittenAnchor {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::html::{self, HtmlToken};
 use super::parse::Translator;
-use crate::format::event::Event;
+use crate::format::event::{Element, ElementKind, Event};
 
 /// Longer character references do not exist, in bytes.
 const MAX_REFERENCE: usize = 40;
@@ -88,24 +88,78 @@ impl<'s> Translator<'_, 's> {
 
     /// Adds what a tag means, which begins at byte `origin`.
     fn push_tag(&mut self, tag: &str, origin: usize, inline: bool) {
-        let name = html::tag_name(tag);
+        let name = html::tag_name(tag).to_ascii_lowercase();
         let bytes = origin..origin + tag.len();
-        if name.eq_ignore_ascii_case("a") {
-            if tag.starts_with("</") {
-                self.push(Event::CloseLink, bytes);
-            } else if let Some(url) = html::attribute(tag, "href") {
-                let url = html_escape::decode_html_entities(&tag[url]).into_owned();
-                self.push(Event::OpenLink(Cow::Owned(url)), bytes);
-            }
-        } else if name.eq_ignore_ascii_case("img") {
-            if let Some(alt) = html::attribute(tag, "alt") {
-                self.push_html_text(&tag[alt.clone()], origin + alt.start);
-            }
-        } else if name.eq_ignore_ascii_case("br") {
-            self.push(Event::HardBreak, bytes);
-        } else if !html::is_phrasing(name) && (!inline || !name.starts_with(char::is_uppercase)) {
-            // A component in a line of text is most likely a part of it.
-            self.push(Event::BlockEdge, bytes);
+        match name.as_str() {
+            "img" => self.push_image(tag, origin),
+            "br" => self.push(Event::HardBreak, bytes),
+            "hr" => self.push(Event::Rule, bytes),
+            _ => match tag_kind(&name) {
+                Some(kind) if tag.starts_with("</") => self.push(Event::CloseTag(kind), bytes),
+                Some(kind) => {
+                    if let Some(element) = tag_element(tag, &name, kind) {
+                        self.push(Event::OpenTag(element), bytes);
+                    }
+                }
+                // A component in a line of text is most likely a part of it.
+                None if html::is_phrasing(&name) => {}
+                None if inline && html::tag_name(tag).starts_with(char::is_uppercase) => {}
+                None => self.push(Event::BlockEdge, bytes),
+            },
         }
     }
+
+    fn push_image(&mut self, tag: &str, origin: usize) {
+        let end = origin + tag.len();
+        let image = Element::Plain(ElementKind::Image);
+        self.push(Event::Start(image), origin..end);
+        if let Some(alt) = html::attribute(tag, "alt") {
+            self.push_html_text(&tag[alt.clone()], origin + alt.start);
+        }
+        self.push(Event::End(ElementKind::Image), end..end);
+    }
+}
+
+/// The kind of element that a tag of this name opens and closes.
+fn tag_kind(name: &str) -> Option<ElementKind> {
+    Some(match name {
+        "a" => ElementKind::Link,
+        "b" | "strong" => ElementKind::Strong,
+        "i" | "em" | "s" | "del" | "strike" => ElementKind::Emphasis,
+        "code" | "kbd" | "tt" => ElementKind::CodeSpan,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ElementKind::Heading,
+        "p" | "summary" | "dt" => ElementKind::Paragraph,
+        "ul" | "ol" => ElementKind::List,
+        "li" => ElementKind::ListItem,
+        "table" => ElementKind::Table,
+        "tr" => ElementKind::TableRow,
+        "td" | "th" => ElementKind::TableCell,
+        "details" => ElementKind::Details,
+        "blockquote" => ElementKind::Aside,
+        "div" | "center" | "section" | "article" | "main" | "header" | "footer" | "nav" | "dl"
+        | "dd" => ElementKind::Block,
+        _ => return None,
+    })
+}
+
+/// The element that a tag opens; none for an anchor without an address, and for
+/// a tag that is closed at once.
+fn tag_element<'s>(tag: &str, name: &str, kind: ElementKind) -> Option<Element<'s>> {
+    if tag.ends_with("/>") {
+        return None;
+    }
+    let attribute = |name| {
+        let value = html::attribute(tag, name)?;
+        Some(html_escape::decode_html_entities(&tag[value]).into_owned())
+    };
+    Some(match kind {
+        ElementKind::Link => Element::Link {
+            url: Cow::Owned(attribute("href")?),
+        },
+        ElementKind::Heading => Element::Heading {
+            level: name.as_bytes()[1] - b'0',
+            anchor: attribute("id").filter(|id| !id.is_empty()),
+        },
+        kind => Element::Plain(kind),
+    })
 }

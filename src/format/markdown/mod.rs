@@ -8,8 +8,8 @@ mod html_events;
 mod mdx;
 mod parse;
 
-use super::block::SourceText;
 use super::event::SpannedEvent;
+use super::tree::SourceText;
 use super::{Format, FrontMatter};
 use crate::document::Warning;
 
@@ -27,7 +27,7 @@ impl Format for Markdown {
         source: &SourceText<'s>,
         start: usize,
         warnings: &mut Vec<Warning>,
-        read: &mut dyn FnMut(&[SpannedEvent<'s>]),
+        read: &mut dyn FnMut(&mut Vec<SpannedEvent<'s>>),
     ) {
         parse::read_blocks(source, start, warnings, read);
     }

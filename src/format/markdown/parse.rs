@@ -13,10 +13,10 @@ use super::html_events::HtmlText;
 use super::mdx::HiddenBytes;
 use super::{fences, heading_anchor};
 use crate::document::Warning;
-use crate::format::block::SourceText;
 use crate::format::event::{Element, ElementKind, Event, SpannedEvent};
 use crate::format::ranges::{overlaps, subtract};
 use crate::format::text_writer::same_but_breaks;
+use crate::format::tree::SourceText;
 
 /// An event of pulldown-cmark and its bytes in the source.
 pub(super) type SpannedRaw<'s> = (RawEvent<'s>, Range<usize>);
@@ -27,7 +27,7 @@ pub(super) fn read_blocks<'s>(
     source: &SourceText<'s>,
     start: usize,
     warnings: &mut Vec<Warning>,
-    read: &mut dyn FnMut(&[SpannedEvent<'s>]),
+    read: &mut dyn FnMut(&mut Vec<SpannedEvent<'s>>),
 ) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -46,7 +46,7 @@ pub(super) fn read_blocks<'s>(
         block.push((event, range.start + start..range.end + start));
         if depth == 0 {
             translator.block(&mut block, warnings);
-            read(&translator.events);
+            read(&mut translator.events);
         }
     }
 }
@@ -152,22 +152,19 @@ impl<'a, 's> Translator<'a, 's> {
                 return;
             }
             RawEvent::InlineHtml(text) => {
-                let start = Event::Start(Element::Plain(ElementKind::RawInline));
-                let end = Event::End(ElementKind::RawInline);
                 let html = HtmlText {
                     lines: vec![(0, bytes.start)],
                     text: cow(text),
                 };
-                self.push(start, bytes.clone());
-                self.push_html(&html, true);
-                return self.push(end, bytes);
+                return self.push_html(&html, true);
             }
             RawEvent::End(TagEnd::HtmlBlock) => {
                 if let Some(html) = self.html.take() {
                     self.push_html(&html, false);
                 }
-                Event::End(ElementKind::RawBlock)
+                Event::BlockEdge
             }
+            RawEvent::Start(Tag::HtmlBlock) => Event::BlockEdge,
             RawEvent::Start(tag) => Event::Start(element(tag)),
             RawEvent::End(tag) => Event::End(element_kind(tag)),
             RawEvent::SoftBreak => Event::SoftBreak,
@@ -261,9 +258,8 @@ fn element_kind(tag: TagEnd) -> ElementKind {
         TagEnd::TableRow => ElementKind::TableRow,
         TagEnd::TableCell => ElementKind::TableCell,
         TagEnd::CodeBlock => ElementKind::CodeBlock,
-        TagEnd::HtmlBlock => ElementKind::RawBlock,
-        TagEnd::BlockQuote(_)
-        | TagEnd::FootnoteDefinition
+        TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => ElementKind::Aside,
+        TagEnd::HtmlBlock
         | TagEnd::DefinitionList
         | TagEnd::DefinitionListTitle
         | TagEnd::DefinitionListDefinition

@@ -1,11 +1,11 @@
 //! How the names of entries are written, in one table.
 //!
-//! A pattern sees only the marked words that an item begins with and the text
+//! A pattern sees only the marked words that a line begins with and the text
 //! behind them, and knows nothing of markup.
 
 use std::ops::Range;
 
-use super::marker::Marker;
+use super::name::Marker;
 
 /// Bytes of the name's text that are the name, and bytes of the text behind it
 /// that are the separator.
@@ -48,9 +48,15 @@ pub(super) const PATTERNS: &[Pattern] = &[
         examples: &["- **Name.** text", "- **Name。**文字", "- **Name —** text"],
     },
     Pattern {
-        markers: &[Marker::Bold, Marker::BoldLink, Marker::Asterisks],
+        markers: &[
+            Marker::Bold,
+            Marker::BoldLink,
+            Marker::Asterisks,
+            Marker::Link,
+        ],
         split: followed_by_full_stop,
         examples: &[
+            "- [Name](url). text",
             "- **Name**. text",
             "- **[Name](url)**. text",
             "- **Name**。文字",
@@ -62,6 +68,8 @@ pub(super) const PATTERNS: &[Pattern] = &[
             Marker::Link,
             Marker::BoldLink,
             Marker::Asterisks,
+            Marker::Code,
+            Marker::Italic,
         ],
         split: followed_by_separator,
         examples: &[
@@ -82,6 +90,17 @@ pub(super) const PATTERNS: &[Pattern] = &[
             "- 🚀 **Name**: text",
             "- <a name=\"n\"></a>**Name**: text",
             "- ![icon](url) [Name](url) - text",
+            "- `Name` - text",
+            "- *Name*: text",
+            "- ~~[Name](url)~~ - text",
+            "- :star: [Name](url) - text",
+            "- <b><a href=\"url\">Name</a></b> - text",
+            "- [Name](url)- text",
+            "- **Name** | text",
+            "- **Name** · text",
+            "- [Name](url) -> text",
+            "- **Name** >> text",
+            "- **Name** = text",
         ],
     },
     Pattern {
@@ -154,7 +173,7 @@ fn followed_by_separator(words: &str, rest: &str) -> Option<NameSplit> {
     let mut at = 0;
     loop {
         at += rest[at..].len() - rest[at..].trim_start().len();
-        match bracketed(&rest[at..]) {
+        match bracketed(&rest[at..]).or_else(|| credit(&rest[at..])) {
             Some(len) => at += len,
             None => break,
         }
@@ -162,6 +181,17 @@ fn followed_by_separator(words: &str, rest: &str) -> Option<NameSplit> {
     let spaced =
         rest[..at].ends_with(char::is_whitespace) || rest[..at].ends_with([')', ']', '）', '】']);
     let mark = rest[at..].chars().next()?;
+    if let Some(arrow) = ["->", "=>", ">>", "»", "→", "⇒", "·", "•", "|", "="]
+        .iter()
+        .find(|arrow| rest[at..].starts_with(**arrow))
+    {
+        let end = at + arrow.len();
+        let apart = spaced && rest[end..].starts_with(char::is_whitespace);
+        return apart.then(|| NameSplit {
+            name: words.trim_end().len(),
+            separator: at..end,
+        });
+    }
     let end = at + mark.len_utf8();
     let after = rest[end..].chars().next();
     let space_after = after.is_none_or(char::is_whitespace);
@@ -169,7 +199,7 @@ fn followed_by_separator(words: &str, rest: &str) -> Option<NameSplit> {
         ':' => space_after || !rest[end..].starts_with(['/', ':']),
         '：' | '—' | '―' => true,
         '–' => spaced || space_after,
-        '-' | '−' => spaced && (space_after || after.is_some_and(char::is_alphabetic)),
+        '-' | '−' => space_after || spaced && after.is_some_and(char::is_alphabetic),
         _ => false,
     };
     separates.then(|| NameSplit {
@@ -211,6 +241,170 @@ fn bracketed(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The length of the credit that `text` begins with: `by Ann Lee`, `@ann`.
+fn credit(text: &str) -> Option<usize> {
+    /// The maximum length of an author's name, in words.
+    const MAX_AUTHOR: usize = 4;
+    let author = match text.strip_prefix('@') {
+        Some(author) => author,
+        None => CREDITS.iter().find_map(|by| text.strip_prefix(by))?,
+    };
+    let ends = author.match_indices([':', '：', '—', '–', '-', '|']);
+    let mut ends = ends.filter(|(at, mark)| {
+        let spaced = author[..*at].ends_with(char::is_whitespace);
+        let space_after = author[at + mark.len()..].starts_with(char::is_whitespace);
+        space_after && (spaced || mark.starts_with([':', '：']))
+    });
+    let end = ends.next()?.0;
+    let words = author[..end].split_whitespace().count();
+    (1..=MAX_AUTHOR)
+        .contains(&words)
+        .then(|| text.len() - author.len() + end)
+}
+
+/// Words before an author.
+const CREDITS: &[&str] = &["by ", "от ", "por ", "par ", "von ", "di "];
+
+/// The maximum length of a plain name, in words and in characters.
+const MAX_PLAIN: (usize, usize) = (7, 70);
+
+/// The length of the name that a line of plain text begins with, and the
+/// separator behind it, which is empty where the whole line is a name.
+pub(super) fn split_plain(line: &str) -> Option<(usize, Range<usize>)> {
+    let mut marks = line.char_indices().filter_map(|(at, mark)| {
+        let end = at + mark.len_utf8();
+        let spaced = line[..at].ends_with(char::is_whitespace);
+        let space_after = line[end..].starts_with(char::is_whitespace);
+        let separates = match mark {
+            ':' => space_after,
+            '：' => true,
+            '—' | '–' | '-' | '−' => spaced && space_after,
+            '\n' => true,
+            _ => false,
+        };
+        separates.then_some(at..end)
+    });
+    let separator = marks.next().unwrap_or(line.len()..line.len());
+    let before = &line[..separator.start];
+    // An address behind the name is no part of it.
+    let before = match before.find("http") {
+        Some(at) => before[..at].trim_end_matches([' ', '<', '(']),
+        None => before,
+    };
+    let name = match trailing_bracket(before) {
+        Some(at) if !separator.is_empty() => &before[..at],
+        _ => before,
+    };
+    let name = name.trim_end();
+    let separator = match name.len() < separator.start {
+        true if separator.is_empty() => name.len()..name.len(),
+        _ => separator,
+    };
+    is_plain_name(name).then_some((name.len(), separator))
+}
+
+/// Where the bracket at the end of a text opens.
+fn trailing_bracket(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let open = match text.chars().next_back()? {
+        ')' => '(',
+        '）' => '（',
+        ']' => '[',
+        _ => return None,
+    };
+    text.rfind(open).filter(|&at| at > 0)
+}
+
+/// Whether words without a marker can be a name: few, no sentence, and begun as
+/// names are.
+fn is_plain_name(name: &str) -> bool {
+    let (words, characters) = MAX_PLAIN;
+    let begins = |c: char| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase();
+    let is_code = || {
+        name.split_whitespace().count() == 1
+            && (name.contains(['.', '-', '_', '/']) || name.contains(|c: char| c.is_uppercase()))
+    };
+    let sentence = [", ", "; ", ". ", "? ", "! ", "。", "，", "；"];
+    name.chars().any(char::is_alphabetic)
+        && name.split_whitespace().count() <= words
+        && name.chars().count() <= characters
+        && !sentence.iter().any(|mark| name.contains(mark))
+        && !name.ends_with(['.', '?', '!', ',', ';'])
+        && (name
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(begins)
+            || is_code())
+}
+
+/// A sign that may stand before a name: an emoji, a bullet, a star.
+pub(super) fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric()
+        && !matches!(
+            c,
+            '.' | '@'
+                | '#'
+                | '$'
+                | '('
+                | '（'
+                | '['
+                | '<'
+                | '/'
+                | '"'
+                | '«'
+                | '“'
+                | '「'
+                | '『'
+                | '《'
+                | '_'
+                | '~'
+                | '-'
+                | '+'
+                | '&'
+                | '\''
+                | '’'
+        )
+}
+
+/// A sign that may stand behind a name.
+pub(super) fn is_sign_at_end(c: char) -> bool {
+    c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric() && is_symbol(c)
+}
+
+/// Emoji and dingbats.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether a text before a name says nothing: signs, emoji by name, a number with
+/// its mark, an opening bracket.
+pub(super) fn is_decoration(text: &str) -> bool {
+    let mut rest = text.trim();
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != ':');
+        if rest.is_empty() {
+            return true;
+        }
+        if let Some(name) = rest.strip_prefix(':') {
+            let code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
+            let length = name.find(|c| !code(c)).unwrap_or(name.len());
+            rest = match name[length..].strip_prefix(':') {
+                Some(behind) if length > 0 => behind,
+                _ => name,
+            };
+            continue;
+        }
+        let digits = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let behind = &rest[digits..];
+        match behind.strip_prefix(['.', ')', '、', '．', '）']) {
+            Some(behind) if digits > 0 => rest = behind,
+            _ => return false,
+        }
+    }
 }
 
 /// The name in marked `words`, by the first pattern that knows one.

@@ -1,0 +1,32 @@
+//! Folded blocks: those whose summary begins with a name.
+
+use std::ops::Range;
+
+use super::Entry;
+use super::address::Target;
+use super::list::first_paragraph;
+use super::name::marked_name;
+use super::scan::Scanner;
+use crate::format::event::ElementKind;
+
+/// The folded blocks that are entries: their summary begins with a link to
+/// another site.
+pub(super) fn find(scanner: &Scanner<'_, '_, '_>, blocks: &[Range<usize>]) -> Vec<Entry> {
+    let tree = scanner.tree;
+    let folded = blocks
+        .iter()
+        .filter(|block| tree.starts(block.start) == Some(ElementKind::Details));
+    let entries = folded.filter_map(|block| {
+        let (summary, _) = first_paragraph(tree, block.clone());
+        let named = marked_name(tree, summary)?;
+        let url = named.url.clone().filter(|_| named.marker.is_link())?;
+        (scanner.target(&url) == Target::External).then(|| Entry {
+            events: block.clone(),
+            name: named.name,
+            taken: named.taken,
+            url: Some(url),
+            is_heading: false,
+        })
+    });
+    entries.collect()
+}

@@ -1,0 +1,60 @@
+//! Entries: the parts of a text that name a thing and say something of it.
+//!
+//! An entry is written as a list item, a table row, a heading, a paragraph or a
+//! folded block. Each shape has a file of its own, which looks at all parts of a
+//! kind together: one part alone does not tell whether it names a thing. Where
+//! an entry begins and ends is found here, not what kind of thing it names.
+
+mod address;
+mod details;
+mod heading;
+mod list;
+mod name;
+mod paragraph;
+mod pattern;
+mod scan;
+mod table;
+mod vocabulary;
+
+use std::ops::Range;
+
+use self::scan::Scanner;
+pub(super) use self::vocabulary::is_boilerplate;
+use super::tree::EventTree;
+use crate::document::PlainText;
+
+/// A part of a text that names a thing.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The events from its start to its end.
+    pub(super) events: Range<usize>,
+    pub(super) name: PlainText,
+    /// Bytes of the source that are the name and its separator, sorted.
+    pub(super) taken: Vec<Range<usize>>,
+    /// Its own link.
+    pub(super) url: Option<String>,
+    /// It begins with a heading: those below belong to its text.
+    pub(super) is_heading: bool,
+}
+
+/// The entries of a text, in order. An entry may stand inside another, never
+/// across its end. `anchors` are those of the headings.
+pub(super) fn find_entries(tree: &EventTree<'_, '_>, anchors: &[String]) -> Vec<Entry> {
+    let mut scanner = Scanner::new(tree, anchors);
+    scanner.scan_text();
+    let mut entries = scanner.into_entries();
+    entries.sort_by_key(|entry| (entry.events.start, std::cmp::Reverse(entry.events.end)));
+    let mut open: Vec<usize> = Vec::new();
+    entries.retain(|entry| {
+        while open.last().is_some_and(|&end| end <= entry.events.start) {
+            open.pop();
+        }
+        let fits = open.last().is_none_or(|&end| entry.events.end <= end);
+        if fits {
+            open.push(entry.events.end);
+        }
+        fits
+    });
+    entries.dedup_by_key(|entry| entry.events.start);
+    entries
+}
