@@ -1,6 +1,7 @@
 //! What to do about an error of the library, in terms of the command line. The
 //! library tells what failed; only here are flags named.
 
+use crate::document::UnreadableReason;
 use crate::index::IndexError;
 use crate::search::SearchError;
 
@@ -29,5 +30,13 @@ fn index_hint(error: &IndexError) -> Option<String> {
         IndexError::Foreign { .. } => Some("give another place with --index".to_owned()),
         IndexError::WouldEmpty { .. } => Some("`obzor index --rebuild` empties it".to_owned()),
         _ => None,
+    }
+}
+
+/// Why a file or folder could not be read, with the flag that would help.
+pub(super) fn unreadable_reason(reason: &UnreadableReason) -> String {
+    match reason {
+        UnreadableReason::TooLarge { .. } => format!("{reason} (--max-file-size)"),
+        _ => reason.to_string(),
     }
 }

@@ -7,13 +7,15 @@ use std::time::Instant;
 
 use anyhow::{Context, Error, Result, bail};
 
+use super::hints::unreadable_reason;
 use super::messages::{tell, tell_event, tell_report};
 use super::panic::PanicError;
 use super::progress::Progress;
 use super::settings::Settings;
 use crate::answer::Gap;
 use crate::corpus::{Corpus, Unreadable};
-use crate::index::{self, Event, Index, IndexError, Update, UpdateReport, recorded_corpus};
+use crate::index::{self, Index, IndexError};
+use crate::ingest::{self, IngestEvent, UpdateOptions, UpdateReport};
 use crate::search::SearchError;
 use crate::session::location::path_from_here;
 
@@ -53,7 +55,7 @@ pub(super) fn open(settings: &Settings) -> Result<Opened> {
 
 /// The corpus of an index, if it is there and the index may have it read.
 pub(super) fn corpus_of(settings: &Settings, index: &Index) -> Result<Corpus> {
-    let corpus = index.corpus()?;
+    let corpus = ingest::corpus_of(index)?;
     settings.check_roots(&corpus)?;
     Ok(corpus)
 }
@@ -71,7 +73,7 @@ fn as_it_is(settings: &Settings, index: Index) -> Opened {
 fn gaps(unreadable: &[Unreadable]) -> Vec<Gap> {
     let gaps = unreadable.iter().map(|place| Gap {
         path: Some(path_from_here(&place.location)),
-        reason: place.reason.clone(),
+        reason: unreadable_reason(&place.reason),
     });
     gaps.collect()
 }
@@ -79,10 +81,10 @@ fn gaps(unreadable: &[Unreadable]) -> Vec<Gap> {
 fn built(settings: &Settings) -> Result<Index> {
     settings.check_corpus()?;
     let corpus = Corpus::new(&settings.corpus).with_context(|| no_corpus(settings))?;
-    let how = Update {
+    let how = UpdateOptions {
         wait: true,
-        some: true,
-        ..Update::default()
+        require_files: true,
+        ..UpdateOptions::default()
     };
     update(settings, &corpus, how)?;
     remember(settings, &corpus);
@@ -109,7 +111,7 @@ fn no_corpus(settings: &Settings) -> String {
 
 /// Builds an index anew that cannot be used.
 fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
-    let corpus = match recorded_corpus(&settings.index) {
+    let corpus = match ingest::recorded_corpus(&settings.index) {
         Some(Ok(corpus)) => {
             settings.check_roots(&corpus)?;
             corpus
@@ -134,10 +136,10 @@ fn healed(settings: &Settings, error: IndexError) -> Result<Index> {
         .next()
         .unwrap_or(&reason);
     tell(format_args!("{reason}: building it anew"));
-    let how = Update {
-        anew: true,
+    let how = UpdateOptions {
+        rebuild: true,
         wait: true,
-        some: true,
+        require_files: true,
     };
     update(settings, &corpus, how)?;
     Ok(Index::open(&settings.index)?)
@@ -168,13 +170,13 @@ pub(super) fn rebuild_after(settings: &Settings, failure: Error, printed: bool) 
 
 /// Brings an index up to date with its corpus.
 fn refreshed(settings: &Settings, index: Index) -> Result<Opened> {
-    let Ok(corpus) = index.corpus() else {
+    let Ok(corpus) = ingest::corpus_of(&index) else {
         return Ok(stale(index, None, "the corpus of the index is gone"));
     };
     if let Err(error) = settings.check_roots(&corpus) {
         return Ok(stale(index, None, &format!("{error:#}")));
     }
-    let changes = index.changes(&corpus)?;
+    let changes = ingest::diff(&index, &corpus)?;
     if changes.is_empty() {
         return Ok(Opened {
             index: Arc::new(index),
@@ -187,7 +189,7 @@ fn refreshed(settings: &Settings, index: Index) -> Result<Opened> {
         let why = format!("{megabytes} MB of the corpus have changed, run `obzor index`");
         return Ok(stale(index, Some(corpus), &why));
     }
-    match update(settings, &corpus, Update::default()) {
+    match update(settings, &corpus, UpdateOptions::default()) {
         Ok(report) => Ok(Opened {
             index: Arc::new(Index::open(&settings.index)?),
             corpus: Some(corpus),
@@ -218,7 +220,11 @@ fn stale(index: Index, corpus: Option<Corpus>, why: &str) -> Opened {
 }
 
 /// Writes the index and tells on stderr how it goes and what was done.
-fn update(settings: &Settings, corpus: &Corpus, how: Update) -> Result<UpdateReport, IndexError> {
+fn update(
+    settings: &Settings,
+    corpus: &Corpus,
+    how: UpdateOptions,
+) -> Result<UpdateReport, IndexError> {
     let start = Instant::now();
     let report = update_quietly(settings, corpus, how)?;
     tell_report(&report, start.elapsed());
@@ -229,12 +235,12 @@ fn update(settings: &Settings, corpus: &Corpus, how: Update) -> Result<UpdateRep
 pub(super) fn update_quietly(
     settings: &Settings,
     corpus: &Corpus,
-    how: Update,
+    how: UpdateOptions,
 ) -> Result<UpdateReport, IndexError> {
     let progress = Progress::default();
-    let report = index::update(&settings.index, corpus, how, |event| match event {
-        Event::Reading(files) => progress.begin(files),
-        Event::Read => progress.step(),
+    let report = ingest::update(&settings.index, corpus, how, |event| match event {
+        IngestEvent::Reading(files) => progress.begin(files),
+        IngestEvent::Read => progress.step(),
         problem => progress.suspend(|| tell_event(&problem)),
     });
     progress.clear();

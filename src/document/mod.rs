@@ -1,16 +1,22 @@
-//! What obzor finds: articles split into documents, as plain data.
+//! The documents that articles are split into, as plain data.
 //!
-//! Every stage of the way speaks in these types. They know nothing of
-//! Markdown syntax, of tantivy or of the terminal.
+//! All other modules share these types. They know neither Markdown nor tantivy
+//! nor the terminal.
 
+mod path_text;
 mod text;
+mod unreadable;
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::path_text::path_text;
+pub(crate) use self::path_text::{path_below, path_of_bytes};
 pub use self::text::{PlainText, SourceSpan};
+pub use self::unreadable::{IgnoreFileProblem, Unreadable, UnreadableReason};
+pub(crate) use self::unreadable::{error_words, without_error_number};
 
 /// What part of an article a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -14,9 +14,8 @@ const FLOORS: &[&[&str]] = &[
     &["document", "regular_file", "spelling"],
     &["language"],
     &["analysis", "format", "query"],
-    &["corpus", "ingest"],
-    &["index"],
-    &["search"],
+    &["corpus", "index"],
+    &["ingest", "search"],
     &["evaluation"],
     &["answer"],
     &["session"],
@@ -30,7 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["format/markdown/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
-    ("anyhow", &["cli/", "corpus/", "index/", "session/"]),
+    ("anyhow", &["cli/", "session/"]),
     ("indicatif", &["cli/"]),
     ("rumorph", &["analysis/"]),
     ("frostem", &["analysis/"]),
@@ -44,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// What is not yet as it should be: `from -> to`.
-const UPWARD_TODAY: &[&str] = &["index -> corpus", "index -> ingest"];
+const UPWARD_TODAY: &[&str] = &[];
 
 /// Lines of a file, and of a function's body.
 const MAX_FILE_LINES: usize = 400;
@@ -115,13 +114,7 @@ fn crates_are_named_only_where_they_belong() {
 
 /// Rooms whose inner order is not yet mended.
 const CIRCLES_TODAY: &[&str] = &[
-    "index",
-    "search",
-    "analysis",
-    "format",
-    "format::markdown",
-    "spelling",
-    "query",
+    "corpus", "format", "index", "search", "analysis", "spelling", "query",
 ];
 
 #[test]
@@ -199,29 +192,7 @@ fn circle(graph: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
 }
 
 /// Names that are still given twice, most of them in rooms to be rebuilt.
-const TWICE_TODAY: &[&str] = &[
-    "Event",
-    "Format",
-    "Language",
-    "Entry",
-    "Piece",
-    "BadLine",
-    "BuiltWith",
-    "Coverage",
-    "Found",
-    "Group",
-    "Head",
-    "Outcome",
-    "Part",
-    "Place",
-    "Reading",
-    "Run",
-    "Sought",
-    "Token",
-    "Dictionary",
-    "Files",
-    "Gap",
-];
+const TWICE_TODAY: &[&str] = &["Format", "Language"];
 
 #[test]
 fn no_type_name_is_given_twice() {
@@ -241,9 +212,6 @@ fn no_type_name_is_given_twice() {
 /// Files and functions that are still too long.
 const LONG_TODAY: &[&str] = &[
     "src/analysis/mod.rs",
-    "src/index/mod.rs",
-    "src/index/writer.rs",
-    "src/format/markdown/front_matter.rs",
     "src/search/plan.rs",
     "src/search/snippet.rs",
     "src/markdown/entry.rs",

@@ -13,13 +13,14 @@ use crate::answer::{
 };
 use crate::cli::console::Console;
 use crate::cli::exit_status::ExitStatus;
+use crate::cli::hints::unreadable_reason;
 use crate::cli::opening;
 use crate::cli::options::OutputFormat;
 use crate::cli::settings::Settings;
-use crate::corpus::{Corpus, CorpusFile, Unreadable};
-use crate::document::{Article, Document, DocumentKind};
-use crate::index::{self, Changes, Index};
-use crate::ingest;
+use crate::corpus::{Corpus, CorpusFile};
+use crate::document::{Article, Document, DocumentKind, path_text};
+use crate::index::{self, Index};
+use crate::ingest::{self, CorpusDiff};
 use crate::output::{health, json};
 use crate::search::{Filter, Searcher};
 use crate::session::location::path_from_here;
@@ -54,7 +55,7 @@ pub(in crate::cli) fn run(
 }
 
 fn examine(settings: &Settings, index: &Arc<Index>, report: &mut HealthReport) -> Result<()> {
-    let status = index.status();
+    let status = index.info();
     report.index = Some(IndexHealth {
         generation: status.generation,
         built_with: BuildVersions {
@@ -77,7 +78,7 @@ fn examine(settings: &Settings, index: &Arc<Index>, report: &mut HealthReport) -
         running_words: index.word_count(),
     });
     let corpus = match opening::corpus_of(settings, index) {
-        Ok(corpus) => Some((index.changes(&corpus)?, corpus)),
+        Ok(corpus) => Some((ingest::diff(index, &corpus)?, corpus)),
         Err(error) => {
             report.problems.push(format!("{error:#}"));
             None
@@ -154,7 +155,7 @@ fn count(documents: &[Document]) -> DocumentCounts {
 fn read_articles(
     index: &Index,
     documents: &[Document],
-    corpus: Option<&(Changes, Corpus)>,
+    corpus: Option<&(CorpusDiff, Corpus)>,
     report: &mut HealthReport,
 ) -> Result<()> {
     let mut covered = CoverageHealth::default();
@@ -177,7 +178,7 @@ fn read_articles(
         };
         let mut warnings = ingest::split(&article).1;
         // That bytes were no UTF-8 is seen in the file only.
-        let as_indexed = |(changes, corpus): &(Changes, Corpus)| {
+        let as_indexed = |(changes, corpus): &(CorpusDiff, Corpus)| {
             let is_it = |file: &&CorpusFile| &file.path == path;
             let file = changes.unchanged.iter().find(is_it)?;
             Some(corpus.read(file).ok()?.1)
@@ -208,7 +209,7 @@ fn read_articles(
     Ok(())
 }
 
-fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> CorpusHealth {
+fn corpus_health(corpus: &Corpus, changes: CorpusDiff, max_file_size: u64) -> CorpusHealth {
     let paths = |files: Vec<CorpusFile>| files.into_iter().map(|file| file.path).collect();
     let mut unreadable = changes.unreadable.clone();
     for file in &changes.unchanged {
@@ -226,6 +227,12 @@ fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> Corpu
         added: paths(changes.added),
         changed: paths(changes.changed),
         removed: changes.removed,
-        unreadable: unreadable.iter().map(Unreadable::to_string).collect(),
+        unreadable: unreadable
+            .iter()
+            .map(|place| {
+                let reason = unreadable_reason(&place.reason);
+                format!("{} {reason}", path_text(&place.location))
+            })
+            .collect(),
     }
 }

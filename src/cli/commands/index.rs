@@ -12,7 +12,8 @@ use crate::cli::messages::{tell, tell_report, tell_unreadable};
 use crate::cli::opening;
 use crate::cli::settings::Settings;
 use crate::corpus::Corpus;
-use crate::index::{self, Index, IndexError, Update};
+use crate::index::{Index, IndexError};
+use crate::ingest::{self, UpdateOptions};
 use crate::output::clean_line;
 use crate::session::location::path_from_here;
 
@@ -50,7 +51,7 @@ pub(in crate::cli) fn run(
     out: &mut dyn Write,
 ) -> Result<ExitStatus> {
     settings.check_index()?;
-    let recorded = index::recorded_corpus(&settings.index).filter(|_| args.paths.is_empty());
+    let recorded = ingest::recorded_corpus(&settings.index).filter(|_| args.paths.is_empty());
     let named = recorded.is_none();
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
@@ -75,10 +76,10 @@ pub(in crate::cli) fn run(
     if args.check {
         return check(settings, &corpus, out);
     }
-    let how = Update {
-        anew: args.rebuild,
+    let how = UpdateOptions {
+        rebuild: args.rebuild,
         wait: !args.no_wait,
-        some: true,
+        require_files: true,
     };
     let start = Instant::now();
     let report = match opening::update_quietly(settings, &corpus, how) {
@@ -116,7 +117,7 @@ fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<Ex
         }
         opened => opened?,
     };
-    let changes = index.changes(corpus)?;
+    let changes = ingest::diff(&index, corpus)?;
     for (what, files) in [("added", &changes.added), ("changed", &changes.changed)] {
         for file in files {
             writeln!(out, "{what}\t{}", clean_line(&file.path))?;
