@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::{Corpus, CorpusFile};
+use super::roots::{Corpus, CorpusFile};
 use crate::document::{Article, Unreadable, UnreadableReason, Warning, error_words};
 use crate::regular_file::{self, Links};
 

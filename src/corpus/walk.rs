@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::ignore_files::unsafe_ignore_file;
-use super::{Corpus, CorpusFile};
+use super::roots::{Corpus, CorpusFile};
 use crate::document::{Unreadable, UnreadableReason, path_text, without_error_number};
 
 /// The extensions of the files that are taken from folders.

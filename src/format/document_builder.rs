@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::block::{Block, SourceText};
+use super::block::Block;
 use super::event::{Element, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
 use super::list_entry::{ListEntry, find_entries};
 use super::parsed::{ParsedDocument, StructuralRole};
 use super::slug::{Slugger, UniqueKeys, entry_slug};
+use super::source_text::SourceText;
 use super::text_writer::TextWriter;
 use crate::document::{PlainText, one_line};
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::SourceSlice;
+use super::source_slice::SourceSlice;
 use super::spans::StoredText;
 use crate::document::{ArticleMeta, Document, DocumentKind, Link};
 

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::SourceSlice;
+use super::source_slice::SourceSlice;
 use crate::document::{PlainText, SourceSpan};
 
 /// A text as it is stored.

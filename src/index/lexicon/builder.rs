@@ -9,10 +9,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::fast::FixedState;
 
+use super::error::LexiconError;
 use super::expansion::{self, ExpansionKey, ExpansionMap, ExpansionUnion};
+use super::lookup::Lexicon;
 use super::recorder::LemmaRecorder;
 use super::seen::SeenWords;
-use super::{Lexicon, LexiconError, segment};
+use super::segment;
 use crate::analysis::{Analyzer, Term, TermKind, Token, is_latin};
 use crate::spelling::phonetic_keys;
 

@@ -17,7 +17,7 @@
 use fst::set::OpBuilder;
 use fst::{IntoStreamer, Set, SetBuilder, Streamer};
 
-use super::LexiconError;
+use super::error::LexiconError;
 use crate::analysis::{Term, TermKind};
 
 /// Ends the text of a key; no term has a control character.
