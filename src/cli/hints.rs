@@ -1,9 +1,9 @@
 //! What to do about an error of the library, in terms of the command line. The
 //! library tells what failed; only here are flags named.
 
-use crate::document::UnreadableReason;
 use crate::index::IndexError;
 use crate::search::SearchError;
+use crate::session::SessionError;
 
 /// What to try, to be put behind the message; `None` when the message says it
 /// all.
@@ -12,13 +12,39 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<IndexError>() {
             return index_hint(error);
         }
-        match cause.downcast_ref::<SearchError>()? {
-            SearchError::Index(error) => index_hint(error),
-            SearchError::PathPattern { .. } => {
-                Some("--path and path: take a file, a folder or a glob".to_owned())
-            }
+        if let Some(error) = cause.downcast_ref::<SessionError>() {
+            return session_hint(error);
         }
+        search_hint(cause.downcast_ref::<SearchError>()?)
     })
+}
+
+fn session_hint(error: &SessionError) -> Option<String> {
+    match error {
+        SessionError::Index(error) => index_hint(error),
+        SessionError::Search(error) => search_hint(error),
+        SessionError::LinkedIndex { index } => Some(format!("--index {}", index.display())),
+        SessionError::UntrustedOwner { .. } => {
+            Some("if you want it used, name it with --index".to_owned())
+        }
+        SessionError::IndexOutside { .. } => {
+            Some("if you want that, name it with --index".to_owned())
+        }
+        SessionError::CorpusOutside { root } => Some(format!(
+            "if you want that, name it: obzor index {}",
+            root.display()
+        )),
+        _ => None,
+    }
+}
+
+fn search_hint(error: &SearchError) -> Option<String> {
+    match error {
+        SearchError::Index(error) => index_hint(error),
+        SearchError::PathPattern { .. } => {
+            Some("--path and path: take a file, a folder or a glob".to_owned())
+        }
+    }
 }
 
 fn index_hint(error: &IndexError) -> Option<String> {
@@ -30,13 +56,5 @@ fn index_hint(error: &IndexError) -> Option<String> {
         IndexError::Foreign { .. } => Some("give another place with --index".to_owned()),
         IndexError::WouldEmpty { .. } => Some("`obzor index --rebuild` empties it".to_owned()),
         _ => None,
-    }
-}
-
-/// Why a file or folder could not be read, with the flag that would help.
-pub(super) fn unreadable_reason(reason: &UnreadableReason) -> String {
-    match reason {
-        UnreadableReason::TooLarge { .. } => format!("{reason} (--max-file-size)"),
-        _ => reason.to_string(),
     }
 }

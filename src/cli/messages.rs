@@ -10,7 +10,8 @@ use std::time::Duration;
 use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
 
-use super::hints::{hint, unreadable_reason};
+use super::hints::hint;
+use crate::answer::unreadable_reason;
 use crate::corpus::Unreadable;
 use crate::document::one_line;
 use crate::ingest::{IngestEvent, UpdateReport};

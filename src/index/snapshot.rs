@@ -78,6 +78,17 @@ impl Index {
         })
     }
 
+    /// Whether there is a later commit than this one.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Index::open`] does.
+    pub fn is_outdated(&self) -> Result<bool, IndexError> {
+        with_commit(&self.dir, |commit| {
+            Ok(commit.generation != self.commit.generation)
+        })
+    }
+
     /// The files that the index was made of.
     pub(crate) fn manifest(&self) -> Result<Manifest, IndexError> {
         let name = &self.commit.manifest;

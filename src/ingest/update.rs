@@ -68,9 +68,13 @@ fn keep_unchanged(kept: Option<&Manifest>, diff: &CorpusDiff, manifest: &mut Man
     };
     for file in &diff.unchanged {
         if let Some(record) = kept.files.get(&file.path) {
+            // A file that could not be read keeps the stamp of the text that the
+            // index has: with the new one it would pass for unchanged.
+            let mut unreadable = diff.unreadable.iter();
+            let is_unread = unreadable.any(|place| place.location == file.location);
+            let stamp = stamp_of(file).filter(|_| !is_unread);
             let record = FileRecord {
-                // One that cannot be looked at now is compared again later.
-                stamp: stamp_of(file).unwrap_or(record.stamp),
+                stamp: stamp.unwrap_or(record.stamp),
                 ..record.clone()
             };
             manifest.files.insert(file.path.clone(), record);
