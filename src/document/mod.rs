@@ -18,7 +18,7 @@ pub use self::text::{PlainText, SourceSpan};
 pub use self::unreadable::{IgnoreFileProblem, Unreadable, UnreadableReason};
 pub(crate) use self::unreadable::{error_words, without_error_number};
 
-/// What part of an article a document is.
+/// The part of an article that a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
@@ -50,9 +50,8 @@ impl fmt::Display for DocumentKind {
     }
 }
 
-/// True for what may act on a terminal: control characters (C0, DEL, C1), the
-/// marks of bidirectional text that act on what is around them, and the
-/// separators that end lines.
+/// Whether a character may act on a terminal: control characters (C0, DEL, C1),
+/// bidirectional controls, and line and paragraph separators.
 pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -74,8 +73,8 @@ pub struct Link {
     pub line: usize,
 }
 
-/// What an article says of itself: its front matter, with the gaps filled from
-/// its headings, its path and its script.
+/// The metadata of an article: its front matter, completed from its headings, its
+/// path and its script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
     /// From the front matter, else the first H1, else the file's name.
@@ -161,11 +160,11 @@ pub struct Article {
     pub source: String,
 }
 
-/// Something in a file that was read otherwise than its author may have meant.
+/// A part of a file that may not have been read as its author meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The line it is about, from 1.
     pub line: usize,
-    /// What is wrong, and what was done about it.
+    /// What is wrong, and how it was read.
     pub message: String,
 }

@@ -11,7 +11,7 @@ use crate::corpus::{Corpus, CorpusFile};
 use crate::document::Unreadable;
 use crate::index::{FileRecord, FileStamp, Index, IndexError, Manifest};
 
-/// For each so many files a thread looks at them.
+/// One more thread looks at files for each of this many.
 const FILES_PER_THREAD: usize = 1000;
 
 /// The most threads that look at files.
@@ -96,7 +96,7 @@ pub(super) fn compare(corpus: &Corpus, manifest: Option<&Manifest>) -> CorpusDif
     diff
 }
 
-/// Whether size and time alone tell that a file is the same.
+/// Whether size and time suffice to know that a file is the same.
 fn is_unchanged(record: &FileRecord, stamp: Option<FileStamp>, begun: u64) -> bool {
     let is_settled = stamp.is_some_and(|stamp| stamp.is_settled(begun));
     stamp == Some(record.stamp) && is_settled && record.hash.is_some()
