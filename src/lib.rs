@@ -12,19 +12,18 @@
 #![deny(clippy::print_stderr, clippy::print_stdout)]
 
 pub mod analysis;
+mod answer;
 pub mod cli;
-pub mod commands;
-pub mod config;
 pub mod corpus;
 pub mod document;
 pub mod evaluation;
+mod format;
 pub mod index;
+pub mod ingest;
 pub mod language;
-pub mod markdown;
 mod output;
 pub mod query;
 mod regular_file;
 pub mod search;
+mod session;
 pub mod spelling;
-mod state;
-pub mod synonyms;

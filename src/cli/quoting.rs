@@ -8,7 +8,7 @@ use crate::document::is_unsafe;
 
 /// The error with everything that it quotes made safe; one that quotes nothing
 /// unsafe stays as it is.
-pub fn quoting_safely(mut error: clap::Error) -> clap::Error {
+pub(super) fn escape_arguments(mut error: clap::Error) -> clap::Error {
     let quoted: Vec<_> = error.context().map(|(k, v)| (k, v.clone())).collect();
     if !quoted.iter().any(|(_, value)| has_unsafe(value)) {
         return error;

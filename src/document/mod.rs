@@ -3,14 +3,14 @@
 //! Every stage of the way speaks in these types. They know nothing of
 //! Markdown syntax, of tantivy or of the terminal.
 
-mod plain_text;
+mod text;
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::plain_text::{PlainText, Segment};
+pub use self::text::{PlainText, SourceSpan};
 
 /// What part of an article a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,8 +80,6 @@ pub struct ArticleMeta {
     pub tags: Vec<String>,
     /// The date as written.
     pub date: Option<String>,
-    /// The slug as written.
-    pub slug: Option<String>,
     /// A lower-case language tag such as `ru` or `pt-br`, `und` when unknown.
     pub lang: String,
 }

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Qrels, Run};
+/// Relevance of documents by topic: 0 is not relevant, higher is better.
+pub type Qrels = HashMap<String, HashMap<String, u32>>;
+
+/// For each topic, the documents found, with their scores.
+pub type Run = HashMap<String, Vec<(String, f64)>>;
 
 /// How well the documents of one topic, or the average topic, were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! The text formats of retrieval evaluation: topics, qrels and runs.
 
-use super::{Qrels, Run};
+use super::measures::{Qrels, Run};
 use crate::document::is_unsafe;
 
 /// A question to be asked.
@@ -14,7 +14,7 @@ pub struct Topic {
 
 /// A line that is not in the format.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadLine {
+pub struct TrecError {
     /// Its number, from 1.
     pub line: usize,
     /// What was expected.
@@ -22,14 +22,14 @@ pub struct BadLine {
 }
 
 /// Reads one topic a line, `id<TAB>text`; blank lines are passed over.
-pub fn parse_topics(text: &str) -> impl Iterator<Item = Result<Topic, BadLine>> {
+pub fn parse_topics(text: &str) -> impl Iterator<Item = Result<Topic, TrecError>> {
     lines(text).map(|(number, line)| {
-        let (id, text) = line.split_once('\t').ok_or(BadLine {
+        let (id, text) = line.split_once('\t').ok_or(TrecError {
             line: number,
             expected: "id<TAB>text",
         })?;
         if id.trim().is_empty() || id.trim().contains(char::is_whitespace) {
-            return Err(BadLine {
+            return Err(TrecError {
                 line: number,
                 expected: "id<TAB>text, the id without spaces",
             });
@@ -43,10 +43,10 @@ pub fn parse_topics(text: &str) -> impl Iterator<Item = Result<Topic, BadLine>> 
 
 /// Reads judgements, `topic iteration document relevance` a line. Documents
 /// may be percent-encoded; a negative relevance counts as none.
-pub fn parse_qrels(text: &str) -> Result<Qrels, BadLine> {
+pub fn parse_qrels(text: &str) -> Result<Qrels, TrecError> {
     let mut qrels = Qrels::new();
     for (line, text) in lines(text) {
-        let bad = BadLine {
+        let bad = TrecError {
             line,
             expected: "topic iteration document relevance",
         };
@@ -67,10 +67,10 @@ pub fn parse_qrels(text: &str) -> Result<Qrels, BadLine> {
 }
 
 /// Reads a run, `topic Q0 document rank score tag` a line; the rank is not used.
-pub fn parse_run(text: &str) -> Result<Run, BadLine> {
+pub fn parse_run(text: &str) -> Result<Run, TrecError> {
     let mut run = Run::new();
     for (line, text) in lines(text) {
-        let bad = BadLine {
+        let bad = TrecError {
             line,
             expected: "topic Q0 document rank score tag",
         };

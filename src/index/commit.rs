@@ -36,7 +36,7 @@ const MAX_NAMES: u32 = 1000;
 const LEXICON: &str = "words-";
 
 /// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 9;
+const FORMAT: u32 = 10;
 
 /// What the first line says.
 const WHAT: &str = "an obzor index";

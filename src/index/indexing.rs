@@ -10,16 +10,16 @@ use std::thread;
 
 use tantivy::{IndexWriter, TantivyError};
 
+use super::codec::{self, SourceSlice};
 use super::freshness;
 use super::lexicon::LexiconBuilder;
 use super::manifest::{Entry, Manifest};
 use super::queue::{Queue, Queued};
 use super::schema::{Fields, Kept};
-use super::stored::{self, Part};
 use super::writer::{Event, stamp_of};
 use crate::analysis::Analyzer;
 use crate::corpus::{Corpus, CorpusFile};
-use crate::markdown;
+use crate::ingest;
 
 /// What all threads need.
 pub(super) struct Indexing<'a> {
@@ -116,12 +116,12 @@ impl Indexing<'_> {
             let path = tantivy::Term::from_field_text(self.fields.path, &file.path);
             self.writer.delete_term(path);
         }
-        let (documents, more) = markdown::split(&article);
+        let (documents, more) = ingest::split(&article);
         warnings.extend(more);
-        let parts = stored::own_parts(&documents, article.source.len());
-        for (place, (document, ranges)) in documents.iter().zip(&parts).enumerate() {
-            let part = Part::of(&article.source, ranges);
-            let filled = self.fields.fill(analyzer, kept, document, &part, place);
+        let own = codec::own_bytes(&documents, article.source.len());
+        for (place, (document, ranges)) in documents.iter().zip(&own).enumerate() {
+            let slice = SourceSlice::cut(&article.source, ranges);
+            let filled = self.fields.fill(analyzer, kept, document, &slice, place);
             let (filled, size, words) =
                 filled.map_err(|error| TantivyError::InternalError(error.to_string()))?;
             entry.words += words;

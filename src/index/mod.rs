@@ -5,6 +5,7 @@
 //! built with) is named by one file, the commit, so that a reader sees all of
 //! it or the state before.
 
+mod codec;
 mod commit;
 mod freshness;
 mod home;
@@ -15,11 +16,9 @@ mod queue;
 mod schema;
 mod status;
 mod store;
-mod stored;
 mod terms;
 mod writer;
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::{Component, Path, PathBuf};
@@ -37,7 +36,9 @@ pub use self::freshness::Changes;
 pub use self::lexicon::LexiconError;
 use self::lexicon::{Lexicon, LexiconSegment};
 use self::manifest::Manifest;
-pub(crate) use self::schema::{Fields, TextFields, fold_key, keyed_term_parts, other_term};
+pub(crate) use self::schema::{
+    Fields, TextFields, fold_key, keyed_term, keyed_term_parts, other_term,
+};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};
@@ -54,10 +55,10 @@ const MOST_TRIES: usize = 20;
 #[non_exhaustive]
 pub enum IndexError {
     /// There is nothing at this place, or only hidden files.
-    #[error("there is no index at {dir}: build it with `obzor index --index {dir} PATH…`", dir = .0.display())]
+    #[error("there is no index at {}", .0.display())]
     Missing(PathBuf),
     /// The directory holds something else; it is left alone.
-    #[error("{} is not an obzor index: it has {name}, which obzor did not write, and is left as it is; give another place with --index", dir.display())]
+    #[error("{} is not an obzor index: it has {name}, which obzor did not write, and is left as it is", dir.display())]
     Foreign {
         /// The directory.
         dir: PathBuf,
@@ -76,7 +77,7 @@ pub enum IndexError {
         what: String,
     },
     /// All documents would have gone, and not because their files are.
-    #[error("nothing could be read, and the index at {} has {documents} documents: it stays as it is; `obzor index --rebuild` empties it", dir.display())]
+    #[error("nothing could be read, and the index at {} has {documents} documents: it stays as it is", dir.display())]
     WouldEmpty {
         /// The index's directory.
         dir: PathBuf,
@@ -238,29 +239,6 @@ impl Index {
         corpus_at(&self.dir, &commit.roots, Some(commit.max_file_size))
     }
 
-    /// The language tags of its documents, sorted.
-    pub(crate) fn langs(&self) -> Result<Vec<String>, IndexError> {
-        let mut langs = BTreeSet::new();
-        for reader in self.snapshot.segment_readers() {
-            let inverted = reader
-                .inverted_index(self.fields.lang)
-                .map_err(|source| self.failed(source))?;
-            let mut terms = inverted
-                .terms()
-                .stream()
-                .map_err(|source| self.failed(source.into()))?;
-            while terms.advance() {
-                if live_documents(reader, &inverted, terms.value())
-                    .map_err(|source| self.failed(source.into()))?
-                    > 0
-                {
-                    langs.insert(String::from_utf8_lossy(terms.key()).into_owned());
-                }
-            }
-        }
-        Ok(langs.into_iter().collect())
-    }
-
     /// The analyzer that its documents were analysed with.
     pub fn analyzer(&self) -> &Analyzer {
         &self.analyzer
@@ -285,7 +263,7 @@ impl Index {
         let bytes = |field| kept.get_first(field).and_then(|value| value.as_bytes());
         let parts = bytes(self.fields.document).zip(bytes(self.fields.source));
         parts
-            .and_then(|(record, part)| stored::document(record, part))
+            .and_then(|(record, part)| codec::decode(record, part))
             .ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
@@ -295,7 +273,7 @@ impl Index {
         let record = kept.get_first(self.fields.document);
         let id = record
             .and_then(|value| value.as_bytes())
-            .and_then(stored::id);
+            .and_then(codec::decode_id);
         id.ok_or_else(|| self.damaged("a stored document cannot be read"))
     }
 
@@ -327,7 +305,7 @@ impl Index {
         if !found {
             return Ok(None);
         }
-        let whole = stored::whole(pieces);
+        let whole = codec::join(pieces);
         whole
             .map(Some)
             .ok_or_else(|| self.damaged(&format!("parts of {path} are missing")))
@@ -339,9 +317,9 @@ impl Index {
         let bytes = kept.get_first(self.fields.source);
         let part = bytes
             .and_then(|value| value.as_bytes())
-            .and_then(stored::Part::from_bytes)
+            .and_then(codec::SourceSlice::from_bytes)
             .ok_or_else(|| self.damaged("a stored document cannot be read"))?;
-        let pieces = part.pieces();
+        let pieces = part.extents();
         Ok(pieces
             .map(|(start, piece)| (start, piece.to_vec()))
             .collect())
@@ -433,26 +411,6 @@ fn check(dir: &Path, commit: &Commit, whole: bool) -> Result<(), IndexError> {
         Ok(()) => Ok(()),
         Err(failure) => Err(unusable(dir, failure)?),
     }
-}
-
-/// How many documents of a segment have a term, those not counted that were
-/// removed since.
-pub(crate) fn live_documents(
-    reader: &tantivy::SegmentReader,
-    inverted: &tantivy::InvertedIndexReader,
-    term: &tantivy::postings::TermInfo,
-) -> std::io::Result<u32> {
-    if !reader.has_deletes() {
-        return Ok(term.doc_freq);
-    }
-    let basic = tantivy::schema::IndexRecordOption::Basic;
-    let mut postings = inverted.read_postings_from_terminfo(term, basic)?;
-    let mut live = 0;
-    while postings.doc() != TERMINATED {
-        live += u32::from(!reader.is_deleted(postings.doc()));
-        postings.advance();
-    }
-    Ok(live)
 }
 
 /// The corpus recorded in the index at `dir`, if there is one, whatever its

@@ -10,8 +10,8 @@ use tantivy::schema::{
     TextOptions,
 };
 
+use super::codec::{self, SourceSlice};
 use super::lexicon::{LexiconBuilder, WordRecorder};
-use super::stored::{self, Part};
 use super::terms;
 use crate::analysis::{Analyzer, Term, TermKind, TextTerm, Token};
 use crate::document::{Document, DocumentKind, one_line};
@@ -41,9 +41,9 @@ pub(crate) struct Fields {
     pub(crate) name_words: Field,
     pub(crate) headings: TextFields,
     pub(crate) body: TextFields,
-    /// What is known of a document, see [`stored::record`].
+    /// What is known of a document, see [`codec::encode`].
     pub(crate) document: Field,
-    /// Its own part of its file, see [`Part`].
+    /// Its own part of its file, see [`SourceSlice`].
     pub(crate) source: Field,
 }
 
@@ -235,7 +235,7 @@ impl Fields {
         analyzer: &Analyzer,
         kept: &mut Kept<'_>,
         document: &Document,
-        part: &Part<'_>,
+        slice: &SourceSlice<'_>,
         place: usize,
     ) -> postcard::Result<(TantivyDocument, usize, u64)> {
         let mut fields = TantivyDocument::default();
@@ -274,10 +274,10 @@ impl Fields {
         self.body.add(&mut fields, &body_terms);
         words.record_name(&name);
         fields.add_text(self.title, titles(analyzer, document, &name));
-        let (record, part) = (stored::record(document, part)?, part.to_bytes()?);
+        let (record, slice) = (codec::encode(document, slice)?, slice.to_bytes()?);
         fields.add_bytes(self.document, &record);
-        fields.add_bytes(self.source, &part);
-        let mut size = record.len() + part.len();
+        fields.add_bytes(self.source, &slice);
+        let mut size = record.len() + slice.len();
         let above = above.terms.iter().chain([&name_terms, &body_terms]);
         size += above.map(TextTerms::size).sum::<usize>();
         Ok((fields, size, body_terms.count))

@@ -1,37 +1,37 @@
-//! JSON lines: one object a hit, or in a batch one a query.
+//! JSON lines: one object a hit or, in a batch, one an answer.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Answer;
-use super::json::{self, HitJson, SCHEMA};
+use super::json::{JsonPrinter, write_line};
+use super::printer::{Format, HitPrinter, Needs};
+use crate::answer::{Answer, AnswerHit, SCHEMA_VERSION};
+
+/// One object a hit.
+pub(super) const JSONL: Format = Format {
+    name: "jsonl",
+    help: "an object a hit, with --batch (its default) a topic's answer",
+    needs: Needs::Matches,
+    printer: |_| Box::new(JsonlPrinter),
+    batch: Some(|| Box::new(JsonPrinter)),
+};
+
+struct JsonlPrinter;
 
 #[derive(Serialize)]
-struct LineJson<'a> {
+struct HitLine<'a> {
     schema: u32,
     #[serde(flatten)]
-    hit: HitJson<'a>,
+    hit: &'a AnswerHit,
 }
 
-/// Prints one hit a line.
-pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
-    answer.hits.hits.iter().try_for_each(|hit| {
-        let line = LineJson {
-            schema: SCHEMA,
-            hit: HitJson::new(answer, hit),
+impl HitPrinter for JsonlPrinter {
+    fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
+        let line = HitLine {
+            schema: SCHEMA_VERSION,
+            hit,
         };
-        json::write(out, &line)
-    })
-}
-
-/// Prints the answer to one query of a batch.
-pub(crate) fn answer(out: &mut dyn Write, topic: &str, answer: &Answer<'_>) -> io::Result<()> {
-    json::hits(out, Some(topic), answer)
-}
-
-/// Prints what is wrong with a line of a batch that could not be read.
-pub(crate) fn error(out: &mut dyn Write, line: usize, message: &str) -> io::Result<()> {
-    let object = serde_json::json!({ "schema": SCHEMA, "error": message, "line": line });
-    json::write(out, &object)
+        write_line(out, &line)
+    }
 }

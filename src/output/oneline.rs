@@ -1,27 +1,36 @@
-//! A hit a line, for fuzzy finders: `file:line:name  headings  snippet`, so
-//! that the first two say where to go and all the rest can be searched.
+//! A hit a line, for fuzzy finders: `file:line:name  heading  snippet`. The
+//! first two parts say where to go; all of it can be searched.
 
 use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::outline::visible_name;
-use super::style::{FAINT, NAME, marked, place};
-use super::{Answer, Page, clean_line};
+use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::sanitize::clean_line;
+use super::style::{FAINT, NAME, mark, style_place, visible_name};
+use crate::answer::{Answer, AnswerHit};
 
-/// Prints the answer to a query.
-pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>, page: &Page) -> io::Result<()> {
-    for hit in &answer.hits.hits {
+/// One hit a line.
+pub(crate) const ONELINE: Format = Format {
+    name: "oneline",
+    help: "file:line:name, for fzf",
+    needs: Needs::Hits,
+    printer: |options| Box::new(OnelinePrinter(options)),
+    batch: None,
+};
+
+struct OnelinePrinter(PrintOptions);
+
+impl HitPrinter for OnelinePrinter {
+    fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
         let document = &hit.document;
-        let place = place(&(answer.files)(document), document.line, page);
-        let name = marked(visible_name(document), &hit.name_highlights, NAME);
-        let inner = document.headings.last().map_or("", String::as_str);
-        let snippet = marked(&hit.snippet.text, &hit.snippet.highlights, Style::new());
-        let headings = match inner {
+        let place = style_place(&hit.file, document.line, self.0.links);
+        let name = mark(visible_name(document), &hit.name_highlights, NAME);
+        let snippet = mark(&hit.snippet.text, &hit.snippet.highlights, Style::new());
+        let heading = match document.headings.last().map_or("", String::as_str) {
             "" => String::new(),
-            inner => format!("  {FAINT}{}{FAINT:#}", clean_line(inner)),
+            heading => format!("  {FAINT}{}{FAINT:#}", clean_line(heading)),
         };
-        writeln!(out, "{place}:{name}{headings}  {snippet}")?;
+        writeln!(out, "{place}:{name}{heading}  {snippet}")
     }
-    Ok(())
 }

@@ -5,50 +5,42 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::style::{FAINT, NAME, place};
-use super::{File, Page, clean};
-use crate::document::{Document, DocumentKind, one_line};
+use super::sanitize::clean;
+use super::style::{FAINT, NAME, style_place, visible_name};
+use crate::answer::{DocumentInfo, DocumentList, ShownDocument};
+use crate::document::{DocumentKind, one_line};
 
-/// Names wider than this do not push the places of all others to the right.
-const WIDEST: usize = 60;
+/// Names wider than this, in columns, do not push the places of all others to
+/// the right.
+const MAX_NAME_WIDTH: usize = 60;
 
 /// Prints documents as an outline: articles, their sections, and the projects
 /// of each with their places.
-pub(crate) fn list(
-    out: &mut dyn Write,
-    documents: &[Document],
-    files: &dyn Fn(&Document) -> File,
-    page: &Page,
-) -> io::Result<()> {
-    let widest = documents
-        .iter()
+pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) -> io::Result<()> {
+    let documents = list.documents.iter().map(|span| &span.document);
+    let width = documents
         .map(|document| indent(document) + shown_name(document).width())
         .max()
         .unwrap_or(0)
-        .min(WIDEST);
-    let mut previous: Option<&Document> = None;
-    for document in documents {
-        let new_group = previous.is_some_and(|previous| {
-            document.kind != DocumentKind::Project
-                && (previous.kind == DocumentKind::Project || previous.path != document.path)
-        });
-        if new_group {
+        .min(MAX_NAME_WIDTH);
+    let mut previous: Option<&DocumentInfo> = None;
+    for span in &list.documents {
+        let document = &span.document;
+        if previous.is_some_and(|previous| begins_group(document, previous)) {
             writeln!(out)?;
         }
         let indent = indent(document);
         let name = shown_name(document);
-        let style = if document.kind == DocumentKind::Project {
-            Style::new()
-        } else {
-            NAME
+        let style = match document.kind {
+            DocumentKind::Project => Style::new(),
+            DocumentKind::Article | DocumentKind::Section => NAME,
         };
-        let padding = widest.saturating_sub(indent + name.width());
+        let padding = width.saturating_sub(indent + name.width());
+        let place = style_place(&span.file, document.line, links);
         writeln!(
             out,
-            "{:indent$}{style}{name}{style:#}{:padding$}  {}",
-            "",
-            "",
-            place(&files(document), document.line, page)
+            "{:indent$}{style}{name}{style:#}{:padding$}  {place}",
+            "", ""
         )?;
         previous = Some(document);
     }
@@ -56,42 +48,33 @@ pub(crate) fn list(
 }
 
 /// Prints one document: where it stands, then its Markdown as it is.
-pub(crate) fn document(
+pub(crate) fn print_document(
     out: &mut dyn Write,
-    document: &Document,
-    markdown: &str,
-    file: &File,
-    page: &Page,
+    shown: &ShownDocument,
+    links: bool,
 ) -> io::Result<()> {
-    let headings = document
-        .headings
-        .iter()
-        .map(String::as_str)
-        .chain([visible_name(document)])
-        .collect::<Vec<_>>();
-    writeln!(out, "{}", place(file, document.line, page))?;
-    writeln!(
-        out,
-        "{FAINT}{}{FAINT:#}",
-        clean(&one_line(&headings.join(" › ")))
-    )?;
-    writeln!(out)?;
-    writeln!(out, "{}", clean(markdown.trim_end()))
+    let document = &shown.span.document;
+    let headings = document.headings.iter().map(String::as_str);
+    let headings: Vec<_> = headings.chain([visible_name(document)]).collect();
+    let headings = clean(&one_line(&headings.join(" › ")));
+    let place = style_place(&shown.span.file, document.line, links);
+    writeln!(out, "{place}\n{FAINT}{headings}{FAINT:#}\n")?;
+    writeln!(out, "{}", clean(shown.markdown.trim_end()))
 }
 
-fn indent(document: &Document) -> usize {
+/// Sections and articles after projects, and new articles, stand apart.
+fn begins_group(document: &DocumentInfo, previous: &DocumentInfo) -> bool {
+    document.kind != DocumentKind::Project
+        && (previous.kind == DocumentKind::Project || previous.path != document.path)
+}
+
+fn indent(document: &DocumentInfo) -> usize {
     match document.kind {
         DocumentKind::Article => 0,
-        _ => document.headings.len() * 2,
+        DocumentKind::Section | DocumentKind::Project => document.headings.len() * 2,
     }
 }
 
-fn shown_name(document: &Document) -> String {
+fn shown_name(document: &DocumentInfo) -> String {
     clean(&one_line(visible_name(document)))
-}
-
-/// The name, or what stands for one.
-pub(super) fn visible_name(document: &Document) -> &str {
-    let name = document.name.as_str();
-    if name.is_empty() { "(no text)" } else { name }
 }

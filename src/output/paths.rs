@@ -3,31 +3,39 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::{Answer, clean_line};
+use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::sanitize::clean_line;
+use crate::answer::{Answer, AnswerHit};
 
-/// How files are told apart.
-#[derive(Clone, Copy)]
-pub(crate) enum Ending {
-    /// A line each.
-    Newline,
-    /// NUL after each, for a terminal.
-    Null,
-    /// NUL after each, for a program: names are as they are.
-    RawNull,
+/// Files in the order of their first hits.
+pub(crate) const PATHS: Format = Format {
+    name: "files",
+    help: "only the files of all hits",
+    needs: Needs::Hits,
+    printer: |options| {
+        Box::new(PathPrinter {
+            options,
+            printed: HashSet::new(),
+        })
+    },
+    batch: None,
+};
+
+struct PathPrinter {
+    options: PrintOptions,
+    printed: HashSet<String>,
 }
 
-/// Prints the files in the order of their first hits.
-pub(crate) fn files(out: &mut dyn Write, answer: &Answer<'_>, ending: Ending) -> io::Result<()> {
-    let mut printed = HashSet::new();
-    for hit in &answer.hits.hits {
-        if printed.insert(hit.document.path.as_str()) {
-            let file = (answer.files)(&hit.document).shown;
-            match ending {
-                Ending::Newline => writeln!(out, "{}", clean_line(&file))?,
-                Ending::Null => write!(out, "{}\0", clean_line(&file))?,
-                Ending::RawNull => write!(out, "{file}\0")?,
-            }
+impl HitPrinter for PathPrinter {
+    fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
+        if !self.printed.insert(hit.document.path.clone()) {
+            return Ok(());
+        }
+        let path = &hit.file.path;
+        match self.options {
+            PrintOptions { null: false, .. } => writeln!(out, "{}", clean_line(path)),
+            PrintOptions { raw: false, .. } => write!(out, "{}\0", clean_line(path)),
+            _ => write!(out, "{path}\0"),
         }
     }
-    Ok(())
 }

@@ -1,10 +1,10 @@
-//! How things look: colours of the terminal's own palette, so that they suit a
-//! dark and a light one.
+//! Colours and links, from the terminal's own palette, so that they suit a dark
+//! and a light background.
 
 use anstyle::{AnsiColor, Style};
 
-use super::clean::push_clean;
-use super::{File, Page, clean};
+use super::sanitize::{clean_line, push_clean};
+use crate::answer::{CharRange, DisplayPath, DocumentInfo};
 
 pub(super) const NAME: Style = Style::new().bold();
 pub(super) const MATCH: Style = AnsiColor::Red.on_default().bold();
@@ -13,9 +13,8 @@ pub(super) const FAINT: Style = Style::new().dimmed();
 const PLACE: Style = AnsiColor::Magenta.on_default();
 const LINE: Style = AnsiColor::Green.on_default();
 
-/// `text`, cleaned and on one line, in `base` style with the given code points
-/// of it marked.
-pub(super) fn marked(text: &str, highlights: &[(usize, usize)], base: Style) -> String {
+/// `text`, sanitized and on one line, in `base` style, with `highlights` marked.
+pub(super) fn mark(text: &str, highlights: &[CharRange], base: Style) -> String {
     let mut styled = base.to_string();
     let mut highlights = highlights.iter().peekable();
     for (at, c) in text.chars().enumerate() {
@@ -33,15 +32,21 @@ pub(super) fn marked(text: &str, highlights: &[(usize, usize)], base: Style) -> 
     styled + &format!("{base:#}")
 }
 
-/// A file and a line of it, as a link where there may be links.
-pub(super) fn place(file: &File, line: usize, page: &Page) -> String {
-    let text = format!(
-        "{PLACE}{}{PLACE:#}:{LINE}{line}{LINE:#}",
-        clean::clean_line(&file.shown)
-    );
+/// `file:line`, as a link if `links` and the file's URL is known.
+pub(super) fn style_place(file: &DisplayPath, line: usize, links: bool) -> String {
+    let path = clean_line(&file.path);
+    let text = format!("{PLACE}{path}{PLACE:#}:{LINE}{line}{LINE:#}");
     match &file.url {
-        // OSC 8, see https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
-        Some(url) if page.links => format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"),
+        // OSC 8: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+        Some(url) if links => format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"),
         _ => text,
+    }
+}
+
+/// The name of a document, or what is shown for one without a name.
+pub(super) fn visible_name(document: &DocumentInfo) -> &str {
+    match document.name.as_str() {
+        "" => "(no text)",
+        name => name,
     }
 }

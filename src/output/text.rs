@@ -1,221 +1,222 @@
-//! Hits for the eye: who, where, and why, wrapped to the terminal.
+//! Hits for the eye: which document, where, and why, wrapped to the terminal.
 
 use std::io::{self, Write};
-use std::time::Duration;
 
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::outline::visible_name;
-use super::style::{FAINT, KIND, NAME, marked, place};
+use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::sanitize::clean;
+use super::style::{FAINT, KIND, NAME, mark, style_place, visible_name};
 use super::wrap::{cut, wrap};
-use super::{Answer, Page, clean};
+use crate::answer::{Answer, AnswerHit, ExplanationInfo};
 use crate::document::{DocumentKind, one_line};
-use crate::search::{Explanation, Hit};
 
-/// What stands between headings.
-const BELOW: &str = " › ";
+/// For the eye.
+pub(super) const TEXT: Format = Format {
+    name: "text",
+    help: "for the eye",
+    needs: Needs::Hits,
+    printer: |options| Box::new(TextPrinter::new(options)),
+    batch: None,
+};
 
-/// How hits are laid out.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Layout {
-    /// What they are shown on.
-    pub(crate) page: Page,
-    /// They stand under the headings that hold them.
-    pub(crate) grouped: bool,
-    /// How many documents the index has.
-    pub(crate) documents: usize,
+/// Between headings.
+const SEPARATOR: &str = " › ";
+
+/// In place of outer headings that do not fit.
+const OMITTED: &str = "…";
+
+/// Headings with less room than this, in columns, are not shown.
+const MIN_HEADING_WIDTH: usize = 16;
+
+struct TextPrinter {
+    options: PrintOptions,
+    /// Columns before the text of a hit: its rank and two spaces.
+    margin: usize,
+    /// The section that was printed last.
+    section: Option<Vec<String>>,
 }
 
-/// Prints the answer to a query that took so long.
-pub(crate) fn hits(
-    out: &mut dyn Write,
-    answer: &Answer<'_>,
-    layout: &Layout,
-    took: Duration,
-) -> io::Result<()> {
-    let hits = &answer.hits.hits;
-    let widest = hits.iter().map(|hit| hit.rank).max().unwrap_or(0);
-    let margin = widest.to_string().len() + 2;
-    let mut group: Option<Vec<&str>> = None;
-    for hit in in_layout(hits, layout) {
-        if layout.grouped {
-            let path = group_of(hit);
-            if group.as_ref() != Some(&path) {
-                let title = clean(&one_line(&path.join(BELOW)));
-                let title = layout
-                    .page
-                    .width
-                    .map_or(title.clone(), |width| cut(&title, width));
-                writeln!(out, "{KIND}{title}{KIND:#}\n")?;
-                group = Some(path);
-            }
-        }
-        head(out, hit, layout, margin)?;
-        let file = (answer.files)(&hit.document);
-        let place = place(&file, hit.document.line, &layout.page);
-        let missing = answer.query.texts(answer.text, &hit.missing);
+impl HitPrinter for TextPrinter {
+    fn begin(&mut self, _: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+        let ranks = answer.hits.iter().map(|hit| hit.rank);
+        self.margin = ranks.max().unwrap_or(0).to_string().len() + 2;
+        Ok(())
+    }
+
+    fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
+        let margin = self.margin;
+        self.print_section(out, hit)?;
+        self.print_head(out, hit)?;
+        let place = style_place(&hit.file, hit.document.line, self.options.links);
         write!(out, "{:margin$}{place}", "")?;
-        if !missing.is_empty() {
-            let missing = clean(&one_line(&missing.join(", ")));
+        if !hit.missing.is_empty() {
+            let missing = clean(&one_line(&hit.missing.join(", ")));
             write!(out, "  {FAINT}missing: {missing}{FAINT:#}")?;
         }
         writeln!(out)?;
-        let width = layout.page.width.map(|width| width.saturating_sub(margin));
-        for (line, highlights) in wrap(&hit.snippet.text, &hit.snippet.highlights, width) {
-            let line = marked(&line, &highlights, Style::new());
+        let snippet = &hit.snippet;
+        let width = self.options.width.map(|width| width.saturating_sub(margin));
+        for (line, highlights) in wrap(&snippet.text, &snippet.highlights, width) {
+            let line = mark(&line, &highlights, Style::new());
             writeln!(out, "{:margin$}{line}", "")?;
         }
-        if let Some(explanation) = &hit.explanation {
-            explained(out, answer, hit.score, explanation, margin)?;
+        if let Some(explanation) = &hit.explain {
+            self.print_explanation(out, hit.score, explanation)?;
         }
-        writeln!(out)?;
+        writeln!(out)
     }
-    closing(out, answer, layout, took)
-}
 
-/// Hits in the order in which they are shown: those of one group together, in
-/// the order of the first of each.
-fn in_layout<'h>(hits: &'h [Hit], layout: &Layout) -> Vec<&'h Hit> {
-    let mut ordered: Vec<&Hit> = hits.iter().collect();
-    if layout.grouped {
-        let first = |hit: &Hit| {
-            hits.iter()
-                .position(|other| group_of(other) == group_of(hit))
+    fn end(&mut self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+        if answer.total == 0 {
+            return Ok(());
+        }
+        let (total, searched, took) = (answer.total, answer.searched, answer.took.as_millis());
+        let noun = if searched == 1 {
+            "document"
+        } else {
+            "documents"
         };
-        ordered.sort_by_cached_key(|hit| first(hit));
-    }
-    ordered
-}
-
-/// The headings down to the section that a document is or stands in.
-fn group_of(hit: &Hit) -> Vec<&str> {
-    let document = &hit.document;
-    let headings = document.headings.iter().map(String::as_str);
-    let own = match document.kind {
-        DocumentKind::Project => None,
-        DocumentKind::Article | DocumentKind::Section => Some(visible_name(document)),
-    };
-    headings.chain(own).collect()
-}
-
-/// Rank, name, kind and headings on one line; on a narrow page the outer
-/// headings give way first.
-fn head(out: &mut dyn Write, hit: &Hit, layout: &Layout, margin: usize) -> io::Result<()> {
-    let document = &hit.document;
-    let (rank, kind) = (hit.rank, document.kind);
-    let name = marked(visible_name(document), &hit.name_highlights, NAME);
-    let digits = margin - 2;
-    write!(
-        out,
-        "{FAINT}{rank:>digits$}{FAINT:#}  {name}  {KIND}{kind}{KIND:#}"
-    )?;
-    if layout.grouped || document.headings.is_empty() {
-        return writeln!(out);
-    }
-    let taken = margin + clean(visible_name(document)).width() + 2 + kind.as_str().len();
-    let room = layout
-        .page
-        .width
-        .map(|width| width.saturating_sub(taken + " · ".width()));
-    let mut left_out = 0;
-    let headings = &document.headings;
-    if let Some(room) = room {
-        let width = |from: usize| {
-            let outer = if from > 0 { "… › ".width() } else { 0 };
-            outer + one_line(&headings[from..].join(BELOW)).width()
-        };
-        while left_out + 1 < headings.len() && width(left_out) > room {
-            left_out += 1;
-        }
-        if width(left_out) > room && room < 16 {
-            return writeln!(out);
-        }
-    }
-    write!(out, " {FAINT}·{FAINT:#} ")?;
-    if left_out > 0 {
-        write!(out, "{FAINT}…{BELOW}{FAINT:#}")?;
-    }
-    for at in left_out..headings.len() {
-        if at > left_out {
-            write!(out, "{FAINT}{BELOW}{FAINT:#}")?;
-        }
-        let heading = &headings[at];
-        match room {
-            Some(room) if left_out + 1 == headings.len() && heading.width() + 4 > room => {
-                write!(
-                    out,
-                    "{FAINT}{}{FAINT:#}",
-                    cut(&clean(&one_line(heading)), room.saturating_sub(4))
-                )?;
-            }
-            _ => {
-                let highlights = hit
-                    .heading_highlights
-                    .get(at)
-                    .map_or(&[][..], Vec::as_slice);
-                write!(out, "{}", marked(heading, highlights, FAINT))?;
+        write!(out, "{FAINT}{total} of {searched} {noun}, {took} ms")?;
+        if answer.hits.len() < total {
+            let ranks = answer.hits.iter().map(|hit| hit.rank);
+            match (ranks.clone().min(), ranks.max()) {
+                (Some(first), Some(last)) if first < last => {
+                    write!(out, " ({first}–{last} shown)")?;
+                }
+                (Some(only), _) => write!(out, " ({only} shown)")?,
+                _ => write!(out, " (none shown)")?,
             }
         }
+        writeln!(out, "{FAINT:#}")
     }
-    writeln!(out)
 }
 
-/// How many were found, and how many of them are shown.
-fn closing(
-    out: &mut dyn Write,
-    answer: &Answer<'_>,
-    layout: &Layout,
-    took: Duration,
-) -> io::Result<()> {
-    let (total, shown) = (answer.hits.total, &answer.hits.hits);
-    if total == 0 {
-        return Ok(());
-    }
-    let documents = layout.documents;
-    let noun = if documents == 1 {
-        "document"
-    } else {
-        "documents"
-    };
-    write!(
-        out,
-        "{FAINT}{total} of {documents} {noun}, {} ms",
-        took.as_millis()
-    )?;
-    if shown.len() < total {
-        let ranks = shown.iter().map(|hit| hit.rank);
-        match (ranks.clone().min(), ranks.max()) {
-            (Some(first), Some(last)) if first < last => write!(out, " ({first}–{last} shown)")?,
-            (Some(only), _) => write!(out, " ({only} shown)")?,
-            _ => write!(out, " (none shown)")?,
+impl TextPrinter {
+    fn new(options: PrintOptions) -> TextPrinter {
+        TextPrinter {
+            options,
+            margin: 0,
+            section: None,
         }
     }
-    writeln!(out, "{FAINT:#}")
-}
 
-/// A score as a short tree.
-fn explained(
-    out: &mut dyn Write,
-    answer: &Answer<'_>,
-    score: f32,
-    explanation: &Explanation,
-    margin: usize,
-) -> io::Result<()> {
-    let (base, coverage) = (explanation.base, explanation.coverage);
-    writeln!(
-        out,
-        "{:margin$}{score:.3} = {base} + {coverage:.2} of the query:",
-        ""
-    )?;
-    for part in &explanation.parts {
-        let word = clean(&answer.query.texts(answer.text, &part.words).join(" "));
-        let (score, how, field, times) = (part.score, part.how, part.field, part.frequency);
+    /// Above the first hit of each section, when hits are grouped.
+    fn print_section(&mut self, out: &mut dyn Write, hit: &AnswerHit) -> io::Result<()> {
+        if !self.options.grouped {
+            return Ok(());
+        }
+        let section = hit.section();
+        if self.section.as_ref() == Some(&section) {
+            return Ok(());
+        }
+        let mut names: Vec<&str> = section.iter().map(String::as_str).collect();
+        if hit.document.kind != DocumentKind::Project {
+            names.pop();
+            names.push(visible_name(&hit.document));
+        }
+        let title = clean(&one_line(&names.join(SEPARATOR)));
+        let title = match self.options.width {
+            Some(width) => cut(&title, width),
+            None => title,
+        };
+        writeln!(out, "{KIND}{title}{KIND:#}\n")?;
+        self.section = Some(section);
+        Ok(())
+    }
+
+    /// Rank, name, kind and headings on one line.
+    fn print_head(&self, out: &mut dyn Write, hit: &AnswerHit) -> io::Result<()> {
+        let document = &hit.document;
+        let (rank, kind) = (hit.rank, document.kind);
+        let name = mark(visible_name(document), &hit.name_highlights, NAME);
+        let digits = self.margin - 2;
+        write!(
+            out,
+            "{FAINT}{rank:>digits$}{FAINT:#}  {name}  {KIND}{kind}{KIND:#}"
+        )?;
+        if !self.options.grouped && !document.headings.is_empty() {
+            let name_width = clean(visible_name(document)).width();
+            let taken = self.margin + name_width + 2 + kind.as_str().len() + " · ".width();
+            let room = self.options.width.map(|width| width.saturating_sub(taken));
+            print_headings(out, hit, room)?;
+        }
+        writeln!(out)
+    }
+
+    fn print_explanation(
+        &self,
+        out: &mut dyn Write,
+        score: f32,
+        explanation: &ExplanationInfo,
+    ) -> io::Result<()> {
+        let margin = self.margin;
+        let (base, coverage) = (explanation.base, explanation.coverage);
         writeln!(
             out,
-            "{:margin$}  {score:7.3}  {word} · {how} in {field} ×{times}",
+            "{:margin$}{score:.3} = {base} + {coverage:.2} of the query:",
             ""
         )?;
+        for part in &explanation.parts {
+            let word = clean(&part.word);
+            let (score, how, field, times) = (part.score, &part.how, &part.field, part.frequency);
+            writeln!(
+                out,
+                "{:margin$}  {score:7.3}  {word} · {how} in {field} ×{times}",
+                ""
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The headings of a hit in `room` columns; the outer ones give way first.
+fn print_headings(out: &mut dyn Write, hit: &AnswerHit, room: Option<usize>) -> io::Result<()> {
+    let headings = &hit.document.headings;
+    let first = room.map_or(0, |room| first_that_fits(headings, room));
+    if room.is_some_and(|room| width_from(headings, first) > room && room < MIN_HEADING_WIDTH) {
+        return Ok(());
+    }
+    write!(out, " {FAINT}·{FAINT:#} ")?;
+    if first > 0 {
+        write!(out, "{FAINT}{OMITTED}{SEPARATOR}{FAINT:#}")?;
+    }
+    for (at, heading) in headings.iter().enumerate().skip(first) {
+        if at > first {
+            write!(out, "{FAINT}{SEPARATOR}{FAINT:#}")?;
+        }
+        let omitted = OMITTED.width() + SEPARATOR.width();
+        match room {
+            Some(room) if first + 1 == headings.len() && heading.width() + omitted > room => {
+                let heading = clean(&one_line(heading));
+                let heading = cut(&heading, room.saturating_sub(omitted));
+                write!(out, "{FAINT}{heading}{FAINT:#}")?;
+            }
+            _ => {
+                let highlights = hit.heading_highlights.get(at);
+                let highlights = highlights.map_or(&[][..], Vec::as_slice);
+                write!(out, "{}", mark(heading, highlights, FAINT))?;
+            }
+        }
     }
     Ok(())
+}
+
+/// The outermost heading that fits in `room` columns with all that follow it;
+/// the last one if none does.
+fn first_that_fits(headings: &[String], room: usize) -> usize {
+    let mut first = 0;
+    while first + 1 < headings.len() && width_from(headings, first) > room {
+        first += 1;
+    }
+    first
+}
+
+fn width_from(headings: &[String], first: usize) -> usize {
+    let omitted = match first {
+        0 => 0,
+        _ => OMITTED.width() + SEPARATOR.width(),
+    };
+    omitted + one_line(&headings[first..].join(SEPARATOR)).width()
 }

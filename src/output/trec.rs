@@ -2,26 +2,31 @@
 
 use std::io::{self, Write};
 
+use super::printer::{Format, HitPrinter, Needs};
+use crate::answer::{Answer, AnswerHit};
 use crate::evaluation::encode_id;
 
-/// What the last column says.
+/// `topic Q0 id rank score obzor`, a hit a line; scores are not rounded.
+pub(super) const TREC: Format = Format {
+    name: "trec",
+    help: "topic Q0 id rank score obzor",
+    needs: Needs::Ids,
+    printer: |_| Box::new(TrecPrinter),
+    batch: Some(|| Box::new(TrecPrinter)),
+};
+
+/// The topic of a query that is not part of a batch.
+const SINGLE_TOPIC: &str = "1";
+
+/// The tag of the run.
 const TAG: &str = "obzor";
 
-/// Prints the ranking of one topic, `topic Q0 document rank score tag` a line;
-/// ranks begin behind `offset`, scores are not rounded.
-pub(crate) fn ranking(
-    out: &mut dyn Write,
-    topic: &str,
-    ranking: &[(String, f32)],
-    offset: usize,
-) -> io::Result<()> {
-    for (at, (id, score)) in ranking.iter().enumerate() {
-        writeln!(
-            out,
-            "{topic} Q0 {} {} {score} {TAG}",
-            encode_id(id),
-            offset + at + 1
-        )?;
+struct TrecPrinter;
+
+impl HitPrinter for TrecPrinter {
+    fn hit(&mut self, out: &mut dyn Write, answer: &Answer, hit: &AnswerHit) -> io::Result<()> {
+        let topic = answer.topic.as_deref().unwrap_or(SINGLE_TOPIC);
+        let (id, rank, score) = (encode_id(&hit.document.id), hit.rank, hit.score);
+        writeln!(out, "{topic} Q0 {id} {rank} {score} {TAG}")
     }
-    Ok(())
 }

@@ -1,28 +1,36 @@
-//! Tab-separated values, a hit a line: rank, score, kind, id, file, line, name,
-//! headings, snippet. No header; tabs and line breaks inside are escaped.
+//! Tab-separated values, a hit a line, without a header; tabs and line breaks
+//! inside values are escaped.
 
 use std::io::{self, Write};
 
-use super::{Answer, clean_line};
+use super::printer::{Format, HitPrinter, Needs};
+use super::sanitize::clean_line;
+use crate::answer::{Answer, AnswerHit};
 
-/// Prints the answer to a query.
-pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
-    for hit in &answer.hits.hits {
+/// Rank, score, kind, id, file, line, name, headings, snippet.
+pub(super) const TSV: Format = Format {
+    name: "tsv",
+    help: "rank, score, kind, id, file, line, name, headings, snippet, tabs between",
+    needs: Needs::Hits,
+    printer: |_| Box::new(TsvPrinter),
+    batch: None,
+};
+
+struct TsvPrinter;
+
+impl HitPrinter for TsvPrinter {
+    fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
         let document = &hit.document;
         let texts = [
             document.id.as_str(),
-            &(answer.files)(document).shown,
+            &hit.file.path,
             &document.line.to_string(),
-            document.name.as_str(),
+            &document.name,
             &document.headings.join(" › "),
             &hit.snippet.text,
         ];
         let texts = texts.map(clean_line).join("\t");
-        writeln!(
-            out,
-            "{}\t{}\t{}\t{texts}",
-            hit.rank, hit.score, document.kind
-        )?;
+        let (rank, score, kind) = (hit.rank, hit.score, document.kind);
+        writeln!(out, "{rank}\t{score}\t{kind}\t{texts}")
     }
-    Ok(())
 }

@@ -1,39 +1,36 @@
-//! `file:line:column:text`, a match a line, as ripgrep's `--vimgrep`: for the
-//! quickfix lists of editors. Columns count bytes, from 1.
+//! `file:line:column:text`, a match a line, as ripgrep's `--vimgrep` prints it
+//! for the quickfix lists of editors. Columns count bytes, from 1.
 
 use std::io::{self, Write};
 
-use super::{Answer, clean, clean_line};
+use super::printer::{Format, HitPrinter, Needs};
+use super::sanitize::{clean, clean_line};
+use crate::answer::{Answer, AnswerHit};
 
-/// Prints the answer to a query. A hit that matches nowhere in its own text,
-/// but in the headings above it, is given by its first line.
-pub(crate) fn hits(out: &mut dyn Write, answer: &Answer<'_>) -> io::Result<()> {
-    for hit in &answer.hits.hits {
-        let document = &hit.document;
-        let Some(place) = &hit.place else {
-            continue;
-        };
-        let source = &*place.source;
-        let own = (document.byte_start, document.line);
-        let matches = place
-            .matches
-            .iter()
-            .map(|found| (found.range.start, found.line));
-        let matches: Vec<(usize, usize)> = matches.collect();
-        let places = if matches.is_empty() {
-            vec![own]
-        } else {
-            matches
-        };
-        let file = clean_line(&(answer.files)(document).shown);
-        for (at, line) in places {
-            let start = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            let end = source[at..]
-                .find('\n')
-                .map_or(source.len(), |newline| at + newline);
-            let text = clean(source[start..end].trim_end());
-            writeln!(out, "{file}:{line}:{}:{text}", at - start + 1)?;
+/// One match a line.
+pub(super) const VIMGREP: Format = Format {
+    name: "vimgrep",
+    help: "file:line:column:text, a match a line, columns in bytes, for editors",
+    needs: Needs::Matches,
+    printer: |_| Box::new(VimgrepPrinter),
+    batch: None,
+};
+
+struct VimgrepPrinter;
+
+impl HitPrinter for VimgrepPrinter {
+    /// A hit whose own text matches nowhere, but the headings above it do, is
+    /// given by its first line.
+    fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
+        let file = clean_line(&hit.file.path);
+        let first_line = hit.first_line.as_ref();
+        let first_line = first_line.map(|line| (hit.document.line, line));
+        let first_line = first_line.filter(|_| hit.matches.is_empty());
+        let matches = hit.matches.iter().map(|found| (found.line, &found.source));
+        for (line, source) in matches.chain(first_line) {
+            let (column, text) = (source.byte_column, clean(&source.text));
+            writeln!(out, "{file}:{line}:{column}:{text}")?;
         }
+        Ok(())
     }
-    Ok(())
 }

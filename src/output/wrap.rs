@@ -1,15 +1,16 @@
 //! Lines of a width: text broken where its script allows, and cut where it
 //! must be. Widths are terminal columns; an East Asian letter has two.
 
+use crate::answer::CharRange;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Highlights of a text, in code points: start and end.
-pub(super) type Highlights = Vec<(usize, usize)>;
+pub(super) type Highlights = Vec<CharRange>;
 
 /// Lines narrower than this cannot be read.
-const NARROWEST: usize = 16;
+const MIN_WIDTH: usize = 16;
 
 /// Breaks text into lines of at most `width` columns, and moves the highlights
 /// along. Nothing wide is broken inside a letter.
@@ -42,7 +43,7 @@ pub(super) fn wrap(
 
 /// The bytes at which lines end, the white space behind them included.
 fn line_ends(text: &str, width: Option<usize>) -> Vec<usize> {
-    let Some(width) = width.map(|width| width.max(NARROWEST)) else {
+    let Some(width) = width.map(|width| width.max(MIN_WIDTH)) else {
         return if text.is_empty() {
             Vec::new()
         } else {

@@ -1,66 +1,65 @@
-//! Tokens to a tree, by recursive descent. Nothing is an error: an operator
-//! without operands is a word or ignored, and brackets that do not match are
+//! Lexemes to a tree, by recursive descent. Nothing is an error: an operator
+//! without operands is a word or ignored, and unbalanced brackets are
 //! punctuation.
 
-use super::scan::{Placed, Token, note, scan};
-use super::{Clause, Field, Group, Leaf, MAX_DEPTH, Mode, Node, Note, Occur, Parsed};
+use super::ast::{BooleanQuery, Clause, Leaf, Node, Occur, ParsedQuery, QueryField};
+use super::lexer::{Lexeme, PlacedLexeme, lex};
+use super::note::{NoteKind, Notes};
 
-/// How many signs in a row are looked past for what they belong to.
-const MOST_SIGNS: usize = 8;
+/// How deep brackets may nest; deeper ones are punctuation.
+pub const MAX_DEPTH: usize = 64;
 
-/// Notes on one query; further ones would say the same.
-pub(super) const MOST_NOTES: usize = 20;
+/// How many signs in a row may stand before their operand.
+const MAX_SIGNS: usize = 8;
 
-pub(super) fn parse(text: &str) -> Parsed {
-    let (tokens, notes) = scan(text);
-    let tokens = match_brackets(text, tokens, notes);
+/// Parses a query.
+pub fn parse(text: &str) -> ParsedQuery {
+    let (mut lexemes, mut notes) = lex(text);
+    drop_unbalanced(text, &mut lexemes, &mut notes);
     let mut parser = Parser {
         text,
-        tokens: tokens.0,
+        lexemes,
         at: 0,
-        notes: tokens.1,
+        notes,
     };
     let root = parser.group(None);
-    parser.notes.truncate(MOST_NOTES);
-    Parsed {
+    ParsedQuery {
         root,
-        notes: parser.notes,
+        notes: parser.notes.into_vec(),
     }
 }
 
-/// Leaves out brackets that have no counterpart, hold nothing or nest too deep.
-fn match_brackets(
-    text: &str,
-    tokens: Vec<Placed>,
-    mut notes: Vec<Note>,
-) -> (Vec<Placed>, Vec<Note>) {
-    let mut keep = vec![true; tokens.len()];
+/// Parses a query in which nothing is an operator.
+pub fn parse_literal(text: &str) -> ParsedQuery {
+    let leaf = Leaf::words(0..text.len());
+    ParsedQuery {
+        root: BooleanQuery {
+            clauses: vec![Clause::should(Node::Leaf(leaf))],
+        },
+        notes: Vec::new(),
+    }
+}
+
+/// Drops brackets that have no counterpart or nest too deep.
+fn drop_unbalanced(text: &str, lexemes: &mut Vec<PlacedLexeme>, notes: &mut Notes) {
+    let mut keep = vec![true; lexemes.len()];
     let mut open: Vec<usize> = Vec::new();
-    for (at, (place, token)) in tokens.iter().enumerate() {
-        match token {
-            Token::Open(_) => open.push(at),
-            Token::Close => match open.pop() {
+    for (at, PlacedLexeme { start, lexeme }) in lexemes.iter().enumerate() {
+        match lexeme {
+            Lexeme::Open(_) => open.push(at),
+            Lexeme::Close => match open.pop() {
                 Some(opened) if open.len() >= MAX_DEPTH => {
                     (keep[opened], keep[at]) = (false, false);
+                    // One note for all that are deeper.
                     if open.len() == MAX_DEPTH {
-                        let place = tokens[opened].0;
-                        note(
-                            &mut notes,
-                            text,
-                            place,
-                            "brackets deeper than 64 are ignored",
-                        );
+                        let start = lexemes[opened].start;
+                        notes.add(text, start, NoteKind::DeepBrackets(MAX_DEPTH));
                     }
                 }
                 Some(_) => {}
                 None => {
                     keep[at] = false;
-                    note(
-                        &mut notes,
-                        text,
-                        *place,
-                        "the bracket was never opened and is ignored",
-                    );
+                    notes.add(text, *start, NoteKind::UnopenedBracket);
                 }
             },
             _ => {}
@@ -68,43 +67,37 @@ fn match_brackets(
     }
     for at in open {
         keep[at] = false;
-        note(
-            &mut notes,
-            text,
-            tokens[at].0,
-            "the bracket is not closed and is ignored",
-        );
+        notes.add(text, lexemes[at].start, NoteKind::UnclosedBracket);
     }
     let mut keep = keep.into_iter();
-    let mut tokens = tokens;
-    tokens.retain(|_| keep.next() == Some(true));
-    (tokens, notes)
+    lexemes.retain(|_| keep.next() == Some(true));
 }
 
 struct Parser<'t> {
     text: &'t str,
-    tokens: Vec<Placed>,
+    lexemes: Vec<PlacedLexeme>,
     at: usize,
-    notes: Vec<Note>,
+    notes: Notes,
 }
 
 impl Parser<'_> {
-    fn peek(&self) -> Option<&Token> {
-        self.tokens.get(self.at).map(|(_, token)| token)
+    fn peek(&self) -> Option<&Lexeme> {
+        self.lexemes.get(self.at).map(|placed| &placed.lexeme)
     }
 
-    /// Up to the end or the closing bracket, which is taken.
-    fn group(&mut self, field: Option<Field>) -> Group {
-        let mut group = Group::default();
-        while let Some(token) = self.peek() {
-            if *token == Token::Close {
+    /// Clauses up to the end or to the closing bracket, which is taken.
+    fn group(&mut self, field: Option<QueryField>) -> BooleanQuery {
+        let mut group = BooleanQuery::default();
+        while let Some(lexeme) = self.peek() {
+            if *lexeme == Lexeme::Close {
                 self.at += 1;
                 break;
             }
-            if let Some(mut clause) = self.clause(field) {
-                // A filter is meant to hold: kind:project рынок.
-                let alternatives = field.is_some_and(Field::is_filter);
-                if clause.occur == Occur::Should && !alternatives && is_filter(&clause.node) {
+            if let Some(mut clause) = self.any(field) {
+                // A filter is required, as in "kind:project рынок", unless it is
+                // one of several values.
+                let alternatives = field.is_some_and(QueryField::is_filter);
+                if clause.occur == Occur::Should && !alternatives && clause.node.is_filter() {
                     clause.occur = Occur::Must;
                 }
                 group.clauses.push(clause);
@@ -113,26 +106,28 @@ impl Parser<'_> {
         group
     }
 
-    fn clause(&mut self, field: Option<Field>) -> Option<Clause> {
+    /// Operands joined by OR.
+    fn any(&mut self, field: Option<QueryField>) -> Option<Clause> {
         let first = self.all(field)?;
-        if self.peek() != Some(&Token::Or) || !self.operand_follows(1) {
+        if !self.joins(&Lexeme::Or) {
             return Some(first);
         }
         let mut clauses = vec![first];
-        while self.peek() == Some(&Token::Or) && self.operand_follows(1) {
+        while self.joins(&Lexeme::Or) {
             self.at += 1;
             clauses.extend(self.all(field));
         }
-        Some(should(Node::Group(Group { clauses })))
+        Some(Clause::should(Node::Group(BooleanQuery { clauses })))
     }
 
-    fn all(&mut self, field: Option<Field>) -> Option<Clause> {
+    /// Operands joined by AND.
+    fn all(&mut self, field: Option<QueryField>) -> Option<Clause> {
         let first = self.operand(field)?;
-        if self.peek() != Some(&Token::And) || !self.operand_follows(1) {
+        if !self.joins(&Lexeme::And) {
             return Some(first);
         }
         let mut clauses = vec![first];
-        while self.peek() == Some(&Token::And) && self.operand_follows(1) {
+        while self.joins(&Lexeme::And) {
             self.at += 1;
             clauses.extend(self.operand(field));
         }
@@ -141,96 +136,143 @@ impl Parser<'_> {
                 clause.occur = Occur::Must;
             }
         }
-        Some(should(Node::Group(Group { clauses })))
+        Some(Clause::should(Node::Group(BooleanQuery { clauses })))
     }
 
-    fn operand(&mut self, field: Option<Field>) -> Option<Clause> {
+    /// A leaf or a group with the signs before it.
+    fn operand(&mut self, field: Option<QueryField>) -> Option<Clause> {
         let mut occur = Occur::Should;
         loop {
             let follows = self.operand_follows(1);
-            let (place, token) = self.tokens.get(self.at)?.clone();
-            // The closing bracket is for the group to take.
-            if token == Token::Close {
+            let PlacedLexeme { start, lexeme } = self.lexemes.get(self.at)?.clone();
+            // The group takes its closing bracket.
+            if lexeme == Lexeme::Close {
                 return None;
             }
             self.at += 1;
-            let node = match token {
-                Token::Plus if follows => {
+            let node = match lexeme {
+                Lexeme::Plus if follows => {
                     occur = Occur::Must;
                     continue;
                 }
-                Token::Minus | Token::Not if follows => {
-                    occur = if occur == Occur::MustNot {
-                        Occur::Must
-                    } else {
-                        Occur::MustNot
+                Lexeme::Minus | Lexeme::Not if follows => {
+                    occur = match occur {
+                        Occur::MustNot => Occur::Must,
+                        Occur::Must | Occur::Should => Occur::MustNot,
                     };
                     continue;
                 }
-                Token::Open(own) => unwrapped(self.group(own.or(field))),
-                Token::Leaf(leaf) => Node::Leaf(Leaf {
+                Lexeme::Open(own) => Node::group(self.group(own.or(field))),
+                Lexeme::Leaf(leaf) => Node::Leaf(Leaf {
                     field: leaf.field.or(field),
                     ..leaf
                 }),
-                Token::And | Token::Or | Token::Not => Node::Leaf(self.word_of_operator(place)),
-                Token::Plus | Token::Minus | Token::Close => return None,
+                Lexeme::And | Lexeme::Or | Lexeme::Not => Node::Leaf(self.stray_operator(start)),
+                Lexeme::Plus | Lexeme::Minus | Lexeme::Close => return None,
             };
             return Some(Clause { occur, node });
         }
     }
 
-    /// An operator that joins nothing is the word that it looks like.
-    fn word_of_operator(&mut self, place: usize) -> Leaf {
-        let rest = &self.text[place..];
+    /// Reads an operator that joins nothing as a word.
+    fn stray_operator(&mut self, start: usize) -> Leaf {
+        let rest = &self.text[start..];
         let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let word = &rest[..length];
-        note(
-            &mut self.notes,
-            self.text,
-            place,
-            &format!("{word} joins nothing here and is read as a word"),
-        );
-        Leaf {
-            range: place..place + length,
-            mode: Mode::Words,
-            field: None,
-            boost: 1.0,
-        }
+        let word = rest[..length].to_owned();
+        self.notes
+            .add(self.text, start, NoteKind::StrayOperator(word));
+        Leaf::words(start..start + length)
     }
 
-    /// True when something to look for begins `ahead` tokens from here.
+    /// True when an operator is next, and an operand after it.
+    fn joins(&self, operator: &Lexeme) -> bool {
+        self.peek() == Some(operator) && self.operand_follows(1)
+    }
+
+    /// True when an operand begins this many lexemes from here, with few enough
+    /// signs before it.
     fn operand_follows(&self, ahead: usize) -> bool {
-        let from = (self.at + ahead).min(self.tokens.len());
-        let mut rest = self.tokens[from..]
-            .iter()
-            .take(MOST_SIGNS)
-            .map(|(_, token)| token);
-        let next = rest.find(|token| !matches!(token, Token::Plus | Token::Minus | Token::Not));
-        matches!(next, Some(Token::Leaf(_) | Token::Open(_)))
+        let from = (self.at + ahead).min(self.lexemes.len());
+        let mut rest = self.lexemes[from..].iter().take(MAX_SIGNS);
+        let is_sign =
+            |lexeme: &Lexeme| matches!(lexeme, Lexeme::Plus | Lexeme::Minus | Lexeme::Not);
+        let next = rest.find(|placed| !is_sign(&placed.lexeme));
+        next.is_some_and(|placed| matches!(placed.lexeme, Lexeme::Leaf(_) | Lexeme::Open(_)))
     }
 }
 
-fn is_filter(node: &Node) -> bool {
-    match node {
-        Node::Leaf(leaf) => leaf.field.is_some_and(Field::is_filter),
-        Node::Group(group) => {
-            let mut nodes = group.clauses.iter().map(|clause| &clause.node);
-            !group.clauses.is_empty() && nodes.all(is_filter)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree on one line: `+` must, `-` must not, groups in brackets.
+    fn shown(text: &str) -> String {
+        fn group(text: &str, group_: &BooleanQuery) -> String {
+            let clauses = group_.clauses.iter().map(|clause| {
+                let sign = match clause.occur {
+                    Occur::Should => "",
+                    Occur::Must => "+",
+                    Occur::MustNot => "-",
+                };
+                match &clause.node {
+                    Node::Leaf(leaf) => {
+                        let field = leaf.field.map(|field| format!("{}:", field.as_str()));
+                        let word = &text[leaf.range.clone()];
+                        format!("{sign}{}{word}", field.unwrap_or_default())
+                    }
+                    Node::Group(inner) => format!("{sign}({})", group(text, inner)),
+                }
+            });
+            clauses.collect::<Vec<_>>().join(" ")
+        }
+        group(text, &parse(text).root)
+    }
+
+    #[test]
+    fn operators_bind_as_the_grammar_says() {
+        for (text, expected) in [
+            ("a b", "a b"),
+            ("a AND b OR c", "((+a +b) c)"),
+            ("a OR b AND c", "(a (+b +c))"),
+            ("NOT a", "-a"),
+            ("a AND NOT b", "(+a -b)"),
+            ("--a", "--a"),
+            ("((a))", "a"),
+            ("+(a b)", "+(a b)"),
+            ("name:(a heading:b)", "(name:a heading:b)"),
+            ("kind:project a", "+kind:project a"),
+            ("tag:(x y)", "+(tag:x tag:y)"),
+            ("AND a", "AND a"),
+            ("a AND", "a AND"),
+            ("(a", "a"),
+            ("a)", "a"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
         }
     }
-}
 
-/// Brackets around one condition are no more than that.
-fn unwrapped(mut group: Group) -> Node {
-    match &group.clauses[..] {
-        [clause] if clause.occur == Occur::Should => group.clauses.remove(0).node,
-        _ => Node::Group(group),
+    #[test]
+    fn brackets_and_operators_that_are_dropped_are_noted() {
+        for (text, column, kind) in [
+            ("рынок (a", 7, NoteKind::UnclosedBracket),
+            ("a)", 2, NoteKind::UnopenedBracket),
+            ("a AND", 3, NoteKind::StrayOperator("AND".to_owned())),
+        ] {
+            let notes = parse(text).notes;
+            assert_eq!(notes.len(), 1, "{text}");
+            assert_eq!((notes[0].column, &notes[0].kind), (column, &kind), "{text}");
+        }
+        let deep = format!("{}a{}", "(".repeat(80), ")".repeat(80));
+        let notes = parse(&deep).notes;
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].kind, NoteKind::DeepBrackets(MAX_DEPTH));
     }
-}
 
-fn should(node: Node) -> Clause {
-    Clause {
-        occur: Occur::Should,
-        node,
+    #[test]
+    fn a_literal_query_has_no_operators() {
+        let parsed = parse_literal("a AND (b");
+        assert!(parsed.notes.is_empty());
+        assert_eq!(parsed.root.clauses.len(), 1);
     }
 }

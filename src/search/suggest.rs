@@ -1,137 +1,248 @@
-//! How a word or a name goes on: completions from the index's own names and
-//! words.
+//! Completions of a word or a name, from the titles and words of the corpus.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::query::Scope;
-use super::{SearchError, Searcher};
-use crate::document::one_line;
-use crate::index::keyed_term_parts;
+use super::error::SearchError;
+use super::plan::Scope;
+use super::query_analyzer::QueryAnalyzer;
+use super::retriever::{Retriever, TermEntry, TitleEntry, WordLookup};
+use crate::document::{DocumentKind, one_line};
 use crate::spelling::{other_layout, romanize, russian_spellings};
 
-/// The most terms that are looked at for one beginning, of names and of words.
-const MOST_TERMS: usize = 2000;
+/// The maximum number of titles, and of words, that are read for one prefix.
+const MAX_TERMS: usize = 2000;
 
-/// The most spellings of a beginning that are tried in the other script.
-const MOST_SPELLINGS: usize = 8;
+/// The maximum number of spellings of a prefix in the other script.
+const MAX_SPELLINGS: usize = 8;
 
 /// A completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suggestion {
-    /// The name or the word.
+    /// The name as written, or the word in lower case.
     pub text: String,
-    /// The kind of document that is so called, or `word`.
-    pub kind: String,
-    /// How many documents are so called or have the word.
+    /// What it is.
+    pub kind: SuggestionKind,
+    /// The number of documents with this name or word.
     pub documents: u32,
 }
 
-/// What may be a completion.
-struct Candidate {
-    /// The lower comes first.
-    rank: u8,
-    /// A word, or what a name is from the word on that begins so, folded.
-    key: String,
-    kind: String,
-    documents: u32,
-    /// The term by which the documents of this name are found.
-    title: Option<String>,
+/// What a completion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuggestionKind {
+    /// The name of a document of this kind.
+    Name(DocumentKind),
+    /// A word.
+    Word,
 }
 
-impl Searcher<'_> {
-    /// At most `limit` names and words that begin so, the likeliest first:
-    /// names of projects, of sections and articles, then words, the frequent
-    /// before the rare; and after all that, what begins so in the other
-    /// keyboard layout or script.
-    pub fn suggest(&self, prefix: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
-        let own = self.analyzer.fold(prefix.trim_start());
-        let mut beginnings = vec![own.clone()];
-        if let Some(other) = other_layout(prefix.trim_start()) {
-            beginnings.push(self.analyzer.fold(&other));
+impl SuggestionKind {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SuggestionKind::Name(kind) => kind.as_str(),
+            SuggestionKind::Word => "word",
         }
-        if own.is_ascii() {
-            beginnings.extend(russian_spellings(&own).into_iter().take(MOST_SPELLINGS));
-        } else {
-            beginnings.push(romanize(&own));
-        }
-        let mut seen = HashSet::new();
-        let mut suggestions = Vec::new();
-        for beginning in beginnings.iter().filter(|beginning| !beginning.is_empty()) {
-            for candidate in self.beginning_with(beginning)? {
-                if suggestions.len() == limit {
-                    return Ok(suggestions);
-                }
-                let text = self.text_of(&candidate)?;
-                if seen.insert(text.to_lowercase()) {
-                    suggestions.push(Suggestion {
-                        text,
-                        kind: candidate.kind,
-                        documents: candidate.documents,
-                    });
-                }
+    }
+}
+
+/// At most `limit` names and words with a prefix, and after them those with the
+/// prefix in the other keyboard layout or script.
+pub(super) fn suggest(
+    analyzer: &QueryAnalyzer,
+    retriever: &dyn Retriever,
+    prefix: &str,
+    limit: usize,
+) -> Result<Vec<Suggestion>, SearchError> {
+    let mut seen = HashSet::new();
+    let mut suggestions = Vec::new();
+    for prefix in spellings(analyzer, prefix) {
+        for candidate in candidates(analyzer, retriever, &prefix)? {
+            if suggestions.len() == limit {
+                return Ok(suggestions);
+            }
+            let text = candidate.text(retriever)?;
+            if seen.insert(text.to_lowercase()) {
+                suggestions.push(Suggestion {
+                    text,
+                    kind: candidate.kind(),
+                    documents: candidate.documents(),
+                });
             }
         }
-        Ok(suggestions)
+    }
+    Ok(suggestions)
+}
+
+/// The normalized spellings of a prefix, as typed first.
+fn spellings(analyzer: &QueryAnalyzer, prefix: &str) -> Vec<String> {
+    let typed = prefix.trim_start();
+    let own = analyzer.normalize(typed);
+    let mut spellings = vec![own.clone()];
+    spellings.extend(other_layout(typed).map(|other| analyzer.normalize(&other)));
+    if own.is_ascii() {
+        let russian = russian_spellings(&own).into_iter();
+        spellings.extend(russian.take(MAX_SPELLINGS));
+    } else {
+        spellings.push(romanize(&own));
+    }
+    spellings.retain(|spelling| !spelling.is_empty());
+    spellings
+}
+
+/// What may complete a prefix.
+enum Completion {
+    Title(TitleEntry),
+    Word(TermEntry),
+}
+
+/// Orders completions of one prefix, the first to show first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct CompletionRank {
+    tier: u8,
+    documents: Reverse<u32>,
+    /// In code points.
+    length: usize,
+    key: String,
+}
+
+impl Completion {
+    fn kind(&self) -> SuggestionKind {
+        match self {
+            Completion::Title(title) => SuggestionKind::Name(title.kind),
+            Completion::Word(_) => SuggestionKind::Word,
+        }
     }
 
-    /// A name as it is written, a word as it is.
-    fn text_of(&self, candidate: &Candidate) -> Result<String, SearchError> {
-        let title = candidate.title.as_ref();
-        let number = match title {
-            Some(term) => self.first_having(self.index.fields().title, term)?,
-            None => None,
-        };
-        Ok(match number {
-            Some(number) => {
-                let document = self.index.document(self.address(number))?;
-                one_line(document.name.as_str())
+    fn documents(&self) -> u32 {
+        match self {
+            Completion::Title(title) => title.documents,
+            Completion::Word(word) => word.documents,
+        }
+    }
+
+    fn key(&self) -> &str {
+        match self {
+            Completion::Title(title) => &title.key,
+            Completion::Word(word) => &word.word,
+        }
+    }
+
+    /// Projects come before other documents, and those before words; names that
+    /// begin with the prefix come before those with a later word that does.
+    fn tier(&self) -> u8 {
+        match self {
+            Completion::Title(title) => {
+                let kind = match title.kind {
+                    DocumentKind::Project => 0,
+                    DocumentKind::Section | DocumentKind::Article => 2,
+                };
+                kind + u8::from(!title.is_whole)
             }
-            None => candidate.key.clone(),
+            Completion::Word(_) => 4,
+        }
+    }
+
+    fn rank(&self) -> CompletionRank {
+        CompletionRank {
+            tier: self.tier(),
+            documents: Reverse(self.documents()),
+            length: self.key().chars().count(),
+            key: self.key().to_owned(),
+        }
+    }
+
+    /// A name as a document has it, and a word as it is.
+    fn text(&self, retriever: &dyn Retriever) -> Result<String, SearchError> {
+        let document = match self {
+            Completion::Title(title) => retriever.document_with_title(title)?,
+            Completion::Word(_) => None,
+        };
+        Ok(match document {
+            Some(document) => one_line(document.name.as_str()),
+            None => self.key().to_owned(),
+        })
+    }
+}
+
+/// The titles and words with a prefix, in order.
+fn candidates(
+    analyzer: &QueryAnalyzer,
+    retriever: &dyn Retriever,
+    prefix: &str,
+) -> Result<Vec<Completion>, SearchError> {
+    let titles = retriever.titles(prefix, MAX_TERMS)?.into_iter();
+    let words = retriever.words(&WordLookup::Prefix {
+        prefix,
+        scope: Scope::Everywhere,
+        limit: MAX_TERMS,
+    })?;
+    let words = words.entries.into_iter().filter(|entry| {
+        let tokens = analyzer.tokens(&entry.word);
+        tokens.first().is_some_and(|token| !token.common)
+    });
+    let titles = titles.map(Completion::Title);
+    let mut found: Vec<Completion> = titles.chain(words.map(Completion::Word)).collect();
+    found.sort_by_cached_key(Completion::rank);
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyzer;
+
+    fn title(key: &str, kind: DocumentKind, is_whole: bool, documents: u32) -> Completion {
+        Completion::Title(TitleEntry {
+            key: key.to_owned(),
+            kind,
+            is_whole,
+            documents,
         })
     }
 
-    fn beginning_with(&self, beginning: &str) -> Result<Vec<Candidate>, SearchError> {
-        let title = self.index.fields().title;
-        let (names, _) = self.terms_with_prefix(&[title], beginning, MOST_TERMS)?;
-        let names = names.into_iter().filter_map(|entry| {
-            let (key, kept) = keyed_term_parts(&entry.word)?;
-            let (kind, whole) = match kept.split_once(' ') {
-                Some((kind, _)) => (kind, true),
-                None => (kept, false),
-            };
-            let rank = if kind == "project" { 0 } else { 2 };
-            Some(Candidate {
-                rank: rank + u8::from(!whole),
-                key: key.to_owned(),
-                kind: kind.to_owned(),
-                documents: entry.documents,
-                title: Some(entry.word.clone()),
-            })
-        });
-        let (words, _) = self.words_with_prefix(beginning, Scope::Everywhere, MOST_TERMS)?;
-        let words = words.into_iter().filter_map(|entry| {
-            let tokens = self.tokens(&entry.word);
-            let says_something = !tokens.first()?.common;
-            says_something.then_some(Candidate {
-                rank: 4,
-                key: entry.word,
-                kind: "word".to_owned(),
-                documents: entry.documents,
-                title: None,
-            })
-        });
-        let mut found: Vec<Candidate> = names.chain(words).collect();
-        found.sort_by_cached_key(|candidate| {
-            let letters = candidate.key.chars().count();
-            let frequent_first = Reverse(candidate.documents);
-            (
-                candidate.rank,
-                frequent_first,
-                letters,
-                candidate.key.clone(),
-            )
-        });
-        Ok(found)
+    fn word(word: &str, documents: u32) -> Completion {
+        Completion::Word(TermEntry {
+            word: word.to_owned(),
+            documents,
+            in_name: false,
+        })
+    }
+
+    #[test]
+    fn projects_come_first_and_words_last() {
+        use DocumentKind::{Project, Section};
+        let mut found = [
+            word("akash", 9),
+            title("akash sections", Section, true, 1),
+            title("akash network", Project, false, 1),
+            title("akashic", Project, true, 1),
+            title("akash", Project, true, 1),
+            title("akash net", Project, true, 2),
+        ];
+        found.sort_by_cached_key(Completion::rank);
+        let keys: Vec<&str> = found.iter().map(Completion::key).collect();
+        assert_eq!(
+            keys,
+            [
+                "akash net",
+                "akash",
+                "akashic",
+                "akash network",
+                "akash sections",
+                "akash"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_prefix_is_tried_in_the_other_layout_and_script() {
+        let analyzer = QueryAnalyzer::new(Analyzer::new(), &[]);
+        let spellings = |prefix| spellings(&analyzer, prefix);
+        assert_eq!(spellings("  Акаш")[0], "акаш");
+        assert!(spellings("Акаш").contains(&"akash".to_owned()));
+        assert!(spellings("hsyj").contains(&"рыно".to_owned()));
+        assert!(spellings("  ").is_empty());
     }
 }

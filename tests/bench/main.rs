@@ -7,7 +7,7 @@
 mod corpus;
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -15,8 +15,8 @@ use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
 use obzor::document::Article;
 use obzor::index::{self, Index, Update, UpdateReport};
-use obzor::markdown;
-use obzor::search::{Reading, SearchOptions, Searcher};
+use obzor::ingest;
+use obzor::search::{ParseOptions, SearchOptions, Searcher};
 use tempfile::TempDir;
 
 fn main() {
@@ -41,7 +41,7 @@ struct Place {
     files: PathBuf,
     /// Keeps what is temporary.
     _dir: TempDir,
-    index: Index,
+    index: Arc<Index>,
     articles: Vec<Article>,
     bytes: usize,
     report: UpdateReport,
@@ -95,14 +95,14 @@ fn place(name: &str) -> &'static Place {
     }
 }
 
-fn built(files: &Path, dir: &Path) -> (Index, UpdateReport) {
+fn built(files: &Path, dir: &Path) -> (Arc<Index>, UpdateReport) {
     let corpus = Corpus::new(&[files]).expect("a corpus");
     let anew = Update {
         anew: true,
         ..Update::default()
     };
     let report = index::update(dir, &corpus, anew, |_| {}).expect("an index");
-    (Index::open(dir).expect("an index"), report)
+    (Arc::new(Index::open(dir).expect("an index")), report)
 }
 
 /// Markdown to documents.
@@ -113,7 +113,7 @@ fn split(bencher: Bencher<'_, '_>, name: &str) {
         let split = place
             .articles
             .iter()
-            .map(|article| markdown::split(article).0.len() as u64);
+            .map(|article| ingest::split(article).0.len() as u64);
         assert_eq!(split.sum::<u64>(), place.documents());
     });
 }
@@ -161,7 +161,9 @@ const QUERIES: [&str; 4] = ["рынок", "аренда GPU", "обучение 
 #[divan::bench(args = PLACES)]
 fn query(bencher: Bencher<'_, '_>, name: &str) {
     ask(bencher, name, &QUERIES, |searcher, text| {
-        let query = searcher.parse(text, Reading::default()).expect("a query");
+        let query = searcher
+            .parse(text, ParseOptions::default())
+            .expect("a query");
         let ranking = searcher.rank(&query, &SearchOptions::default());
         ranking.expect("a ranking").len()
     });
@@ -184,8 +186,10 @@ fn rescue(bencher: Bencher<'_, '_>, name: &str) {
     );
 }
 
-fn search(searcher: &Searcher<'_>, text: &str) -> usize {
-    let query = searcher.parse(text, Reading::default()).expect("a query");
+fn search(searcher: &Searcher, text: &str) -> usize {
+    let query = searcher
+        .parse(text, ParseOptions::default())
+        .expect("a query");
     let hits = searcher.search(&query, &SearchOptions::default());
     hits.expect("hits").hits.len()
 }
@@ -194,10 +198,10 @@ fn ask(
     bencher: Bencher<'_, '_>,
     name: &str,
     queries: &'static [&'static str],
-    answer: fn(&Searcher<'_>, &str) -> usize,
+    answer: fn(&Searcher, &str) -> usize,
 ) {
     let place = place(name);
-    let searcher = Searcher::new(&place.index).expect("a searcher");
+    let searcher = Searcher::new(Arc::clone(&place.index)).expect("a searcher");
     bencher.counter(ItemsCount::new(queries.len())).bench(|| {
         let found: usize = queries
             .iter()

@@ -3,14 +3,14 @@
 //! failed, and on generated ones.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use obzor::corpus::Corpus;
 use obzor::document::{Article, Document};
 use obzor::index::{self, Index, Update};
-use obzor::markdown;
-use obzor::query::Parsed;
-use obzor::search::{Hit, Reading, SearchOptions, Searcher};
+use obzor::ingest;
+use obzor::query;
+use obzor::search::{Hit, ParseOptions, SearchOptions, Searcher};
 use tempfile::TempDir;
 
 /// The documents of an article with this text.
@@ -19,7 +19,7 @@ pub fn split(source: &str) -> Vec<Document> {
         path: "dir/article.md".to_owned(),
         source: source.to_owned(),
     };
-    let (documents, warnings) = markdown::split(&article);
+    let (documents, warnings) = ingest::split(&article);
     let lines = source.matches('\n').count() + 1;
     for warning in warnings {
         assert!((1..=lines).contains(&warning.line), "{warning:?}");
@@ -50,8 +50,8 @@ pub fn check_front_matter(yaml: &str) {
 
 /// The query language: any text is read, the same way twice.
 pub fn check_query(text: &str) {
-    let parsed = Parsed::of(text);
-    assert_eq!(parsed, Parsed::of(text));
+    let parsed = query::parse(text);
+    assert_eq!(parsed, query::parse(text));
     for note in &parsed.notes {
         assert!((1..=text.chars().count()).contains(&note.column));
     }
@@ -60,15 +60,15 @@ pub fn check_query(text: &str) {
 /// Planning, rescue and search: any text is answered on the shipped article,
 /// the same way twice.
 pub fn check_search(text: &str) {
-    static ARTICLE: LazyLock<(TempDir, Index)> = LazyLock::new(|| {
+    static ARTICLE: LazyLock<(TempDir, Arc<Index>)> = LazyLock::new(|| {
         indexed(include_str!(
             "../../corpus/decentralizing-ai-overview.ru.md"
         ))
     });
     let (_, index) = &*ARTICLE;
-    let searcher = Searcher::new(index).expect("a searcher");
+    let searcher = Searcher::new(Arc::clone(index)).expect("a searcher");
     // A path that is no glob is refused, and nothing else is.
-    if let Ok(query) = searcher.parse(text, Reading::default()) {
+    if let Ok(query) = searcher.parse(text, ParseOptions::default()) {
         let options = SearchOptions::default();
         let hits = searcher.search(&query, &options).expect("an answer");
         let again = searcher.search(&query, &options).expect("an answer");
@@ -85,20 +85,20 @@ pub fn check_search(text: &str) {
 pub fn check_snippet(input: &str) {
     let (text, source) = input.split_once('\n').unwrap_or((input, input));
     let (_dir, index) = indexed(source);
-    let searcher = Searcher::new(&index).expect("a searcher");
-    let Ok(query) = searcher.parse(text, Reading::default()) else {
+    let searcher = Searcher::new(index).expect("a searcher");
+    let Ok(query) = searcher.parse(text, ParseOptions::default()) else {
         return;
     };
     for (snippets, snippet_chars) in [(1, 10), (2, 80), (3, 240)] {
         let options = SearchOptions {
             snippets,
             snippet_chars,
-            places: true,
+            source_matches: true,
             ..SearchOptions::default()
         };
         for hit in searcher.search(&query, &options).expect("an answer").hits {
             assert_shown(&hit, &options);
-            let place = hit.place.expect("its place");
+            let place = hit.source_matches.expect("its source");
             assert_eq!(&*place.source, source);
             for found in place.matches {
                 assert!(source.get(found.range.clone()).is_some(), "{found:?}");
@@ -132,14 +132,14 @@ fn assert_shown(hit: &Hit, options: &SearchOptions) {
     }
 }
 
-fn indexed(source: &str) -> (TempDir, Index) {
+fn indexed(source: &str) -> (TempDir, Arc<Index>) {
     let dir = TempDir::new().expect("a folder");
     let file = dir.path().join("a.md");
     std::fs::write(&file, source).expect("a file");
     let corpus = Corpus::new(&[file]).expect("a corpus");
     let place = dir.path().join("index");
     index::update(&place, &corpus, Update::default(), |_| {}).expect("an index");
-    let index = Index::open(&place).expect("an index");
+    let index = Arc::new(Index::open(&place).expect("an index"));
     (dir, index)
 }
 
@@ -155,13 +155,13 @@ pub fn assert_sound(source: &str, documents: &[Document]) {
         assert!(document.line <= document.end_line && document.end_line <= lines);
         for text in [&document.name, &document.body] {
             let mut end = 0;
-            for segment in text.segments() {
-                assert!(segment.text.start >= end, "segments overlap: {text:?}");
-                end = segment.text.end;
-                let shown = text.as_str().get(segment.text.clone());
-                let origin = source.get(segment.source.clone());
-                assert!(shown.is_some() && origin.is_some(), "{segment:?}: {text:?}");
-                if segment.text.len() == segment.source.len() {
+            for span in text.spans() {
+                assert!(span.text.start >= end, "spans overlap: {text:?}");
+                end = span.text.end;
+                let shown = text.as_str().get(span.text.clone());
+                let origin = source.get(span.source.clone());
+                assert!(shown.is_some() && origin.is_some(), "{span:?}: {text:?}");
+                if span.verbatim {
                     let folded = |text: Option<&str>| text.map(|t| t.replace(['\r', '\n'], " "));
                     assert_eq!(folded(shown), folded(origin));
                 }

@@ -2,12 +2,12 @@
 //! and what no query may do.
 
 use std::fs;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use obzor::corpus::Corpus;
 use obzor::index::{self, Index, Update};
-use obzor::query::{Group, Node, Parsed};
-use obzor::search::{Reading, SearchOptions, Searcher};
+use obzor::query::{self, BooleanQuery, Node};
+use obzor::search::{ParseOptions, SearchOptions, Searcher};
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -75,15 +75,15 @@ fn the_table_of_queries_is_answered_as_expected() {
 }
 
 /// The article's index, in this process.
-static ARTICLE: LazyLock<(TempDir, Index)> = LazyLock::new(|| {
+static ARTICLE: LazyLock<(TempDir, Arc<Index>)> = LazyLock::new(|| {
     let dir = TempDir::new().unwrap();
     let corpus = Corpus::new(&[repository().join("corpus")]).unwrap();
     index::update(dir.path(), &corpus, Update::default(), |_| {}).unwrap();
-    let index = Index::open(dir.path()).unwrap();
+    let index = Arc::new(Index::open(dir.path()).unwrap());
     (dir, index)
 });
 
-fn depth(group: &Group) -> usize {
+fn depth(group: &BooleanQuery) -> usize {
     let inner = group.clauses.iter().map(|clause| match &clause.node {
         Node::Group(group) => 1 + depth(group),
         Node::Leaf(_) => 0,
@@ -108,17 +108,17 @@ proptest! {
 
     #[test]
     fn any_query_is_read_and_answered_and_the_same_way_twice(text in queries()) {
-        let parsed = Parsed::of(&text);
-        prop_assert_eq!(&parsed, &Parsed::of(&text));
+        let parsed = query::parse(&text);
+        prop_assert_eq!(&parsed, &query::parse(&text));
         prop_assert!(depth(&parsed.root) <= 200);
         let columns = text.chars().count();
         for note in &parsed.notes {
             prop_assert!((1..=columns).contains(&note.column));
         }
         let (_, index) = &*ARTICLE;
-        let searcher = Searcher::new(index).unwrap();
+        let searcher = Searcher::new(Arc::clone(index)).unwrap();
         for literal in [false, true] {
-            let reading = Reading { literal, rescue: true };
+            let reading = ParseOptions { literal, correct: true };
             let options = SearchOptions { explain: true, ..SearchOptions::default() };
             let answer = || {
                 let query = searcher.parse(&text, reading);
@@ -137,12 +137,12 @@ proptest! {
                 prop_assert!(hit.score <= before);
                 before = hit.score;
                 let explanation = hit.explanation.as_ref().unwrap();
-                let parts: f32 = explanation.parts.iter().map(|part| part.score).sum();
+                let parts: f32 = explanation.details.iter().map(|part| part.score).sum();
                 let sum = explanation.base + parts;
                 prop_assert!((sum - hit.score).abs() <= hit.score.abs() * 1e-4 + 1e-5, "{sum} {}", hit.score);
             }
-            for word in &query.words {
-                prop_assert!(text.get(word.range.clone()).is_some());
+            for range in query.word_ranges() {
+                prop_assert!(text.get(range).is_some());
             }
         }
     }

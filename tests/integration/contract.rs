@@ -27,7 +27,7 @@ fn validator(schema: &str) -> Validator {
 
 #[test]
 fn schemas_are_the_files_of_the_repository() {
-    let folder = repository().join("src/output/schemas");
+    let folder = repository().join("src/answer/schemas");
     let mut names = Vec::new();
     for file in fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
@@ -83,7 +83,7 @@ fn query_output_keeps_its_schema() {
 
 #[test]
 fn a_schema_refuses_what_is_not_the_contract() {
-    let schema = fs::read_to_string(repository().join("src/output/schemas/query.json")).unwrap();
+    let schema = fs::read_to_string(repository().join("src/answer/schemas/query.json")).unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
     let mut answer = Sandbox::with_article().json(&["query", "GPU"]);
     answer["hits"][0].as_object_mut().unwrap().remove("line");

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use obzor::document::{Article, Document};
-use obzor::markdown::coverage;
+use obzor::ingest::coverage;
 use proptest::prelude::*;
 
 use self::oracle::{difference, visible_words, words_of};

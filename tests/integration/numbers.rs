@@ -99,7 +99,7 @@ fn a_slop_a_weight_and_a_distance_have_a_most() {
 }
 
 #[test]
-fn a_weight_below_nothing_is_said_to_be_none() {
+fn a_negative_boost_is_ignored_with_a_note() {
     let sandbox = Sandbox::with_article();
     for (query, word) in [
         ("рынок^-1", "words рынок\n"),
@@ -109,10 +109,10 @@ fn a_weight_below_nothing_is_said_to_be_none() {
         let shown = read(&sandbox, query);
         assert!(shown.contains(word), "{query}: {shown}");
         assert!(
-            shown.contains("note: column 1: a weight is not below 0"),
+            shown.contains("note: column 1: a boost cannot be negative"),
             "{shown}"
         );
         let strict = sandbox.run(["query", "--strict", query]);
-        strict.assert_error("a weight is not below 0");
+        strict.assert_error("a boost cannot be negative");
     }
 }

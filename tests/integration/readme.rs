@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, CommandFactory, Parser as _};
-use obzor::cli::Cli;
+use clap::{Arg, Command};
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::shell::simple_commands;
@@ -249,7 +249,7 @@ fn call_faults(args: &[&str]) -> Vec<String> {
             }
         }
     }
-    match Cli::try_parse_from(std::iter::once(&"obzor").chain(args)) {
+    match obzor::cli::command().try_get_matches_from(std::iter::once(&"obzor").chain(args)) {
         Err(error) if !is_fragment(&error) => {
             let said = error.to_string();
             vec![said.lines().next().unwrap_or_default().to_owned()]
@@ -301,7 +301,7 @@ fn setting_faults(toml: &str) -> Vec<String> {
 
 /// All settings, as the source has them.
 fn known_settings() -> BTreeSet<String> {
-    let source = fs::read_to_string(repository().join("src/config.rs")).unwrap();
+    let source = fs::read_to_string(repository().join("src/cli/config.rs")).unwrap();
     let list = source
         .split_once("const KEYS")
         .expect("the list of settings")
@@ -349,7 +349,7 @@ fn read_by_hand(folder: &Path, known: &mut BTreeSet<String>) {
 
 /// The command line as clap was told it, what holds everywhere in each command.
 fn program() -> Command {
-    let mut program = Cli::command();
+    let mut program = obzor::cli::command();
     program.build();
     program
 }

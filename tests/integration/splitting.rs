@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use obzor::document::{Article, Document, DocumentKind, Warning};
-use obzor::markdown::split;
+use obzor::ingest::split;
 
 const SEED: &str = "decentralizing-ai-overview.ru.md";
 
@@ -79,7 +79,6 @@ mod docusaurus {
              Встроенный зелёный текст и большой.\nСхема сети"
         );
         assert_eq!(documents[0].article.tags, ["сети", "ИИ"]);
-        assert_eq!(documents[0].article.slug.as_deref(), Some("/site"));
         assert_eq!(
             find(&documents, "Внутри").body.as_str(),
             "проект в заметке."

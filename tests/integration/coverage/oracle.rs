@@ -27,9 +27,9 @@ pub fn words_of(source: &str, documents: &[Document]) -> Words {
     let mut found = Words::new();
     let start = front_matter_end(source);
     for document in documents {
-        let place = document.name.segments().first();
+        let place = document.name.spans().first();
         let outside = document.kind == DocumentKind::Article
-            && place.is_none_or(|segment| segment.source.start < start);
+            && place.is_none_or(|span| span.source.start < start);
         if !outside {
             words(document.name.as_str(), &mut found);
         }

@@ -99,13 +99,7 @@ fn keep_their_paragraphs_code_and_nested_lists() {
     );
     assert_eq!((akash.line, akash.end_line), (23, 33));
     assert_eq!(akash.url(), Some("https://akash.network"));
-    assert!(
-        akash
-            .body
-            .segments()
-            .last()
-            .is_some_and(|segment| segment.code)
-    );
+    assert!(akash.body.spans().last().is_some_and(|span| span.code));
     assert!(documents.iter().all(|d| d.name.as_str() != "Supercloud"));
 }
 

@@ -17,7 +17,7 @@ fn equal_to_the_title_are_no_section() {
     let documents = documents("---\ntitle: Обзор  рынка\n---\n# обзор Рынка\n\nВступление.\n");
     assert_eq!(ids(&documents), [""]);
     assert_eq!(documents[0].body.as_str(), "Вступление.");
-    assert!(!documents[0].name.segments().is_empty());
+    assert!(!documents[0].name.spans().is_empty());
 }
 
 #[test]

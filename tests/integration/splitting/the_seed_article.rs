@@ -122,10 +122,10 @@ fn each_run_of_text_leads_to_the_same_text_in_the_source() {
     let (source, documents) = seed();
     for document in &documents {
         for text in [&document.name, &document.body] {
-            for segment in text.segments() {
+            for span in text.spans() {
                 assert_eq!(
-                    text.as_str()[segment.text.clone()],
-                    source[segment.source.clone()]
+                    text.as_str()[span.text.clone()],
+                    source[span.source.clone()]
                 );
             }
         }

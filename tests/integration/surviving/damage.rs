@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use obzor::index::Index;
-use obzor::search::{Reading, SearchOptions, Searcher};
+use obzor::search::{ParseOptions, SearchOptions, Searcher};
 
 use super::{Chance, answers, so_many};
 use crate::sandbox::Sandbox;
@@ -22,11 +23,11 @@ fn files(sandbox: &Sandbox) -> Vec<PathBuf> {
 /// What the library answers, or that it refuses.
 fn found(sandbox: &Sandbox) -> Result<String, String> {
     let index = Index::open(&sandbox.path("index")).map_err(|error| error.to_string())?;
-    let searcher = Searcher::new(&index).map_err(|error| error.to_string())?;
+    let searcher = Searcher::new(Arc::new(index)).map_err(|error| error.to_string())?;
     let mut all = String::new();
     for text in ["рынки GPU", "токен*", "акаш", "\"обучение моделей\""]
     {
-        let query = searcher.parse(text, Reading::default()).unwrap();
+        let query = searcher.parse(text, ParseOptions::default()).unwrap();
         let hits = searcher.search(&query, &SearchOptions::default()).unwrap();
         all += &format!("{hits:?}\n");
     }

@@ -1,0 +1,55 @@
+//! `obzor analyze`: what a text is indexed and searched as.
+
+use std::io::{self, Read, Write};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::analysis::Analyzer;
+use crate::answer::TokenList;
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::options::OutputFormat;
+use crate::language;
+use crate::output::{json, token_table};
+
+/// Arguments of `analyze`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AnalyzeArgs {
+    /// The text [default: standard input]
+    #[arg(value_name = "TEXT")]
+    pub text: Vec<String>,
+
+    /// The text's language, as a document has it [default: told by the script]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+
+    /// How to print the tokens
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+pub(in crate::cli) fn run(args: &AnalyzeArgs, out: &mut dyn Write) -> Result<ExitStatus> {
+    let text = if args.text.is_empty() {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+        String::from_utf8_lossy(&bytes).into_owned()
+    } else {
+        args.text.join(" ")
+    };
+    let lang = match &args.lang {
+        None => language::of_script([text.as_str()]),
+        Some(tag) => match language::parse_tag(tag) {
+            Some(tag) => tag,
+            None => bail!("{tag:?} is no language tag: give one as ru, en or pt-br"),
+        },
+    };
+    let tokens = Analyzer::new().analyze(&text, &lang);
+    let list = TokenList::new(&text, &lang, &tokens);
+    match args.format {
+        OutputFormat::Text => token_table::print(out, &list)?,
+        OutputFormat::Json => json::write_line(out, &list)?,
+    }
+    Ok(ExitStatus::found(!tokens.is_empty()))
+}

@@ -1,0 +1,135 @@
+//! `obzor index`: makes the index that of the corpus.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::messages::{tell, tell_report, tell_unreadable};
+use crate::cli::opening;
+use crate::cli::settings::Settings;
+use crate::corpus::Corpus;
+use crate::index::{self, Index, IndexError, Update};
+use crate::output::clean_line;
+use crate::session::location::path_from_here;
+
+/// Arguments of `index`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct IndexArgs {
+    /// Files and folders to index
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Read all files, not only those that have changed
+    #[arg(long, conflicts_with = "check")]
+    pub rebuild: bool,
+
+    /// Print what has changed, exit 1 if anything has, and write nothing
+    #[arg(long)]
+    pub check: bool,
+
+    /// Fail when another process is writing, instead of waiting for it
+    #[arg(long)]
+    pub no_wait: bool,
+
+    /// Say nothing but what went wrong
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Skip files larger than this, and say so [default: 64]
+    #[arg(long, value_name = "MB")]
+    pub max_file_size: Option<u64>,
+}
+
+pub(in crate::cli) fn run(
+    settings: &Settings,
+    args: &IndexArgs,
+    out: &mut dyn Write,
+) -> Result<ExitStatus> {
+    settings.check_index()?;
+    let recorded = index::recorded_corpus(&settings.index).filter(|_| args.paths.is_empty());
+    let named = recorded.is_none();
+    let corpus = if !args.paths.is_empty() {
+        Corpus::new(&args.paths)?
+    } else if let Some(recorded) = recorded {
+        let corpus = recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?;
+        settings.check_roots(&corpus)?;
+        corpus
+    } else {
+        settings.check_corpus()?;
+        Corpus::new(&settings.corpus)
+            .context("nothing to index: name files or folders with `obzor index PATH…`")?
+    };
+    // What is recorded was looked at when it was named.
+    let no_text = |root: &&PathBuf| !args.paths.is_empty() && corpus.is_no_text(root);
+    if let Some(root) = corpus.roots().iter().find(no_text) {
+        bail!("{} is not text: nothing was indexed", path_from_here(root));
+    }
+    let corpus = match args.max_file_size {
+        Some(megabytes) => corpus.with_max_file_size(megabytes.saturating_mul(1 << 20)),
+        None => corpus,
+    };
+    if args.check {
+        return check(settings, &corpus, out);
+    }
+    let how = Update {
+        anew: args.rebuild,
+        wait: !args.no_wait,
+        some: true,
+    };
+    let start = Instant::now();
+    let report = match opening::update_quietly(settings, &corpus, how) {
+        Err(IndexError::Empty) => {
+            let roots = corpus.roots().iter().map(|root| path_from_here(root));
+            bail!(
+                "no Markdown (.md, .markdown, .mdx) found in {}",
+                roots.collect::<Vec<_>>().join(", ")
+            );
+        }
+        report => report?,
+    };
+    if named {
+        opening::remember(settings, &corpus);
+    }
+    if !args.quiet {
+        tell_report(&report, start.elapsed());
+    }
+    Ok(if report.unreadable.is_empty() {
+        ExitStatus::Found
+    } else {
+        ExitStatus::Failed
+    })
+}
+
+/// Prints what would have to be indexed, and writes nothing.
+fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<ExitStatus> {
+    let index = match Index::open(&settings.index) {
+        Err(error @ (IndexError::Missing(_) | IndexError::Foreign { .. })) => {
+            return Err(error.into());
+        }
+        Err(error) if error.is_healed_by_rebuild() => {
+            tell(format_args!("{error}"));
+            return Ok(ExitStatus::NotFound);
+        }
+        opened => opened?,
+    };
+    let changes = index.changes(corpus)?;
+    for (what, files) in [("added", &changes.added), ("changed", &changes.changed)] {
+        for file in files {
+            writeln!(out, "{what}\t{}", clean_line(&file.path))?;
+        }
+    }
+    for path in &changes.removed {
+        writeln!(out, "removed\t{}", clean_line(path))?;
+    }
+    for place in &changes.unreadable {
+        tell_unreadable(place);
+    }
+    Ok(match changes.unreadable.is_empty() {
+        true => ExitStatus::found(changes.is_empty()),
+        false => ExitStatus::Failed,
+    })
+}

@@ -1,0 +1,55 @@
+//! `obzor list`: the documents in the order of the articles.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::answer::DocumentList;
+use crate::cli::console::Console;
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::opening;
+use crate::cli::options::OutputFormat;
+use crate::cli::settings::Settings;
+use crate::document::DocumentKind;
+use crate::output::{json, outline};
+use crate::search::{Filter, Searcher};
+use crate::session::location::Locator;
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ListArgs {
+    /// Only documents of this kind; may be given more than once
+    #[arg(short, long, value_name = "KIND", value_enum)]
+    pub kind: Vec<DocumentKind>,
+
+    /// Only documents under a heading with these words; may be given more than once
+    #[arg(short, long, value_name = "TEXT")]
+    pub section: Vec<String>,
+
+    /// How to print the documents
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+pub(in crate::cli) fn run(
+    settings: &Settings,
+    args: &ListArgs,
+    out: &mut Console,
+) -> Result<ExitStatus> {
+    let opened = opening::open(settings)?;
+    let filter = Filter {
+        kinds: args.kind.clone(),
+        sections: args.section.clone(),
+        ..Filter::default()
+    };
+    let documents = Searcher::new(opened.index.clone())?.list(&filter)?;
+    let locator = Locator::new(opened.corpus);
+    let list = DocumentList::new(&documents, |document| locator.locate(document), opened.gaps);
+    match args.format {
+        OutputFormat::Json => json::write_line(out, &list)?,
+        OutputFormat::Text => {
+            let links = out.terminal().links;
+            outline::print_list(out, &list, links)?;
+        }
+    }
+    Ok(ExitStatus::found(!documents.is_empty()))
+}

@@ -1,0 +1,13 @@
+//! The commands: one file each, with its arguments.
+
+pub(super) mod analyze;
+pub(super) mod completions;
+pub(super) mod doctor;
+pub(super) mod eval;
+pub(super) mod index;
+pub(super) mod list;
+pub(super) mod man;
+pub(super) mod query;
+pub(super) mod schema;
+pub(super) mod show;
+pub(super) mod suggest;

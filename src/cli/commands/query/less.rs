@@ -1,0 +1,46 @@
+//! What to leave out of a query that finds nothing.
+
+use anyhow::Result;
+
+use super::run::QueryRun;
+use crate::cli::messages::tell;
+use crate::search::{Filter, Query, SearchOptions};
+
+/// Says which condition, left out, would let something be found.
+pub(super) fn tell_what_to_leave_out(run: &QueryRun<'_>, text: &str, query: &Query) -> Result<()> {
+    let options = &run.options;
+    let count = |options: SearchOptions| -> Result<usize> {
+        let options = SearchOptions {
+            limit: 0,
+            ..options
+        };
+        Ok(run.searcher.search(query, &options)?.total)
+    };
+    if options.filter != Filter::default() {
+        let unfiltered = count(SearchOptions {
+            filter: Filter::default(),
+            ..options.clone()
+        })?;
+        if unfiltered > 0 {
+            tell(format_args!(
+                "no document that passes the filters matches; without them {unfiltered} match"
+            ));
+            tell(format_args!(
+                "  tip: a query that begins with `-` needs `--` before it"
+            ));
+            return Ok(());
+        }
+    }
+    if options.all {
+        let any = count(SearchOptions {
+            all: false,
+            ..options.clone()
+        })?;
+        if any > 0 {
+            tell(format_args!(
+                "no document has all the words; without --all {any} have some: obzor query {text}"
+            ));
+        }
+    }
+    Ok(())
+}

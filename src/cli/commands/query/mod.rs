@@ -1,0 +1,180 @@
+//! `obzor query`: finds documents by words, for one query or for a batch.
+
+mod args;
+mod batch;
+mod less;
+mod run;
+
+use std::io::Write;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+pub(in crate::cli) use self::args::QueryArgs;
+use self::args::SortOrder;
+use self::batch::Batch;
+use self::less::tell_what_to_leave_out;
+use self::run::QueryRun;
+use crate::answer::Answer;
+use crate::cli::console::Console;
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::messages::{MultilineError, point_at, tell, tell_reading};
+use crate::cli::opening;
+use crate::cli::settings::Settings;
+use crate::corpus::Corpus;
+use crate::output::{self, Format, Needs, ONELINE, PATHS, PRINTERS, PrintOptions, query_tree};
+use crate::query;
+use crate::search::{Filter, ParseOptions, SearchOptions, Searcher, Sort};
+use crate::session::location::{Locator, path_from_here};
+use crate::session::synonyms;
+
+/// Passages shorter than this, in characters, have no room for a word.
+const MIN_SNIPPET_CHARS: usize = 10;
+
+pub(in crate::cli) fn run(
+    settings: &Settings,
+    args: &QueryArgs,
+    out: &mut Console,
+) -> Result<ExitStatus> {
+    let opened = opening::open(settings)?;
+    let synonyms = synonyms_for(opened.corpus.as_ref())?;
+    let searcher = Searcher::new(opened.index.clone())?.with_synonyms(synonyms);
+    let format = format_of(args);
+    let run = QueryRun {
+        searcher: &searcher,
+        locator: Locator::new(opened.corpus.clone()),
+        gaps: &opened.gaps,
+        reading: ParseOptions {
+            literal: args.literal,
+            correct: !args.no_rescue && settings.config.rescue.unwrap_or(true),
+        },
+        options: options(settings, args, format),
+        format,
+    };
+    if run.options.snippet_chars < MIN_SNIPPET_CHARS {
+        bail!(
+            "a passage of fewer than {MIN_SNIPPET_CHARS} characters shows nothing: give --snippet-chars more"
+        );
+    }
+    match &args.batch {
+        Some(file) => Batch::new(&run)?.answer(batch::open(file)?, out),
+        None => answer_words(&run, args, out),
+    }
+}
+
+/// What `--format` or one of the short forms chose.
+fn format_of(args: &QueryArgs) -> &'static Format {
+    match args {
+        _ if args.files => &PATHS,
+        _ if args.oneline => &ONELINE,
+        QueryArgs {
+            format: Some(format),
+            ..
+        } => format,
+        QueryArgs { batch: Some(_), .. } => batch::default_format(),
+        _ => PRINTERS[0],
+    }
+}
+
+fn options(settings: &Settings, args: &QueryArgs, format: &Format) -> SearchOptions {
+    let usual = SearchOptions::default();
+    let config = &settings.config;
+    let limit = args.limit.or(config.limit).unwrap_or(usual.limit);
+    let snippet_chars = args.snippet_chars.or(config.snippet_chars);
+    SearchOptions {
+        limit: match (args.count || args.quiet, args.files, args.limit) {
+            (true, ..) => 0,
+            // As grep does: all files that match, unless a number is given.
+            (_, true, None) => usize::MAX,
+            _ => limit,
+        },
+        offset: args.offset,
+        sort: match args.sort {
+            SortOrder::Score => Sort::Score,
+            SortOrder::Path => Sort::Path,
+            SortOrder::Date => Sort::Date,
+        },
+        all: args.all,
+        filter: Filter {
+            kinds: args.kind.clone(),
+            sections: args.section.clone(),
+            tags: args.tag.clone(),
+            langs: args.lang.clone(),
+            paths: args.path.clone(),
+            authors: Vec::new(),
+        },
+        explain: args.explain,
+        source_matches: format.needs >= Needs::Matches,
+        snippets: args.snippets.or(config.snippets).unwrap_or(usual.snippets),
+        snippet_chars: snippet_chars.unwrap_or(usual.snippet_chars),
+    }
+}
+
+/// Answers the query that was typed.
+fn answer_words(run: &QueryRun<'_>, args: &QueryArgs, out: &mut Console) -> Result<ExitStatus> {
+    let start = Instant::now();
+    let text = args.words.join(" ");
+    if args.show_query {
+        let parsed = if run.reading.literal {
+            query::parse_literal(&text)
+        } else {
+            query::parse(&text)
+        };
+        query_tree::print(out, &text, &parsed)?;
+        return Ok(ExitStatus::Found);
+    }
+    let query = run.searcher.parse(&text, run.reading)?;
+    if args.strict
+        && let Some(note) = query.notes.first()
+    {
+        return Err(MultilineError(point_at(&text, note)).into());
+    }
+    tell_reading(&text, &query);
+    let mut answer = run.answer(&text, &query)?;
+    let found = answer.total > 0;
+    if !found && !args.quiet && run.format.needs > Needs::Ids {
+        tell_what_to_leave_out(run, &text, &query)?;
+    }
+    if args.group_by.is_some() {
+        answer.group_by_section();
+    }
+    answer.took = start.elapsed();
+    print(run.format, args, &answer, out)?;
+    Ok(ExitStatus::found(found))
+}
+
+fn print(format: &Format, args: &QueryArgs, answer: &Answer, out: &mut Console) -> Result<()> {
+    if args.quiet {
+        return Ok(());
+    }
+    if args.count {
+        return Ok(writeln!(out, "{}", answer.total)?);
+    }
+    let terminal = out.terminal();
+    let options = PrintOptions {
+        width: terminal.width,
+        links: terminal.links,
+        grouped: args.group_by.is_some(),
+        null: args.null,
+        raw: !out.is_terminal(),
+    };
+    let mut printer = (format.printer)(options);
+    Ok(output::print(&mut *printer, out, answer)?)
+}
+
+/// The synonyms listed beside the corpus and by the user.
+fn synonyms_for(corpus: Option<&Corpus>) -> Result<Vec<synonyms::Group>> {
+    let roots = corpus.map_or(&[][..], Corpus::roots);
+    let mut all = Vec::new();
+    for file in synonyms::places(roots) {
+        let (groups, bad) = synonyms::read(&file)?;
+        all.extend(groups);
+        for bad in bad {
+            let (file, line) = (path_from_here(&file), bad.line);
+            tell(format_args!(
+                "warning: {file}:{line}: not `word = word`; passed over"
+            ));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,46 @@
+//! `obzor suggest`: how a word or a name goes on.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::answer::SuggestionList;
+use crate::cli::exit_status::ExitStatus;
+use crate::cli::opening;
+use crate::cli::options::OutputFormat;
+use crate::cli::settings::Settings;
+use crate::output::{json, suggestions};
+use crate::search::Searcher;
+
+/// Arguments of `suggest`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SuggestArgs {
+    /// The beginning
+    #[arg(value_name = "PREFIX", required = true)]
+    pub prefix: Vec<String>,
+
+    /// Print at most this many completions
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+
+    /// How to print the completions: one a line, or one JSON object
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: OutputFormat,
+}
+
+pub(in crate::cli) fn run(
+    settings: &Settings,
+    args: &SuggestArgs,
+    out: &mut dyn Write,
+) -> Result<ExitStatus> {
+    let opened = opening::open(settings)?;
+    let prefix = args.prefix.join(" ");
+    let found = Searcher::new(opened.index.clone())?.suggest(&prefix, args.limit)?;
+    let list = SuggestionList::new(&prefix, found, opened.gaps);
+    match args.format {
+        OutputFormat::Text => suggestions::print(out, &list)?,
+        OutputFormat::Json => json::write_line(out, &list)?,
+    }
+    Ok(ExitStatus::found(!list.suggestions.is_empty()))
+}

@@ -1,0 +1,33 @@
+//! What to do about an error of the library, in terms of the command line. The
+//! library tells what failed; only here are flags named.
+
+use crate::index::IndexError;
+use crate::search::SearchError;
+
+/// What to try, to be put behind the message; `None` when the message says it
+/// all.
+pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(error) = cause.downcast_ref::<IndexError>() {
+            return index_hint(error);
+        }
+        match cause.downcast_ref::<SearchError>()? {
+            SearchError::Index(error) => index_hint(error),
+            SearchError::PathPattern { .. } => {
+                Some("--path and path: take a file, a folder or a glob".to_owned())
+            }
+        }
+    })
+}
+
+fn index_hint(error: &IndexError) -> Option<String> {
+    match error {
+        IndexError::Missing(dir) => Some(format!(
+            "build it with `obzor index --index {} PATH…`",
+            dir.display()
+        )),
+        IndexError::Foreign { .. } => Some("give another place with --index".to_owned()),
+        IndexError::WouldEmpty { .. } => Some("`obzor index --rebuild` empties it".to_owned()),
+        _ => None,
+    }
+}

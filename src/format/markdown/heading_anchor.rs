@@ -1,0 +1,57 @@
+//! Anchors that authors give to headings: `{#id}`, `{/*id*/}` and
+//! `<a name="id"></a>`.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event as RawEvent;
+
+use super::html;
+use super::parse::SpannedRaw;
+use crate::format::block::SourceText;
+use crate::format::event::SpannedEvent;
+use crate::format::text_writer::TextWriter;
+
+/// An anchor at the end of a heading's text, and the bytes that it takes.
+pub(super) struct WrittenAnchor {
+    pub(super) id: String,
+    pub(super) bytes: Option<Range<usize>>,
+}
+
+/// `{#id}` at the end of a heading.
+pub(super) fn at_end(
+    source: &SourceText<'_>,
+    heading: &[SpannedEvent<'_>],
+) -> Option<WrittenAnchor> {
+    let name = TextWriter::text_of(source, heading);
+    let text = name.as_str();
+    let open = text.rfind("{#").filter(|_| text.ends_with('}'))?;
+    let id = anchor(&text[open + 2..text.len() - 1])?;
+    let bytes = name.source_range(open..text.len());
+    Some(WrittenAnchor { id, bytes })
+}
+
+/// `{/*id*/}` or `{/*#id*/}` in the Markdown of a heading.
+pub(super) fn in_comment(heading: &str) -> Option<String> {
+    let comment = &heading[heading.find("{/*")? + 3..];
+    anchor(
+        comment[..comment.find("*/}")?]
+            .trim()
+            .trim_start_matches('#'),
+    )
+}
+
+/// `<a name="id">` or `<a id="id">` in a heading.
+pub(super) fn in_tags(heading: &[SpannedRaw<'_>]) -> Option<String> {
+    heading.iter().find_map(|(event, _)| match event {
+        RawEvent::InlineHtml(tag) if html::tag_name(tag).eq_ignore_ascii_case("a") => {
+            let id = html::attribute(tag, "name").or_else(|| html::attribute(tag, "id"))?;
+            Some(tag[id].to_owned()).filter(|id| !id.is_empty())
+        }
+        _ => None,
+    })
+}
+
+fn anchor(id: &str) -> Option<String> {
+    let valid = !id.is_empty() && !id.contains(char::is_whitespace);
+    valid.then(|| id.to_owned())
+}

@@ -1,0 +1,111 @@
+//! Raw HTML to events: its text, its links, and where its blocks end.
+
+use std::borrow::Cow;
+
+use super::html::{self, HtmlToken};
+use super::parse::Translator;
+use crate::format::event::Event;
+
+/// Longer character references do not exist, in bytes.
+const MAX_REFERENCE: usize = 40;
+
+/// HTML and where its lines stand: pairs of offsets in it and in the source.
+#[derive(Default)]
+pub(super) struct HtmlText<'s> {
+    pub(super) text: Cow<'s, str>,
+    pub(super) lines: Vec<(usize, usize)>,
+}
+
+impl HtmlText<'_> {
+    /// The offset in the source of an offset in the text.
+    fn locate(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|&(start, _)| start <= at) - 1;
+        let (start, origin) = self.lines[line];
+        origin + (at - start)
+    }
+}
+
+impl<'s> Translator<'_, 's> {
+    /// Adds the text and the links of HTML.
+    pub(super) fn push_html(&mut self, html: &HtmlText<'s>, inline: bool) {
+        for token in html::tokens(&html.text) {
+            match token {
+                HtmlToken::Text(range) => {
+                    let mut at = range.start;
+                    // A line break may be two bytes in the file and one here.
+                    for line in html.text[range].split_inclusive('\n') {
+                        let text = line.trim_end_matches('\n');
+                        self.push_html_text(text, html.locate(at));
+                        if text.len() < line.len() {
+                            self.push_slice(&line[text.len()..], html.locate(at + text.len()));
+                        }
+                        at += line.len();
+                    }
+                }
+                HtmlToken::Tag(range) => {
+                    let origin = html.locate(range.start);
+                    self.push_tag(&html.text[range], origin, inline);
+                }
+            }
+        }
+    }
+
+    /// Adds the text of a line of HTML, which begins at byte `origin`. Character
+    /// references stand apart, so that the rest stays verbatim.
+    fn push_html_text(&mut self, text: &str, origin: usize) {
+        let mut at = 0;
+        while at < text.len() {
+            let reference = text[at..].find('&').map(|found| at + found);
+            let end = reference.unwrap_or(text.len());
+            self.push_slice(&text[at..end], origin + at);
+            at = end;
+            if reference.is_some() {
+                let semicolon = text[at..]
+                    .bytes()
+                    .take(MAX_REFERENCE)
+                    .position(|byte| byte == b';');
+                let end = at + semicolon.map_or(1, |semicolon| semicolon + 1);
+                let decoded = html_escape::decode_html_entities(&text[at..end]).into_owned();
+                let event = Event::Text(Cow::Owned(decoded));
+                self.push_text(event, origin + at..origin + end);
+                at = end;
+            }
+        }
+    }
+
+    /// Adds text that stands at byte `origin`.
+    fn push_slice(&mut self, text: &str, origin: usize) {
+        let source: &'s str = self.source.text;
+        let bytes = origin..origin + text.len();
+        let text = match source.get(bytes.clone()) {
+            Some(slice) if slice == text => Cow::Borrowed(slice),
+            _ => Cow::Owned(text.to_owned()),
+        };
+        if !text.is_empty() {
+            self.push_text(Event::Text(text), bytes);
+        }
+    }
+
+    /// Adds what a tag means, which begins at byte `origin`.
+    fn push_tag(&mut self, tag: &str, origin: usize, inline: bool) {
+        let name = html::tag_name(tag);
+        let bytes = origin..origin + tag.len();
+        if name.eq_ignore_ascii_case("a") {
+            if tag.starts_with("</") {
+                self.push(Event::CloseLink, bytes);
+            } else if let Some(url) = html::attribute(tag, "href") {
+                let url = html_escape::decode_html_entities(&tag[url]).into_owned();
+                self.push(Event::OpenLink(Cow::Owned(url)), bytes);
+            }
+        } else if name.eq_ignore_ascii_case("img") {
+            if let Some(alt) = html::attribute(tag, "alt") {
+                self.push_html_text(&tag[alt.clone()], origin + alt.start);
+            }
+        } else if name.eq_ignore_ascii_case("br") {
+            self.push(Event::HardBreak, bytes);
+        } else if !html::is_phrasing(name) && (!inline || !name.starts_with(char::is_uppercase)) {
+            // A component in a line of text is most likely a part of it.
+            self.push(Event::BlockEdge, bytes);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Markdown, as GitHub and Docusaurus write it.
+
+mod fences;
+mod front_matter;
+mod heading_anchor;
+mod html;
+mod html_events;
+mod mdx;
+mod parse;
+
+use super::block::SourceText;
+use super::event::SpannedEvent;
+use super::{Format, FrontMatter};
+use crate::document::Warning;
+
+/// CommonMark with GitHub's extensions, front matter in YAML or TOML, raw HTML,
+/// MDX and admonitions.
+pub(crate) struct Markdown;
+
+impl Format for Markdown {
+    fn front_matter(&self, source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
+        front_matter::read(source, warnings)
+    }
+
+    fn read_blocks<'s>(
+        &self,
+        source: &SourceText<'s>,
+        start: usize,
+        warnings: &mut Vec<Warning>,
+        read: &mut dyn FnMut(&[SpannedEvent<'s>]),
+    ) {
+        parse::read_blocks(source, start, warnings, read);
+    }
+}

@@ -1,0 +1,296 @@
+//! Markdown to events, by pulldown-cmark, which no other module names.
+//!
+//! Works through a text one top-level block at a time, so that memory is
+//! bounded by the largest block. Raw HTML is translated to events too, and what
+//! MDX hides is cut out of the text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event as RawEvent, Options, Parser, Tag, TagEnd};
+
+use super::html_events::HtmlText;
+use super::mdx::HiddenBytes;
+use super::{fences, heading_anchor};
+use crate::document::Warning;
+use crate::format::block::SourceText;
+use crate::format::event::{Element, ElementKind, Event, SpannedEvent};
+use crate::format::ranges::{overlaps, subtract};
+use crate::format::text_writer::same_but_breaks;
+
+/// An event of pulldown-cmark and its bytes in the source.
+pub(super) type SpannedRaw<'s> = (RawEvent<'s>, Range<usize>);
+
+/// Calls `read` with the events of each top-level block of the Markdown that
+/// begins at byte `start`.
+pub(super) fn read_blocks<'s>(
+    source: &SourceText<'s>,
+    start: usize,
+    warnings: &mut Vec<Warning>,
+    read: &mut dyn FnMut(&[SpannedEvent<'s>]),
+) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM;
+    let mut translator = Translator::new(source);
+    let mut block: Vec<SpannedRaw<'s>> = Vec::new();
+    let mut depth = 0usize;
+    for (event, range) in Parser::new_ext(&source.text[start..], options).into_offset_iter() {
+        match event {
+            RawEvent::Start(_) => depth += 1,
+            RawEvent::End(_) => depth -= 1,
+            _ => {}
+        }
+        block.push((event, range.start + start..range.end + start));
+        if depth == 0 {
+            translator.block(&mut block, warnings);
+            read(&translator.events);
+        }
+    }
+}
+
+/// Translates blocks to events.
+pub(super) struct Translator<'a, 's> {
+    pub(super) source: &'a SourceText<'s>,
+    hidden: HiddenBytes,
+    /// The HTML block being read.
+    html: Option<HtmlText<'s>>,
+    /// The events of the block last read.
+    events: Vec<SpannedEvent<'s>>,
+}
+
+impl<'a, 's> Translator<'a, 's> {
+    fn new(source: &'a SourceText<'s>) -> Self {
+        Translator {
+            source,
+            hidden: HiddenBytes::default(),
+            html: None,
+            events: Vec::new(),
+        }
+    }
+
+    /// Translates a block, which is not empty, and leaves it empty.
+    fn block(&mut self, block: &mut Vec<SpannedRaw<'s>>, warnings: &mut Vec<Warning>) {
+        self.events.clear();
+        self.hide(block);
+        warnings.extend(self.fence_warning(block));
+        let is_heading = matches!(block[0].0, RawEvent::Start(Tag::Heading { .. }));
+        let tagged = is_heading.then(|| heading_anchor::in_tags(block)).flatten();
+        for (event, bytes) in block.drain(..) {
+            self.translate(event, bytes);
+        }
+        if is_heading {
+            self.set_anchor(tagged);
+        }
+    }
+
+    /// Finds what MDX hides in a block.
+    fn hide(&mut self, block: &[SpannedRaw<'s>]) {
+        let (first, bytes) = &block[0];
+        let is_code = |event: &RawEvent<'_>| {
+            matches!(
+                event,
+                RawEvent::Code(_) | RawEvent::Start(Tag::CodeBlock(_))
+            )
+        };
+        let code = block.iter().filter(|(event, _)| is_code(event));
+        let code: Vec<_> = code.map(|(_, bytes)| bytes.clone()).collect();
+        let paragraph = matches!(first, RawEvent::Start(Tag::Paragraph));
+        self.hidden
+            .add_block(self.source.text, bytes.clone(), paragraph, &code);
+    }
+
+    fn fence_warning(&self, block: &[SpannedRaw<'s>]) -> Option<Warning> {
+        let (first, bytes) = &block[0];
+        let text = &self.source.text[bytes.clone()];
+        let found = match first {
+            RawEvent::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => fences::never_closed(text),
+            RawEvent::Start(Tag::Paragraph) => fences::not_opened(text),
+            _ => None,
+        }?;
+        Some(Warning {
+            line: self.source.lines.line(bytes.start + found.at),
+            message: found.message,
+        })
+    }
+
+    /// Gives the heading just translated its anchor: that at the end of its
+    /// text, else that in a comment, else that of a tag.
+    fn set_anchor(&mut self, tagged: Option<String>) {
+        let bytes = self.events[0].bytes.clone();
+        let written = heading_anchor::at_end(self.source, &self.events);
+        if let Some(written) = &written
+            && let Some(bytes) = written.bytes.clone()
+        {
+            self.hidden.insert(bytes.clone());
+            let hidden = std::slice::from_ref(&bytes);
+            for event in std::mem::take(&mut self.events) {
+                push_visible(&mut self.events, self.source.text, event, hidden);
+            }
+        }
+        let commented = || heading_anchor::in_comment(&self.source.text[bytes]);
+        let chosen = written.map(|written| written.id);
+        let chosen = chosen.or_else(commented).or(tagged);
+        if let Event::Start(Element::Heading { anchor, .. }) = &mut self.events[0].event {
+            *anchor = chosen;
+        }
+    }
+
+    fn translate(&mut self, event: RawEvent<'s>, bytes: Range<usize>) {
+        let event = match event {
+            RawEvent::Text(text) => return self.push_text(Event::Text(cow(text)), bytes),
+            RawEvent::Code(code) => {
+                let inner = code_range(self.source.text, &bytes, &code);
+                return self.push_text(Event::Code(cow(code)), inner);
+            }
+            RawEvent::Html(text) => {
+                let html = self.html.get_or_insert_default();
+                html.lines.push((html.text.len(), bytes.start));
+                html.text.to_mut().push_str(&text);
+                return;
+            }
+            RawEvent::InlineHtml(text) => {
+                let start = Event::Start(Element::Plain(ElementKind::RawInline));
+                let end = Event::End(ElementKind::RawInline);
+                let html = HtmlText {
+                    lines: vec![(0, bytes.start)],
+                    text: cow(text),
+                };
+                self.push(start, bytes.clone());
+                self.push_html(&html, true);
+                return self.push(end, bytes);
+            }
+            RawEvent::End(TagEnd::HtmlBlock) => {
+                if let Some(html) = self.html.take() {
+                    self.push_html(&html, false);
+                }
+                Event::End(ElementKind::RawBlock)
+            }
+            RawEvent::Start(tag) => Event::Start(element(tag)),
+            RawEvent::End(tag) => Event::End(element_kind(tag)),
+            RawEvent::SoftBreak => Event::SoftBreak,
+            RawEvent::HardBreak => Event::HardBreak,
+            RawEvent::Rule => Event::Rule,
+            RawEvent::TaskListMarker(_) => Event::TaskMarker,
+            RawEvent::FootnoteReference(_) | RawEvent::InlineMath(_) | RawEvent::DisplayMath(_) => {
+                Event::Unsearched
+            }
+        };
+        self.push(event, bytes);
+    }
+
+    pub(super) fn push(&mut self, event: Event<'s>, bytes: Range<usize>) {
+        self.events.push(SpannedEvent::new(event, bytes));
+    }
+
+    /// Adds text or code, less what MDX hides of it.
+    pub(super) fn push_text(&mut self, event: Event<'s>, bytes: Range<usize>) {
+        let event = SpannedEvent::new(event, bytes);
+        push_visible(
+            &mut self.events,
+            self.source.text,
+            event,
+            &self.hidden.ranges,
+        );
+    }
+}
+
+/// Adds an event; of text and code only what is outside of `hidden`.
+fn push_visible<'s>(
+    events: &mut Vec<SpannedEvent<'s>>,
+    source: &'s str,
+    event: SpannedEvent<'s>,
+    hidden: &[Range<usize>],
+) {
+    let bytes = event.bytes.clone();
+    let (text, part): (_, fn(Cow<'s, str>) -> Event<'s>) = match &event.event {
+        Event::Text(text) => (text, Event::Text),
+        Event::Code(code) => (code, Event::Code),
+        _ => return events.push(event),
+    };
+    if !overlaps(&bytes, hidden) {
+        return events.push(event);
+    }
+    if source.get(bytes.clone()) != Some(text) {
+        // Text that is not its source cannot be cut.
+        return events.push(SpannedEvent::new(Event::Hidden, bytes));
+    }
+    let mut at = bytes.start;
+    for visible in subtract(bytes.clone(), hidden) {
+        if at < visible.start {
+            events.push(SpannedEvent::new(Event::Hidden, at..visible.start));
+        }
+        at = visible.end;
+        let text = Cow::Borrowed(&source[visible.clone()]);
+        events.push(SpannedEvent::new(part(text), visible));
+    }
+    if at < bytes.end {
+        events.push(SpannedEvent::new(Event::Hidden, at..bytes.end));
+    }
+}
+
+fn cow(text: CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        CowStr::Borrowed(text) => Cow::Borrowed(text),
+        CowStr::Boxed(text) => Cow::Owned(text.into_string()),
+        CowStr::Inlined(text) => Cow::Owned(text.to_string()),
+    }
+}
+
+fn element(tag: Tag<'_>) -> Element<'_> {
+    match tag {
+        Tag::Heading { level, .. } => Element::Heading {
+            level: level as u8,
+            anchor: None,
+        },
+        Tag::Link { dest_url, .. } => Element::Link { url: cow(dest_url) },
+        tag => Element::Plain(element_kind(tag.to_end())),
+    }
+}
+
+fn element_kind(tag: TagEnd) -> ElementKind {
+    match tag {
+        TagEnd::Paragraph => ElementKind::Paragraph,
+        TagEnd::Heading(_) => ElementKind::Heading,
+        TagEnd::List(_) => ElementKind::List,
+        TagEnd::Item => ElementKind::ListItem,
+        TagEnd::Table => ElementKind::Table,
+        TagEnd::TableHead => ElementKind::TableHead,
+        TagEnd::TableRow => ElementKind::TableRow,
+        TagEnd::TableCell => ElementKind::TableCell,
+        TagEnd::CodeBlock => ElementKind::CodeBlock,
+        TagEnd::HtmlBlock => ElementKind::RawBlock,
+        TagEnd::BlockQuote(_)
+        | TagEnd::FootnoteDefinition
+        | TagEnd::DefinitionList
+        | TagEnd::DefinitionListTitle
+        | TagEnd::DefinitionListDefinition
+        | TagEnd::MetadataBlock(_) => ElementKind::Block,
+        TagEnd::Strong => ElementKind::Strong,
+        TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+            ElementKind::Emphasis
+        }
+        TagEnd::Link => ElementKind::Link,
+        TagEnd::Image => ElementKind::Image,
+    }
+}
+
+/// The bytes between the backticks of a code span, whose line breaks are spaces
+/// in its text; all of them where the text is not the same otherwise.
+fn code_range(source: &str, range: &Range<usize>, code: &str) -> Range<usize> {
+    let span = &source[range.clone()];
+    if let Some(at) = span.find(code) {
+        return range.start + at..range.start + at + code.len();
+    }
+    let ticks = span.len() - span.trim_start_matches('`').len();
+    let inner = &span[ticks..span.len() - ticks];
+    let padding = usize::from(inner.len() == code.len() + 2);
+    let inner = range.start + ticks + padding..(range.end - ticks).saturating_sub(padding);
+    if same_but_breaks(source.get(inner.clone()), code) {
+        inner
+    } else {
+        range.clone()
+    }
+}

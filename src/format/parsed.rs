@@ -1,0 +1,66 @@
+//! What a format makes of a text: plain data that does not depend on where the
+//! text comes from.
+
+use std::ops::Range;
+
+use crate::document::{Link, PlainText, Warning};
+
+/// A text by its structure.
+#[derive(Debug)]
+pub(crate) struct ParsedArticle {
+    /// From the front matter, or from the first top-level heading.
+    pub(crate) title: Option<PlainText>,
+    /// The front matter, its title aside.
+    pub(crate) front_matter: FrontMatter,
+    /// The documents in the order of the text; the first is the lead.
+    pub(crate) documents: Vec<ParsedDocument>,
+    /// What was read otherwise than its author may have meant.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// A part of a text that becomes one document.
+#[derive(Debug)]
+pub(crate) struct ParsedDocument {
+    pub(crate) role: StructuralRole,
+    /// Empty for the lead.
+    pub(crate) name: PlainText,
+    pub(crate) body: PlainText,
+    pub(crate) links: Vec<Link>,
+    /// The sections that hold it, outermost first, as indices of documents.
+    pub(crate) parents: Vec<usize>,
+    /// Its anchor, unique in the text: `section`, `section/entry`; empty for
+    /// the lead.
+    pub(crate) anchor: String,
+    /// Its bytes in the source, without trailing white space.
+    pub(crate) bytes: Range<usize>,
+    /// Its first and last line, from 1.
+    pub(crate) lines: (usize, usize),
+}
+
+/// What a document is by the structure of its text. What kind of thing an entry
+/// names is for `ingest` to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StructuralRole {
+    /// The text before the first heading.
+    Lead,
+    /// A heading and the text below it.
+    Section,
+    /// A list item or a table row that begins with a name.
+    Entry,
+}
+
+/// What a text says of itself before it begins; `None` and empty where it is
+/// silent.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct FrontMatter {
+    /// Mapped to the source where it stands on its key's line as it is.
+    pub(crate) title: Option<PlainText>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) tags: Vec<String>,
+    /// As written.
+    pub(crate) date: Option<String>,
+    /// A language tag, as written.
+    pub(crate) lang: Option<String>,
+    /// Where the markup begins, in bytes.
+    pub(crate) end: usize,
+}

@@ -1,0 +1,246 @@
+//! Events to plain text with its source map and its links.
+//!
+//! Names, bodies and the text that patterns look at all come from here, so
+//! that a pattern sees what the document will contain.
+
+use std::ops::Range;
+
+use super::block::SourceText;
+use super::event::{Element, ElementKind, Event, SpannedEvent};
+use super::ranges::{overlaps, subtract};
+use crate::document::{Link, PlainText, one_line};
+
+/// What stands between two pieces of text that markup keeps apart, the weaker
+/// first. Of several in a row the strongest is written.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Separator {
+    Space,
+    Cell,
+    Line,
+}
+
+/// Collects the visible text of events.
+#[derive(Default)]
+pub(super) struct TextWriter {
+    text: PlainText,
+    links: Vec<Link>,
+    separator: Option<Separator>,
+    /// Links do not nest: the next one closes it.
+    open_link: Option<OpenLink>,
+    code_block: bool,
+    /// Bytes whose text belongs elsewhere, such as to the document's name; sorted.
+    taken: Vec<Range<usize>>,
+}
+
+/// A link whose end has not been read.
+struct OpenLink {
+    link: Link,
+    /// It comes from raw markup, which alone may close it.
+    raw: bool,
+}
+
+impl TextWriter {
+    /// A writer that leaves out the text of some bytes, but not their links.
+    /// The ranges are sorted.
+    pub(super) fn without(taken: Vec<Range<usize>>) -> Self {
+        TextWriter {
+            taken,
+            ..TextWriter::default()
+        }
+    }
+
+    /// Leaves out `bytes` too, which stand behind all that is left out already.
+    pub(super) fn leave_out(&mut self, bytes: Range<usize>) {
+        self.taken.push(bytes);
+    }
+
+    /// The text of some events on its own.
+    pub(super) fn text_of(source: &SourceText<'_>, events: &[SpannedEvent<'_>]) -> PlainText {
+        let mut writer = TextWriter::default();
+        for event in events {
+            writer.write(source, event);
+        }
+        writer.finish().0
+    }
+
+    /// The text, trimmed, and the links in the order of the text.
+    pub(super) fn finish(mut self) -> (PlainText, Vec<Link>) {
+        self.close_link();
+        let end = self.text.as_str().trim_end().len();
+        self.text.truncate(end);
+        (self.text, self.links)
+    }
+
+    pub(super) fn write(&mut self, source: &SourceText<'_>, event: &SpannedEvent<'_>) {
+        let bytes = &event.bytes;
+        match &event.event {
+            Event::Text(text) => self.push(source, text, bytes.clone(), self.code_block),
+            Event::Code(code) => self.push(source, code, bytes.clone(), true),
+            Event::Start(element) => {
+                match element {
+                    Element::Link { url } => {
+                        self.open_link(url.to_string(), source.lines.line(bytes.start), false);
+                    }
+                    Element::Plain(ElementKind::CodeBlock) => self.code_block = true,
+                    _ => {}
+                }
+                self.separate_at(element.kind());
+            }
+            Event::End(kind) => {
+                match kind {
+                    ElementKind::Link => self.close_link(),
+                    ElementKind::CodeBlock => self.code_block = false,
+                    _ => {}
+                }
+                self.separate_at(*kind);
+            }
+            Event::OpenLink(url) => {
+                self.open_link(url.to_string(), source.lines.line(bytes.start), true);
+            }
+            Event::CloseLink => {
+                // `<a name="x"></a>` may stand inside a link of the markup.
+                if self.open_link.as_ref().is_some_and(|open| open.raw) {
+                    self.close_link();
+                }
+            }
+            Event::SoftBreak => self.separate(Separator::Space),
+            Event::HardBreak | Event::BlockEdge | Event::Rule => self.separate(Separator::Line),
+            Event::Hidden | Event::TaskMarker | Event::Unsearched => {}
+        }
+    }
+
+    /// Keeps apart what stands on both sides of an element's edge.
+    fn separate_at(&mut self, edge: ElementKind) {
+        match edge {
+            ElementKind::TableCell => self.separate(Separator::Cell),
+            kind if kind.is_inline() => {}
+            _ => self.separate(Separator::Line),
+        }
+    }
+
+    fn open_link(&mut self, url: String, line: usize, raw: bool) {
+        self.close_link();
+        let text = String::new();
+        let link = Link { text, url, line };
+        self.open_link = Some(OpenLink { link, raw });
+    }
+
+    fn close_link(&mut self) {
+        if let Some(OpenLink { mut link, .. }) = self.open_link.take() {
+            link.text = one_line(&link.text);
+            self.links.push(link);
+        }
+    }
+
+    fn separate(&mut self, separator: Separator) {
+        if self.separator.is_none_or(|pending| pending < separator) {
+            self.separator = Some(separator);
+        }
+    }
+
+    /// Adds text that stands for `bytes`, less what is taken.
+    fn push(&mut self, source: &SourceText<'_>, text: &str, bytes: Range<usize>, code: bool) {
+        if let Some(OpenLink { link, .. }) = &mut self.open_link {
+            link.text.push_str(text);
+        }
+        let verbatim = source.text.get(bytes.clone()) == Some(text);
+        let taken = overlaps(&bytes, &self.taken);
+        match (verbatim, taken) {
+            (true, false) => self.append(text, bytes, true, code),
+            (true, true) => self.push_rest(source, bytes, code),
+            (false, false) => self.push_decoded(source, text, bytes, code),
+            // Text that is written otherwise is taken as a whole.
+            (false, true) => {}
+        }
+    }
+
+    /// Adds what is not taken of a verbatim text.
+    fn push_rest(&mut self, source: &SourceText<'_>, bytes: Range<usize>, code: bool) {
+        let (mut at, end) = (bytes.start, bytes.end);
+        for own in subtract(bytes, &self.taken) {
+            if at < own.start {
+                self.separate(Separator::Space);
+            }
+            at = own.end;
+            self.append(&source.text[own.clone()], own, true, code);
+        }
+        if at < end {
+            self.separate(Separator::Space);
+        }
+    }
+
+    /// Adds text that is not its source, such as a character reference. White
+    /// space stands apart, so that it can be folded with its bytes.
+    fn push_decoded(
+        &mut self,
+        source: &SourceText<'_>,
+        text: &str,
+        bytes: Range<usize>,
+        code: bool,
+    ) {
+        let (outer, inner) = (&source.text[bytes.clone()], text.trim());
+        let (start, end) = match outer.trim() {
+            "" => (bytes.start, bytes.end),
+            trimmed => {
+                let start = bytes.end - outer.trim_start().len();
+                (start, start + trimmed.len())
+            }
+        };
+        let (head, inner, tail) = match inner {
+            "" => ("", text, ""),
+            _ => {
+                let (head, tail) = text.split_once(inner).unwrap_or_default();
+                (head, inner, tail)
+            }
+        };
+        for (text, bytes) in [
+            (head, bytes.start..start),
+            (inner, start..end),
+            (tail, end..bytes.end),
+        ] {
+            let verbatim = same_but_breaks(source.text.get(bytes.clone()), text);
+            self.append(text, bytes, verbatim, code);
+        }
+    }
+
+    fn append(&mut self, text: &str, mut source: Range<usize>, verbatim: bool, code: bool) {
+        let mut text = text;
+        if self.separator.is_some() || self.text.is_empty() {
+            let trimmed =
+                text.trim_start_matches(|c: char| c.is_whitespace() && !code || c == '\n');
+            if verbatim {
+                source.start += text.len() - trimmed.len();
+            }
+            text = trimmed;
+        }
+        if text.is_empty() {
+            return;
+        }
+        if let Some(separator) = self.separator.take() {
+            self.write_separator(separator);
+        }
+        match verbatim {
+            true => self.text.push_verbatim(text, source.start, code),
+            false => self.text.push_decoded(text, source, code),
+        }
+    }
+
+    /// Separates what is to come from the text so far, if there is any.
+    fn write_separator(&mut self, separator: Separator) {
+        let end = self.text.as_str().trim_end().len();
+        self.text.truncate(end);
+        if end > 0 {
+            self.text.push_unmapped(match separator {
+                Separator::Space => " ",
+                Separator::Cell => " · ",
+                Separator::Line => "\n",
+            });
+        }
+    }
+}
+
+/// Whether a text is its source but for line breaks that became spaces.
+pub(super) fn same_but_breaks(source: Option<&str>, text: &str) -> bool {
+    let folded = |c: char| if matches!(c, '\r' | '\n') { ' ' } else { c };
+    source.is_some_and(|source| source.chars().map(folded).eq(text.chars().map(folded)))
+}

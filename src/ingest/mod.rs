@@ -1,0 +1,6 @@
+//! From a corpus to the index.
+
+mod article;
+mod classify;
+
+pub use self::article::{coverage, split};

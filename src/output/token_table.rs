@@ -1,0 +1,58 @@
+//! Tokens as a table: position, surface, what each was taken for, and its terms
+//! by kind.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::sanitize::clean;
+use super::style::{FAINT, KIND, NAME};
+use crate::analysis::TermKind;
+use crate::answer::{TokenInfo, TokenList};
+use crate::document::one_line;
+
+/// The first columns; one for each kind of term follows.
+const TITLES: [&str; 3] = ["#", "word", "why"];
+
+/// Prints the tokens of a text; nothing for a text without words.
+pub(crate) fn print(out: &mut dyn Write, list: &TokenList) -> io::Result<()> {
+    if list.tokens.is_empty() {
+        return Ok(());
+    }
+    let titles = TITLES
+        .into_iter()
+        .chain(TermKind::ALL.map(TermKind::as_str));
+    let mut rows: Vec<Vec<String>> = vec![titles.map(str::to_owned).collect()];
+    rows.extend(list.tokens.iter().map(row));
+    let width = |column: usize| rows.iter().map(|row| row[column].width()).max();
+    let widths: Vec<usize> = (0..rows[0].len())
+        .map(|column| width(column).unwrap_or(0))
+        .collect();
+    for (at, row) in rows.iter().enumerate() {
+        let mut line = String::new();
+        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let style = match column {
+                _ if at == 0 => FAINT,
+                1 => NAME,
+                2 => KIND,
+                _ => Style::new(),
+            };
+            let padding = " ".repeat(width - cell.width() + 2);
+            line += &format!("{style}{cell}{style:#}{padding}");
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn row(token: &TokenInfo) -> Vec<String> {
+    let terms = TermKind::ALL.map(|kind| {
+        let terms = token.terms.iter().filter(|term| term.kind == kind.as_str());
+        let terms = terms.map(|term| clean(&term.term));
+        terms.collect::<Vec<_>>().join(", ")
+    });
+    let surface = clean(&one_line(&token.surface));
+    let first = [token.position.to_string(), surface, token.why.to_owned()];
+    first.into_iter().chain(terms).collect()
+}

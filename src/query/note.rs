@@ -1,0 +1,187 @@
+//! What a query's reader is told: values with their English sentences.
+
+use std::fmt;
+
+use super::ast::QueryField;
+
+/// The maximum number of notes on one query; further ones would say the same.
+const MAX_NOTES: usize = 20;
+
+/// A part of a query that was ignored, or read otherwise than it may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where it begins in the query, in code points from 1.
+    pub column: usize,
+    /// What it is about.
+    pub kind: NoteKind,
+}
+
+/// What a note is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoteKind {
+    /// `kind:` with a kind that does not exist.
+    UnknownKind(String),
+    /// A colon after what is not a field.
+    UnknownField(String),
+    /// A field without a value.
+    EmptyField(QueryField),
+    /// A quotation mark without its counterpart.
+    UnclosedQuote,
+    /// An opening bracket without its counterpart.
+    UnclosedBracket,
+    /// A closing bracket without its counterpart.
+    UnopenedBracket,
+    /// Brackets nested deeper than this.
+    DeepBrackets(usize),
+    /// An operator without operands.
+    StrayOperator(String),
+    /// Signs without a word.
+    StraySigns(String),
+    /// `*` that does not end a word.
+    InnerWildcard(String),
+    /// An edit distance above this one.
+    TooManyEdits(u8),
+    /// A word of more letters than this, which are too many for edit distance.
+    LongFuzzyWord(usize),
+    /// A negative number after `^`.
+    NegativeBoost(String),
+    /// More words with `*` or `~` than this.
+    TooManyExpanded(usize),
+    /// A prefix of more words than `limit`.
+    TooManyExpansions {
+        /// The prefix.
+        prefix: String,
+        /// How many words are looked up.
+        limit: usize,
+    },
+    /// More words than this.
+    TooManyWords(usize),
+}
+
+impl fmt::Display for NoteKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoteKind::UnknownKind(kind) => {
+                write!(f, "there is no kind `{kind}`; searched as a word")
+            }
+            NoteKind::UnknownField(field) => {
+                write!(f, "there is no field `{field}`; searched as a word")
+            }
+            NoteKind::EmptyField(field) => {
+                let field = field.as_str();
+                write!(f, "`{field}:` has no value; searched as a word")
+            }
+            NoteKind::UnclosedQuote => f.write_str("the quotation mark is not closed; ignored"),
+            NoteKind::UnclosedBracket => f.write_str("the bracket is not closed; ignored"),
+            NoteKind::UnopenedBracket => f.write_str("the bracket was never opened; ignored"),
+            NoteKind::DeepBrackets(limit) => {
+                write!(f, "brackets nested deeper than {limit} are ignored")
+            }
+            NoteKind::StrayOperator(operator) => {
+                write!(f, "`{operator}` lacks an operand; searched as a word")
+            }
+            NoteKind::StraySigns(signs) => write!(f, "`{signs}` has no meaning here; ignored"),
+            NoteKind::InnerWildcard(word) => {
+                write!(f, "`{word}`: * is a wildcard only at the end of a word")
+            }
+            NoteKind::TooManyEdits(limit) => {
+                write!(f, "the edit distance is limited to {limit}")
+            }
+            NoteKind::LongFuzzyWord(limit) => {
+                write!(
+                    f,
+                    "words of more than {limit} letters are searched as they are"
+                )
+            }
+            NoteKind::NegativeBoost(number) => {
+                write!(f, "a boost cannot be negative; `^{number}` is ignored")
+            }
+            NoteKind::TooManyExpanded(limit) => write!(
+                f,
+                "after {limit} words with * or ~, further ones are searched as they are"
+            ),
+            NoteKind::TooManyExpansions { prefix, limit } => write!(
+                f,
+                "more than {limit} words begin with `{prefix}`; only the first are searched"
+            ),
+            NoteKind::TooManyWords(limit) => {
+                write!(f, "only the first {limit} words are searched")
+            }
+        }
+    }
+}
+
+impl Note {
+    /// A note on what begins at a byte of a query.
+    pub(crate) fn at(text: &str, byte: usize, kind: NoteKind) -> Note {
+        Note {
+            column: text[..byte].chars().count() + 1,
+            kind,
+        }
+    }
+}
+
+/// Notes in the order of the text.
+#[derive(Default)]
+pub(super) struct Notes(Vec<Note>);
+
+impl Notes {
+    /// Notes with the bytes that they are about, ascending: each character is
+    /// counted once.
+    pub(super) fn of_bytes(text: &str, notes: Vec<(usize, NoteKind)>) -> Self {
+        let (mut counted, mut column) = (0, 1);
+        let notes = notes.into_iter().map(|(at, kind)| {
+            column += text[counted..at].chars().count();
+            counted = at;
+            Note { column, kind }
+        });
+        Notes(notes.collect())
+    }
+
+    /// Adds a note behind those before it in the text.
+    pub(super) fn add(&mut self, text: &str, byte: usize, kind: NoteKind) {
+        if self.0.len() < MAX_NOTES {
+            let note = Note::at(text, byte, kind);
+            let place = self.0.partition_point(|other| other.column <= note.column);
+            self.0.insert(place, note);
+        }
+    }
+
+    /// The notes, not too many.
+    pub(super) fn into_vec(mut self) -> Vec<Note> {
+        self.0.truncate(MAX_NOTES);
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_code_points_from_one() {
+        let text = "рынок (";
+        let at = text.find('(').unwrap_or_default();
+        assert_eq!(Note::at(text, at, NoteKind::UnclosedBracket).column, 7);
+        let notes = vec![(0, NoteKind::UnclosedQuote), (at, NoteKind::UnclosedQuote)];
+        let columns: Vec<usize> = Notes::of_bytes(text, notes)
+            .into_vec()
+            .iter()
+            .map(|note| note.column)
+            .collect();
+        assert_eq!(columns, [1, 7]);
+    }
+
+    #[test]
+    fn notes_keep_the_order_of_the_text_and_are_limited() {
+        let text = "x".repeat(100);
+        let mut notes = Notes::default();
+        for at in (0..100).rev() {
+            notes.add(&text, at, NoteKind::UnclosedBracket);
+        }
+        let notes = notes.into_vec();
+        assert_eq!(notes.len(), MAX_NOTES);
+        assert!(notes.is_sorted_by_key(|note| note.column));
+    }
+}

@@ -1,0 +1,67 @@
+//! What corrections ask of the corpus: whether it has a word or a text.
+
+use crate::analysis::{Reading, Term, TermKind};
+use crate::search::error::SearchError;
+use crate::search::query_analyzer::QueryAnalyzer;
+use crate::search::retriever::{Retriever, TermEntry, WordLookup};
+
+/// The maximum number of corrections that are equally likely.
+const MAX_CORRECTIONS: usize = 3;
+
+/// The words of a corpus, as corrections see them.
+#[derive(Clone, Copy)]
+pub(super) struct CorpusWords<'c> {
+    pub(super) analyzer: &'c QueryAnalyzer,
+    pub(super) retriever: &'c dyn Retriever,
+}
+
+impl CorpusWords<'_> {
+    /// True when a document has one of the terms of the kinds.
+    pub(super) fn has_any(&self, terms: &[Term], kinds: &[TermKind]) -> Result<bool, SearchError> {
+        self.retriever.has_any(terms, kinds)
+    }
+
+    /// True when a document has a word by exact term, lemma or stem.
+    pub(super) fn has_word(&self, terms: &[Term]) -> Result<bool, SearchError> {
+        self.has_any(terms, &[TermKind::Exact, TermKind::Form, TermKind::Stem])
+    }
+
+    /// True when the corpus has every word of a text by exact term or lemma. Stop
+    /// words alone do not make a text.
+    pub(super) fn has_text(&self, text: &str) -> Result<bool, SearchError> {
+        let mut has_content = false;
+        for token in &self.analyzer.tokens(text) {
+            let is_found = self.has_any(&token.terms, &[TermKind::Exact, TermKind::Form])?;
+            match (token.reading, is_found) {
+                (Reading::Name, true) => return Ok(true),
+                (Reading::Name, false) => continue,
+                (_, false) => return Ok(false),
+                (_, true) => has_content |= !token.common,
+            }
+        }
+        Ok(has_content)
+    }
+
+    /// The words that a lookup selects.
+    pub(super) fn lookup(&self, lookup: &WordLookup<'_>) -> Result<Vec<TermEntry>, SearchError> {
+        Ok(self.retriever.words(lookup)?.entries)
+    }
+
+    /// The first few of some words that are not forms of one another.
+    pub(super) fn distinct(&self, words: impl Iterator<Item = String>) -> Vec<String> {
+        let mut known: Vec<Term> = Vec::new();
+        let mut distinct = Vec::new();
+        for word in words {
+            let tokens = self.analyzer.tokens(&word);
+            let lemmas = tokens.iter().flat_map(|token| token.terms.iter());
+            let lemmas = lemmas.filter(|term| term.kind == TermKind::Form);
+            let lemmas: Vec<Term> = lemmas.cloned().collect();
+            let is_new = !lemmas.iter().any(|lemma| known.contains(lemma));
+            if distinct.len() < MAX_CORRECTIONS && is_new {
+                known.extend(lemmas);
+                distinct.push(word);
+            }
+        }
+        distinct
+    }
+}

@@ -1,0 +1,112 @@
+//! Misspelled words.
+
+use super::corpus_words::CorpusWords;
+use crate::analysis::{Term, TermKind};
+use crate::search::error::SearchError;
+use crate::search::plan::Scope;
+use crate::search::retriever::{TermEntry, WordLookup};
+
+/// The minimum length of a word that may be misspelled, in code points: shorter
+/// ones have too many neighbours.
+const MIN_MISSPELLED_LENGTH: usize = 4;
+
+/// From this length on, in code points, two edits are allowed.
+const MIN_TWO_EDITS_LENGTH: usize = 8;
+
+/// The minimum length of a correction, in code points.
+const MIN_CORRECTION_LENGTH: usize = 3;
+
+/// A word of the corpus near a term of the misspelled one.
+struct Neighbour {
+    distance: Distance,
+    kind: TermKind,
+    entry: TermEntry,
+}
+
+/// How far a word is from what was typed, nearest first. A wrong first letter is
+/// rare, and a name is likelier than another word.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Distance {
+    edits: usize,
+    is_other_initial: bool,
+    is_no_name: bool,
+}
+
+/// The words of the corpus nearest to a misspelled one.
+pub(super) fn respell(
+    corpus: CorpusWords<'_>,
+    typed: &str,
+) -> Result<Option<Vec<String>>, SearchError> {
+    let tokens = corpus.analyzer.tokens(typed);
+    let [token] = &tokens[..] else {
+        return Ok(None);
+    };
+    // What the dictionary has is not misspelled.
+    if !may_be_misspelled(typed) || corpus.analyzer.is_known(typed) {
+        return Ok(None);
+    }
+    let edits = match typed.chars().count() {
+        ..MIN_TWO_EDITS_LENGTH => 1,
+        _ => 2,
+    };
+    let mut near: Vec<Neighbour> = Vec::new();
+    for term in token.terms.iter().filter(|term| is_compared(term)) {
+        near.extend(neighbours(corpus, term, edits)?);
+    }
+    let Some(nearest) = near.iter().map(|word| word.distance).min() else {
+        return Ok(None);
+    };
+    near.retain(|word| word.distance == nearest);
+    near.sort_by(|a, b| {
+        let by_frequency = b.entry.documents.cmp(&a.entry.documents);
+        a.kind
+            .cmp(&b.kind)
+            .then(by_frequency)
+            .then_with(|| a.entry.word.cmp(&b.entry.word))
+    });
+    let words = near.into_iter().map(|word| word.entry.word);
+    Ok(Some(corpus.distinct(words)))
+}
+
+fn may_be_misspelled(typed: &str) -> bool {
+    typed.chars().count() >= MIN_MISSPELLED_LENGTH && typed.chars().any(char::is_alphabetic)
+}
+
+/// True for exact terms and for Russian lemmas: those of a misspelled word are cut
+/// by its ending, and may be near the right lemma.
+fn is_compared(term: &Term) -> bool {
+    match term.kind {
+        TermKind::Exact => true,
+        TermKind::Form => !term.text.is_ascii(),
+        TermKind::Stem | TermKind::Beginning => false,
+    }
+}
+
+fn neighbours(
+    corpus: CorpusWords<'_>,
+    term: &Term,
+    edits: u8,
+) -> Result<Vec<Neighbour>, SearchError> {
+    let text = &term.text;
+    let entries = corpus.lookup(&match term.kind {
+        TermKind::Exact => WordLookup::Fuzzy {
+            word: text,
+            edits,
+            scope: Scope::Everywhere,
+        },
+        _ => WordLookup::FuzzyLemma { lemma: text, edits },
+    })?;
+    let long = entries
+        .into_iter()
+        .filter(|entry| entry.word.chars().count() >= MIN_CORRECTION_LENGTH);
+    let near = long.map(|entry| Neighbour {
+        distance: Distance {
+            edits: strsim::osa_distance(text, &entry.word),
+            is_other_initial: entry.word.chars().next() != text.chars().next(),
+            is_no_name: !entry.in_name,
+        },
+        kind: term.kind,
+        entry,
+    });
+    Ok(near.collect())
+}

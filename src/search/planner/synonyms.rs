@@ -1,0 +1,108 @@
+//! The user's synonyms for words of the query.
+
+use std::ops::Range;
+
+use super::builder::PlanBuilder;
+use crate::analysis::{Term, TermKind, Token};
+use crate::search::plan::{Correction, CorrectionReason};
+use crate::search::query_analyzer::QueryAnalyzer;
+
+/// Adds what stands for the query's words. Each set holds texts of which any
+/// stands for all others.
+pub(super) fn add_synonyms(
+    analyzer: &QueryAnalyzer,
+    synonyms: &[Vec<String>],
+    builder: &mut PlanBuilder<'_>,
+) {
+    for set in synonyms {
+        for text in set {
+            let wanted = lemmas(&analyzer.tokens(text));
+            for at in 0..builder.chunks.len() {
+                if let Some(length) = spoken_at(analyzer, builder, at, &wanted) {
+                    let others = set.iter().filter(|other| *other != text);
+                    let others = others.cloned().collect();
+                    add_others(analyzer, builder, at..at + length, others);
+                }
+            }
+        }
+    }
+}
+
+/// Adds texts that stand for some chunks.
+fn add_others(
+    analyzer: &QueryAnalyzer,
+    builder: &mut PlanBuilder<'_>,
+    chunks: Range<usize>,
+    others: Vec<String>,
+) {
+    let spoken = &builder.chunks[chunks.clone()];
+    let (Some(first), Some(last)) = (spoken.first(), spoken.last()) else {
+        return;
+    };
+    let from = builder.text[first.range.start..last.range.end].to_owned();
+    let words = spoken.iter().flat_map(|chunk| &chunk.words);
+    let words: Vec<usize> = words.copied().collect();
+    // Words beyond the maximum are not looked up, and nor are their synonyms.
+    if words.is_empty() {
+        return;
+    }
+    for other in &others {
+        let parts = lemmas(&analyzer.tokens(other));
+        let compound = builder.add_compound(&words, parts, true);
+        for chunk in &mut builder.chunks[chunks.clone()] {
+            chunk.compounds.push(compound);
+        }
+    }
+    builder.query.corrections.push(Correction {
+        from,
+        to: others,
+        reason: CorrectionReason::Synonym,
+    });
+}
+
+/// How many chunks from one on are the text with these lemmas; `None` when they
+/// are another text.
+fn spoken_at(
+    analyzer: &QueryAnalyzer,
+    builder: &PlanBuilder<'_>,
+    at: usize,
+    wanted: &[Vec<Term>],
+) -> Option<usize> {
+    let mut left = wanted;
+    let mut end: Option<usize> = None;
+    let mut count = 0;
+    while !left.is_empty() {
+        let range = &builder.chunks.get(at + count)?.range;
+        let is_next = end.is_none_or(|end| builder.text[end..range.start].trim().is_empty());
+        let terms = lemmas(&analyzer.tokens(&builder.text[range.clone()]));
+        let is_same = |(said, wanted): (&Vec<Term>, &Vec<Term>)| {
+            said.iter().any(|term| wanted.contains(term))
+        };
+        if !is_next
+            || terms.is_empty()
+            || terms.len() > left.len()
+            || !terms.iter().zip(left).all(is_same)
+        {
+            return None;
+        }
+        left = &left[terms.len()..];
+        end = Some(range.end);
+        count += 1;
+    }
+    (count > 0).then_some(count)
+}
+
+/// The lemmas of each part of a text; of a name as one, not of its words.
+fn lemmas(tokens: &[Token]) -> Vec<Vec<Term>> {
+    let mut end = 0;
+    let mut parts = Vec::new();
+    for token in tokens {
+        if token.range.start >= end {
+            end = token.range.end;
+            let lemmas = token.terms.iter();
+            let lemmas = lemmas.filter(|term| term.kind == TermKind::Form);
+            parts.push(lemmas.cloned().collect());
+        }
+    }
+    parts
+}

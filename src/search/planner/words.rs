@@ -1,0 +1,181 @@
+//! Leaves of plain words, exact words and phrases.
+
+use std::ops::Range;
+
+use super::builder::{LeafContext, PlanBuilder, QueryChunk};
+use crate::analysis::{Reading, Token};
+use crate::search::plan::{MatchExpr, QueryPhrase, Scope};
+use crate::search::query_analyzer::{QueryAnalyzer, exact_terms};
+
+/// Words in all forms, chunk by chunk.
+pub(super) fn plan_words(
+    analyzer: &QueryAnalyzer,
+    builder: &mut PlanBuilder<'_>,
+    leaf: &LeafContext,
+) -> MatchExpr {
+    let mut exprs = Vec::new();
+    for range in chunks(builder.text, &leaf.range) {
+        let tokens = analyzer.tokens(&builder.text[range.clone()]);
+        let chunk = add_chunk(builder, leaf, range, &tokens);
+        // A required name may be written as one or as all its words.
+        let words = chunk.words.iter().copied();
+        if leaf.required || leaf.negated {
+            let mut whole = vec![MatchExpr::All(words.map(MatchExpr::StrictWord).collect())];
+            whole.extend(chunk.compounds.iter().copied().map(MatchExpr::Compound));
+            if !chunk.words.is_empty() {
+                exprs.push(MatchExpr::Any(whole));
+            }
+        } else {
+            exprs.push(MatchExpr::Any(words.map(MatchExpr::Word).collect()));
+        }
+        if leaf.scope == Scope::Everywhere && !leaf.negated {
+            builder.chunks.push(chunk);
+        }
+    }
+    match leaf.required {
+        true => MatchExpr::All(exprs),
+        false => MatchExpr::Any(exprs),
+    }
+}
+
+/// Adds the words of a chunk and the names that they form.
+fn add_chunk(
+    builder: &mut PlanBuilder<'_>,
+    leaf: &LeafContext,
+    range: Range<usize>,
+    tokens: &[Token],
+) -> QueryChunk {
+    let is_name = |token: &&Token| token.reading == Reading::Name;
+    let words = tokens.iter().filter(|token| !is_name(token));
+    let positions: Vec<usize> = words
+        .clone()
+        .map_while(|token| builder.add_word(leaf, token, token.terms.to_vec(), range.start))
+        .collect();
+    let mut compounds = Vec::new();
+    for name in tokens.iter().filter(is_name) {
+        let parts = words.clone().skip(name.position);
+        let count = parts
+            .take_while(|part| part.range.start < name.range.end)
+            .count();
+        // Words beyond the maximum have no positions.
+        let Some(parts) = positions.get(name.position..name.position + count) else {
+            continue;
+        };
+        compounds.extend(builder.add_spelling(parts, name.terms.to_vec()));
+    }
+    QueryChunk {
+        range,
+        words: positions,
+        compounds,
+    }
+}
+
+/// Words in the form as typed. Those of a name must follow one another.
+pub(super) fn plan_exact(
+    analyzer: &QueryAnalyzer,
+    builder: &mut PlanBuilder<'_>,
+    leaf: &LeafContext,
+) -> MatchExpr {
+    let tokens = analyzer.words(&builder.text[leaf.range.clone()]);
+    let leaf = &LeafContext {
+        standalone: tokens.len() == 1,
+        ..leaf.clone()
+    };
+    let mut words = Vec::new();
+    let mut terms = Vec::new();
+    for token in &tokens {
+        let exact = exact_terms(token);
+        terms.extend(exact.iter().map(|term| term.text.clone()));
+        words.extend(builder.add_word(leaf, token, exact, leaf.range.start));
+    }
+    if terms.len() > 1 {
+        let phrase = new_phrase(analyzer, leaf, words, terms, 0);
+        return MatchExpr::Phrase(builder.add_phrase(phrase));
+    }
+    MatchExpr::All(words.into_iter().map(MatchExpr::StrictWord).collect())
+}
+
+/// Words that follow one another. Unless the phrase is required, any of them
+/// matches, and the phrase only adds to the score.
+pub(super) fn plan_phrase(
+    analyzer: &QueryAnalyzer,
+    builder: &mut PlanBuilder<'_>,
+    leaf: &LeafContext,
+    slop: u32,
+) -> MatchExpr {
+    let is_strict = leaf.required || leaf.negated;
+    let leaf = &LeafContext {
+        standalone: !is_strict,
+        ..leaf.clone()
+    };
+    let mut words = Vec::new();
+    let mut terms = Vec::new();
+    for token in analyzer.words(&builder.text[leaf.range.clone()]) {
+        terms.extend(exact_terms(&token).into_iter().map(|term| term.text));
+        words.extend(builder.add_word(leaf, &token, token.terms.to_vec(), leaf.range.start));
+    }
+    if terms.is_empty() {
+        return MatchExpr::Any(Vec::new());
+    }
+    let any = words.iter().copied().map(MatchExpr::Word).collect();
+    let phrase = builder.add_phrase(new_phrase(analyzer, leaf, words, terms, slop));
+    match is_strict {
+        true => MatchExpr::Phrase(phrase),
+        false => MatchExpr::Any(any),
+    }
+}
+
+fn new_phrase(
+    analyzer: &QueryAnalyzer,
+    leaf: &LeafContext,
+    words: Vec<usize>,
+    terms: Vec<String>,
+    slop: u32,
+) -> QueryPhrase {
+    let mut compound_terms = Vec::new();
+    if terms.len() > 1 {
+        let parts: Vec<&str> = terms.iter().map(String::as_str).collect();
+        compound_terms = analyzer.compound_terms(&parts);
+    }
+    QueryPhrase {
+        words,
+        terms,
+        compound_terms,
+        slop,
+        scope: leaf.scope,
+        boost: if leaf.negated { 0.0 } else { leaf.boost },
+    }
+}
+
+/// The stretches of a range without spaces.
+fn chunks(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut chunks = Vec::new();
+    let mut start = range.start;
+    for chunk in text[range.clone()].split(char::is_whitespace) {
+        if !chunk.is_empty() {
+            chunks.push(start..start + chunk.len());
+        }
+        let space = text[start + chunk.len()..].chars().next();
+        start += chunk.len() + space.map_or(0, char::len_utf8);
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_are_the_stretches_between_white_space() {
+        for (text, range, expected) in [
+            ("a bc", 0..4, &["a", "bc"][..]),
+            ("  рынок\u{a0}GPU\n", 0..17, &["рынок", "GPU"]),
+            ("\"a  b\" c", 1..5, &["a", "b"]),
+            ("", 0..0, &[]),
+        ] {
+            let found = chunks(text, &range);
+            let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+}

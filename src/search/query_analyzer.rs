@@ -1,0 +1,154 @@
+//! A query's text as tokens. A document is analysed in its own language; a query
+//! has none, so that its words get the terms of every language of the corpus.
+
+use crate::analysis::{Analyzer, Reading, Term, TermKind, Token};
+
+/// Analyses queries for a corpus of several languages.
+pub(super) struct QueryAnalyzer {
+    analyzer: Analyzer,
+    /// The languages in which a word may have terms of its own.
+    languages: Vec<String>,
+}
+
+impl QueryAnalyzer {
+    /// `languages` are the tags of the corpus's documents.
+    pub(super) fn new(analyzer: Analyzer, languages: &[String]) -> Self {
+        let languages = languages.iter().filter(|lang| analyzer.tells_apart(lang));
+        QueryAnalyzer {
+            languages: languages.cloned().collect(),
+            analyzer,
+        }
+    }
+
+    /// The analyzer of documents.
+    pub(super) fn documents(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
+    /// The tokens of a text, each with its terms in all languages.
+    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = self.analyzer.analyze(text, "");
+        for language in &self.languages {
+            add_terms(&mut tokens, self.analyzer.analyze(text, language));
+        }
+        // The .net of io.net must not find other nets.
+        let endings = tokens.iter_mut();
+        for ending in endings.filter(|token| token.reading == Reading::Ending) {
+            ending.terms = exact_terms(ending).into();
+        }
+        tokens
+    }
+
+    /// The tokens of a text without the names that they form.
+    pub(super) fn words(&self, text: &str) -> Vec<Token> {
+        let mut tokens = self.tokens(text);
+        tokens.retain(|token| token.reading != Reading::Name);
+        tokens
+    }
+
+    /// True for a single word that the dictionary has.
+    pub(super) fn is_known(&self, text: &str) -> bool {
+        matches!(&self.tokens(text)[..], [token] if token.reading == Reading::Lemma)
+    }
+
+    /// The normalized spelling of a word, or of the beginning of one.
+    pub(super) fn normalize(&self, word: &str) -> String {
+        self.analyzer.fold(word)
+    }
+
+    /// The terms of words written as one: "octa space" as OctaSpace. None unless
+    /// all are Latin letters or digits.
+    pub(super) fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
+        self.analyzer.joined(words, "")
+    }
+}
+
+/// Adds the terms that tokens have in another language. A token there belongs to
+/// the one of the same bytes here; a language that segments differently adds
+/// nothing to tokens that it does not have.
+fn add_terms(tokens: &mut [Token], others: Vec<Token>) {
+    let key = |token: &Token| (token.range.start, std::cmp::Reverse(token.range.end));
+    let mut others = others.into_iter().peekable();
+    for token in tokens {
+        while others.next_if(|other| key(other) < key(token)).is_some() {}
+        let Some(other) = others.next_if(|other| key(other) == key(token)) else {
+            continue;
+        };
+        token.common &= other.common;
+        let new = other.terms.iter();
+        let new: Vec<Term> = new
+            .filter(|term| !token.terms.contains(term))
+            .cloned()
+            .collect();
+        if !new.is_empty() {
+            token.terms = token.terms.iter().cloned().chain(new).collect();
+        }
+    }
+}
+
+/// The exact terms of a token: one for a word, none for a name.
+pub(super) fn exact_terms(token: &Token) -> Vec<Term> {
+    let exact = token.terms.iter();
+    exact
+        .filter(|term| term.kind == TermKind::Exact)
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn analyzer(languages: &[&str]) -> QueryAnalyzer {
+        let languages: Vec<String> = languages.iter().map(|&lang| lang.to_owned()).collect();
+        QueryAnalyzer::new(Analyzer::new(), &languages)
+    }
+
+    fn lemmas(token: &Token) -> Vec<&str> {
+        let lemmas = token.terms.iter();
+        lemmas
+            .filter(|term| term.kind == TermKind::Form)
+            .map(|term| term.text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn a_word_has_the_terms_of_every_language() {
+        let tokens = analyzer(&["de", "en"]).tokens("Märkte");
+        let german = Analyzer::new().analyze("Märkte", "de");
+        assert_eq!(tokens.len(), 1);
+        for lemma in lemmas(&german[0]) {
+            assert!(lemmas(&tokens[0]).contains(&lemma), "{tokens:?}");
+        }
+    }
+
+    #[test]
+    fn a_stop_word_of_one_language_is_a_word_of_another() {
+        // German "die" is an English verb.
+        assert!(!analyzer(&["de", "en"]).tokens("die")[0].common);
+    }
+
+    #[test]
+    fn an_ending_has_its_exact_term_only() {
+        let tokens = analyzer(&["en"]).words("io.net");
+        assert_eq!(tokens.len(), 2);
+        assert_eq!(tokens[1].terms[..], exact_terms(&tokens[1])[..]);
+    }
+
+    #[test]
+    fn tokens_of_another_segmentation_are_left_alone() {
+        let analyzer = Analyzer::new();
+        let mut tokens = analyzer.analyze("play to earn", "");
+        let before = tokens.clone();
+        let others: Vec<Token> = analyzer
+            .analyze("play to earn", "de")
+            .into_iter()
+            .map(|token| Token {
+                range: token.range.start..token.range.end + 1,
+                ..token
+            })
+            .collect();
+        add_terms(&mut tokens, others);
+        assert_eq!(tokens, before);
+    }
+}

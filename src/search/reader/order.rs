@@ -1,0 +1,136 @@
+//! What the columns of the index tell of documents: where they stand in the
+//! corpus, and how long their fields are.
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::fieldnorm::FieldNormReader;
+
+use super::segments::Segments;
+use crate::search::error::SearchError;
+use crate::search::retriever::{DocId, FieldLengths};
+
+/// The order of the corpus: by path, then by place in the file.
+pub(super) struct CorpusOrder(Vec<OrderColumns>);
+
+/// The columns of one segment.
+struct OrderColumns {
+    /// The number of the segment's first document.
+    base: DocId,
+    /// Paths by ordinal; none in a segment without documents.
+    paths: Option<StrColumn>,
+    /// The document's number in its file.
+    places: Column<u64>,
+}
+
+/// Where a document stands among those of its segment. Path ordinals of different
+/// segments cannot be compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct SegmentKey {
+    segment: usize,
+    path_ordinal: u64,
+    place: u64,
+    doc_id: DocId,
+}
+
+impl CorpusOrder {
+    pub(super) fn open(segments: &Segments) -> Result<Self, SearchError> {
+        let mut columns = Vec::new();
+        for segment in segments.iter() {
+            let failed = |source| segments.index().failed(source);
+            let fast = segment.reader.fast_fields();
+            columns.push(OrderColumns {
+                base: segment.base,
+                paths: fast.str("path").map_err(failed)?,
+                places: fast.u64("place").map_err(failed)?,
+            });
+        }
+        Ok(CorpusOrder(columns))
+    }
+
+    /// The first `limit` of some documents.
+    pub(super) fn first(
+        &self,
+        segments: &Segments,
+        documents: &[DocId],
+        limit: usize,
+    ) -> Result<Vec<DocId>, SearchError> {
+        let mut keys: Vec<_> = documents.iter().map(|&doc_id| self.key(doc_id)).collect();
+        keys.sort_unstable();
+        let mut first = Vec::new();
+        // What is not among the first of its segment is not among the first of all.
+        for segment in keys.chunk_by(|a, b| a.segment == b.segment) {
+            for key in segment.iter().take(limit) {
+                let path = self
+                    .path(key)
+                    .map_err(|source| segments.io_failed(source))?;
+                first.push((path, key.place, key.doc_id));
+            }
+        }
+        first.sort_unstable();
+        first.truncate(limit);
+        Ok(first.into_iter().map(|(.., doc_id)| doc_id).collect())
+    }
+
+    fn key(&self, doc_id: DocId) -> SegmentKey {
+        let segment = self.0.partition_point(|columns| columns.base <= doc_id) - 1;
+        let columns = &self.0[segment];
+        let document = doc_id - columns.base;
+        let paths = columns.paths.as_ref();
+        let ordinal = paths.and_then(|paths| paths.term_ords(document).next());
+        SegmentKey {
+            segment,
+            path_ordinal: ordinal.unwrap_or_default(),
+            place: columns.places.first(document).unwrap_or_default(),
+            doc_id,
+        }
+    }
+
+    fn path(&self, key: &SegmentKey) -> std::io::Result<String> {
+        let mut path = String::new();
+        if let Some(paths) = &self.0[key.segment].paths {
+            paths.ord_to_str(key.path_ordinal, &mut path)?;
+        }
+        Ok(path)
+    }
+}
+
+/// The lengths of documents' fields.
+pub(super) struct LengthReader(Vec<LengthColumns>);
+
+/// The columns of one segment.
+struct LengthColumns {
+    /// The number of the segment's first document.
+    base: DocId,
+    bodies: FieldNormReader,
+    names: Column<u64>,
+}
+
+impl LengthReader {
+    pub(super) fn open(segments: &Segments) -> Result<Self, SearchError> {
+        let body = segments.fields().body.words;
+        let mut columns = Vec::new();
+        for segment in segments.iter() {
+            let failed = |source| segments.index().failed(source);
+            let reader = segment.reader;
+            columns.push(LengthColumns {
+                base: segment.base,
+                bodies: reader.get_fieldnorms_reader(body).map_err(failed)?,
+                names: reader.fast_fields().u64("name_words").map_err(failed)?,
+            });
+        }
+        Ok(LengthReader(columns))
+    }
+
+    /// The lengths of some documents, in their order.
+    pub(super) fn lengths(&self, documents: &[DocId]) -> Vec<FieldLengths> {
+        let lengths = documents.iter().map(|&doc_id| {
+            let segment = self.0.partition_point(|columns| columns.base <= doc_id) - 1;
+            let columns = &self.0[segment];
+            let document = doc_id - columns.base;
+            FieldLengths {
+                name: columns.names.first(document).unwrap_or(1),
+                body: columns.bodies.fieldnorm(document),
+            }
+        });
+        lengths.collect()
+    }
+}

@@ -1,0 +1,110 @@
+//! The first stage of the ranking: sums over terms, one set for each candidate.
+//!
+//! Every sum is over postings of one term at a time, and no term can lower it,
+//! so that documents can be bounded from above and skipped.
+
+use crate::analysis::TermKind;
+
+/// What a document has of a query, summed term by term.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Accumulator {
+    /// The scores in headings and body.
+    pub(super) text: f32,
+    /// The scores in the name, before the weight of names.
+    pub(super) name: f32,
+    /// The number of words that it has by form.
+    pub(super) words: u32,
+    /// The idf of matching words that it has by form.
+    pub(super) strict_idf: f32,
+    /// The idf of matching words that it has by stem or prefix only.
+    pub(super) partial_idf: f32,
+    /// The number of words in its name, other than by prefix.
+    pub(super) name_words: u32,
+    /// The last word counted in each of the counters: a word counts once.
+    last: LastCounted,
+}
+
+/// Numbers of words, from 1; 0 is none.
+#[derive(Clone, Copy, Debug, Default)]
+struct LastCounted {
+    strict: u32,
+    partial: u32,
+    name: u32,
+}
+
+/// A word of the query, while its postings are added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CountedTerm {
+    /// The number of the word, from 1.
+    number: u32,
+    /// What having the word adds to the coverage; 0 unless it matches documents.
+    idf: f32,
+}
+
+impl CountedTerm {
+    /// A word by its position in the query.
+    pub(super) fn new(position: usize, idf: f32) -> Self {
+        CountedTerm {
+            number: position as u32 + 1,
+            idf,
+        }
+    }
+}
+
+impl Accumulator {
+    /// Adds the scores of one posting.
+    pub(super) fn add(&mut self, text: f32, name: f32) {
+        self.text += text;
+        self.name += name;
+    }
+
+    /// Counts a word that the document has. Closer kinds must come first.
+    pub(super) fn count(&mut self, word: CountedTerm, kind: TermKind, in_name: bool) {
+        let last = &mut self.last;
+        if in_name && kind < TermKind::Beginning && last.name != word.number {
+            last.name = word.number;
+            self.name_words += 1;
+        }
+        if last.strict == word.number || last.partial == word.number {
+            return;
+        }
+        if kind <= TermKind::Form {
+            last.strict = word.number;
+            self.words += 1;
+            self.strict_idf += word.idf;
+        } else {
+            last.partial = word.number;
+            self.partial_idf += word.idf;
+        }
+    }
+
+    /// True when it has a matching word by form, not only by stem or prefix.
+    pub(super) fn is_strict(&self) -> bool {
+        self.strict_idf > 0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use TermKind::{Beginning, Exact, Form, Stem};
+
+    #[test]
+    fn a_word_counts_once_and_by_its_closest_kind() {
+        let (one, other) = (CountedTerm::new(0, 1.0), CountedTerm::new(1, 0.5));
+        let mut accumulator = Accumulator::default();
+        for (word, kind, in_name) in [
+            (one, Exact, false),
+            (one, Form, true),
+            (one, Stem, true),
+            (other, Stem, false),
+            (other, Beginning, true),
+        ] {
+            accumulator.count(word, kind, in_name);
+        }
+        assert_eq!((accumulator.words, accumulator.name_words), (1, 1));
+        assert_eq!(accumulator.strict_idf, 1.0);
+        assert_eq!(accumulator.partial_idf, 0.5);
+        assert!(accumulator.is_strict());
+    }
+}

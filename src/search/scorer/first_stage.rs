@@ -1,0 +1,266 @@
+//! The first stage of the ranking: scores that are sums over terms, and the
+//! factors by which these become one score.
+
+use super::accumulator::{Accumulator, CountedTerm};
+use super::bm25;
+use super::top_k::ScoredDoc;
+use super::weights::Weights;
+use crate::analysis::TermKind;
+use crate::search::plan::{Query, Role};
+use crate::search::retriever::{
+    Candidates, CorpusStatistics, DocId, FieldFrequencies, FieldLengths, TermMatches,
+};
+
+/// Scores the candidates of a query.
+pub(in crate::search) struct Scorer<'a> {
+    pub(super) weights: &'a Weights,
+    pub(super) query: &'a Query,
+    candidates: &'a Candidates,
+    average_body: f32,
+    /// The weighted postings of words by kind, of compounds and of phrases.
+    pub(super) words: Vec<Vec<WeightedMatches<'a>>>,
+    pub(super) compounds: Vec<WeightedMatches<'a>>,
+    pub(super) phrases: Vec<WeightedMatches<'a>>,
+    /// One for each candidate.
+    accumulators: Vec<Accumulator>,
+    /// The idf of all words that match documents.
+    query_idf: f32,
+    /// How many words match documents, and how many add to scores.
+    matching_words: usize,
+    scored_words: usize,
+}
+
+/// Postings with their weight.
+pub(super) struct WeightedMatches<'a> {
+    pub(super) matches: &'a TermMatches,
+    idf: f32,
+    /// The weight of a match, its idf included.
+    pub(super) weight: f32,
+}
+
+/// The factors by which a document's sums become its score.
+#[derive(Clone, Copy)]
+pub(super) struct ScoreFactors {
+    pub(super) coverage: f32,
+    pub(super) name: f32,
+}
+
+impl<'a> Scorer<'a> {
+    /// Runs the first stage. Sums are always in the order of the query, so that
+    /// equal documents have equal scores to the last bit.
+    pub(in crate::search) fn new(
+        weights: &'a Weights,
+        statistics: &CorpusStatistics,
+        query: &'a Query,
+        candidates: &'a Candidates,
+    ) -> Self {
+        let weigh = |weight: f32, matches: &'a TermMatches| {
+            let idf = bm25::idf(matches.doc_freq.max(1), statistics.documents);
+            WeightedMatches {
+                matches,
+                idf,
+                weight: weight * idf,
+            }
+        };
+        let found = &candidates.matches;
+        let words = query.words.iter().zip(&found.words);
+        let words = words.map(|(word, kinds)| {
+            let kinds = kinds.iter();
+            let kinds = kinds.map(|matches| weigh(weights.word(word, matches.kind), matches));
+            kinds.collect()
+        });
+        let compounds = query.compounds.iter().zip(&found.compounds);
+        let compounds = compounds.map(|(compound, matches)| {
+            let words = compound.words.iter().map(|&word| &query.words[word]);
+            weigh(weights.compound(compound, words), matches)
+        });
+        let phrases = query.phrases.iter().zip(&found.phrases);
+        let phrases = phrases.map(|(phrase, matches)| weigh(weights.phrase(phrase), matches));
+        let mut scorer = Scorer {
+            weights,
+            query,
+            candidates,
+            average_body: statistics.average_body,
+            words: words.collect(),
+            compounds: compounds.collect(),
+            phrases: phrases.collect(),
+            accumulators: vec![Accumulator::default(); candidates.doc_ids.len()],
+            query_idf: 0.0,
+            matching_words: query.matching_words(),
+            scored_words: query.scored_words(),
+        };
+        scorer.accumulate();
+        scorer
+    }
+
+    fn accumulate(&mut self) {
+        let mut accumulators = std::mem::take(&mut self.accumulators);
+        for weighted in self.compounds.iter().chain(&self.phrases) {
+            self.add(weighted, &mut accumulators);
+        }
+        for (at, word) in self.query.words.iter().enumerate() {
+            let idf = match word.role {
+                Role::Prohibited => continue,
+                Role::Match => self.idf(at),
+                Role::ScoreOnly => 0.0,
+            };
+            self.query_idf += idf;
+            let counted = CountedTerm::new(at, idf);
+            let found = &self.candidates.matches;
+            let compounds = found.compounds_with(self.query, at);
+            for matches in compounds.chain(&found.words[at]) {
+                self.each(matches, |at, frequencies, _| {
+                    accumulators[at].count(counted, matches.kind, frequencies.name > 0);
+                });
+            }
+            for weighted in &self.words[at] {
+                self.add(weighted, &mut accumulators);
+            }
+        }
+        self.accumulators = accumulators;
+    }
+
+    /// Adds the scores of some postings.
+    fn add(&self, weighted: &WeightedMatches<'_>, accumulators: &mut [Accumulator]) {
+        let weights = self.weights;
+        self.each(weighted.matches, |at, frequencies, lengths| {
+            let length = self.relative_length(lengths);
+            accumulators[at].add(
+                weighted.weight * weights.text_frequency(frequencies, length),
+                weighted.weight * weights.short_frequency(frequencies.name),
+            );
+        });
+    }
+
+    /// Visits postings with the position of each document among the candidates.
+    fn each(
+        &self,
+        matches: &TermMatches,
+        mut visit: impl FnMut(usize, FieldFrequencies, FieldLengths),
+    ) {
+        let mut at = 0;
+        for posting in &matches.postings {
+            at = seek(&self.candidates.doc_ids, at, posting.doc_id);
+            visit(at, posting.frequencies, self.candidates.lengths[at]);
+        }
+    }
+
+    /// The length of a body relative to the average.
+    pub(super) fn relative_length(&self, lengths: FieldLengths) -> f32 {
+        lengths.body as f32 / self.average_body
+    }
+
+    /// The idf of a word: that of its forms.
+    pub(in crate::search) fn idf(&self, word: usize) -> f32 {
+        let kinds = &self.words[word];
+        let by_form = kinds
+            .iter()
+            .find(|weighted| weighted.matches.kind == TermKind::Form);
+        by_form
+            .or(kinds.first())
+            .map_or(0.0, |weighted| weighted.idf)
+    }
+
+    /// The documents that match, with their scores; with `require_all` only those
+    /// that have every word by form.
+    pub(in crate::search) fn matching(&self, require_all: bool) -> Vec<ScoredDoc> {
+        let doc_ids = &self.candidates.doc_ids;
+        let mut at = 0;
+        let mut scored = Vec::new();
+        for document in self.candidates.matching.ones() {
+            let doc_id = document as DocId;
+            at = seek(doc_ids, at, doc_id);
+            let (accumulator, lengths) = match doc_ids.get(at) {
+                Some(&found) if found == doc_id => {
+                    (self.accumulators[at], self.candidates.lengths[at])
+                }
+                _ => Default::default(),
+            };
+            if !require_all || accumulator.words as usize == self.scored_words {
+                let score = self.score(&accumulator, lengths);
+                scored.push(ScoredDoc { doc_id, score });
+            }
+        }
+        scored
+    }
+
+    fn score(&self, accumulator: &Accumulator, lengths: FieldLengths) -> f32 {
+        let factors = self.factors(accumulator, lengths);
+        rank_tier(factors.apply(accumulator), accumulator.is_strict())
+    }
+
+    pub(super) fn factors(&self, accumulator: &Accumulator, lengths: FieldLengths) -> ScoreFactors {
+        let weights = self.weights;
+        let share = if self.query_idf > 0.0 {
+            (accumulator.strict_idf + weights.loose * accumulator.partial_idf) / self.query_idf
+        } else {
+            1.0
+        };
+        let shared = accumulator.name_words;
+        ScoreFactors {
+            coverage: weights.coverage(share, self.matching_words.max(1)),
+            name: weights.name(shared, lengths.name, self.scored_words),
+        }
+    }
+
+    /// A candidate's sums and lengths; empty ones for other documents.
+    pub(super) fn candidate(&self, doc_id: DocId) -> (Accumulator, FieldLengths) {
+        match self.candidates.doc_ids.binary_search(&doc_id) {
+            Ok(at) => (self.accumulators[at], self.candidates.lengths[at]),
+            Err(_) => Default::default(),
+        }
+    }
+}
+
+impl ScoreFactors {
+    pub(super) fn apply(self, accumulator: &Accumulator) -> f32 {
+        self.coverage * (accumulator.text + self.name * accumulator.name)
+    }
+}
+
+/// Ranks documents that match by form above all others: the former score above
+/// 1, the latter below.
+fn rank_tier(score: f32, is_strict: bool) -> f32 {
+    if is_strict {
+        1.0 + score
+    } else {
+        score / (1.0 + score)
+    }
+}
+
+/// The first position from `from` on whose document is not below `doc_id`, by
+/// galloping search: the next posting is usually near.
+fn seek(doc_ids: &[DocId], from: usize, doc_id: DocId) -> usize {
+    let mut step = 1;
+    let mut end = from;
+    while doc_ids.get(end).is_some_and(|&at| at < doc_id) {
+        end += step;
+        step *= 2;
+    }
+    let start = from.max(end.saturating_sub(step / 2));
+    let end = end.min(doc_ids.len());
+    start + doc_ids[start..end].partition_point(|&at| at < doc_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seeking_finds_what_a_search_from_the_start_would() {
+        let doc_ids: Vec<u32> = (0..100).map(|at| at * 3).collect();
+        for from in 0..100 {
+            for doc_id in from as u32 * 3..310 {
+                let expected = doc_ids.partition_point(|&at| at < doc_id);
+                assert_eq!(seek(&doc_ids, from, doc_id), expected, "{from} {doc_id}");
+            }
+        }
+        assert_eq!(seek(&[], 0, 7), 0);
+    }
+
+    #[test]
+    fn no_partial_match_reaches_a_strict_one() {
+        assert!(rank_tier(1000.0, false) < rank_tier(0.001, true));
+        assert!(rank_tier(1.0, false) > rank_tier(0.5, false));
+    }
+}

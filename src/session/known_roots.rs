@@ -1,0 +1,75 @@
+//! The user's own state: which folders outside of its project an index may
+//! read, because this user once named them for it.
+//!
+//! An index that came with a repository must not decide that. One file an
+//! index, in the folder of the XDG Base Directory Specification. Knows nothing
+//! of what is in an index.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, percent_encode};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::folders::state_folder;
+use crate::regular_file::{self, Links};
+
+/// The folder of these files, in the folder of user state.
+const FOLDER: &str = "roots";
+
+/// The largest file that is read, in bytes.
+const MAX_SIZE: u64 = 1 << 20;
+
+/// The roots that this user named for the index at a place, which must be
+/// absolute and without links; none when that is not known.
+pub(crate) fn named_roots(index: &Path) -> Vec<PathBuf> {
+    let Some(file) = file_of(index) else {
+        return Vec::new();
+    };
+    // Nothing known, or nothing that can be read: nothing was named.
+    let text = regular_file::read_to_string(&file, Links::Follow, MAX_SIZE).unwrap_or_default();
+    let mut lines = text.lines().map(decode);
+    match lines.next() {
+        Some(named) if named == index => lines.collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Keeps the roots that this user named for the index at a place, instead of
+/// those named before. Fails when there is no folder for it.
+pub(crate) fn remember_roots(index: &Path, roots: &[PathBuf]) -> io::Result<()> {
+    let Some(file) = file_of(index) else {
+        return Err(io::Error::other("there is no folder for the user's state"));
+    };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)?;
+    let lines = [index]
+        .into_iter()
+        .chain(roots.iter().map(PathBuf::as_path));
+    let text: String = lines.map(|path| encode(path) + "\n").collect();
+    // Replaced at once, so that a reader sees the old file or the new.
+    let next = file.with_extension(format!("{}.next", std::process::id()));
+    let mut writing = File::options().write(true).create_new(true).open(&next)?;
+    let written = writing.write_all(text.as_bytes());
+    let replaced = written.and_then(|()| fs::rename(&next, &file));
+    if replaced.is_err() {
+        // It failed before: what is left of it is not worth another error.
+        let _ = fs::remove_file(&next);
+    }
+    replaced
+}
+
+fn file_of(index: &Path) -> Option<PathBuf> {
+    let key = xxh3_64(index.as_os_str().as_encoded_bytes());
+    Some(state_folder()?.join(FOLDER).join(format!("{key:016x}")))
+}
+
+/// A path on a line, whatever bytes it has.
+fn encode(path: &Path) -> String {
+    percent_encode(path.as_os_str().as_encoded_bytes(), NON_ALPHANUMERIC).to_string()
+}
+
+fn decode(line: &str) -> PathBuf {
+    crate::corpus::path_of_bytes(percent_decode_str(line).collect())
+}
