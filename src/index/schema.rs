@@ -317,7 +317,7 @@ fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
         DocumentKind::Section | DocumentKind::Article => first.into_iter().collect(),
     };
     all_of(starts.into_iter().take(MOST_BEGINNINGS).map(|start| {
-        let key = analyzer.fold(&one_line(&title[start..]));
+        let key = analyzer.normalize(&one_line(&title[start..]));
         let whole = if Some(start) == first { " whole" } else { "" };
         keyed_term(&key, &format!("{}{whole}", document.kind))
     }))

@@ -2,6 +2,7 @@
 //! has none, so that its words get the terms of every language of the corpus.
 
 use crate::analysis::{Analyzer, Reading, Term, TermKind, Token};
+use crate::language::Language;
 
 /// Analyses queries for a corpus of several languages.
 pub(super) struct QueryAnalyzer {
@@ -13,7 +14,9 @@ pub(super) struct QueryAnalyzer {
 impl QueryAnalyzer {
     /// `languages` are the tags of the corpus's documents.
     pub(super) fn new(analyzer: Analyzer, languages: &[String]) -> Self {
-        let languages = languages.iter().filter(|lang| analyzer.tells_apart(lang));
+        let languages = languages
+            .iter()
+            .filter(|tag| Language::of(tag).is_some_and(Language::is_analyzed_apart));
         QueryAnalyzer {
             languages: languages.cloned().collect(),
             analyzer,
@@ -53,13 +56,13 @@ impl QueryAnalyzer {
 
     /// The normalized spelling of a word, or of the beginning of one.
     pub(super) fn normalize(&self, word: &str) -> String {
-        self.analyzer.fold(word)
+        self.analyzer.normalize(word)
     }
 
     /// The terms of words written as one: "octa space" as OctaSpace. None unless
     /// all are Latin letters or digits.
     pub(super) fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
-        self.analyzer.joined(words, "")
+        self.analyzer.compound_terms(words)
     }
 }
 

@@ -15,3 +15,8 @@ pub use self::transliteration::{romanize, russian_spellings};
 pub(crate) fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{52f}').contains(&c)
 }
+
+/// True for a normalized word of Latin letters and digits.
+pub(crate) fn is_latin(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_alphanumeric())
+}

@@ -1,67 +1,10 @@
-//! One spelling for each word: case, ё, stress marks, composition, look-alikes.
+//! Letters of two scripts that look the same: the Cyrillic А of Аkash.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use super::words::is_invisible;
 use crate::spelling::is_cyrillic;
 
-/// A word in lower case, composed, compatibility forms as plain letters,
-/// without invisible characters. In Cyrillic ё becomes е and stress marks go,
-/// while й stays й. Letters of the other script that only look like the word's
-/// own (the Cyrillic А of Аkash) become its own.
-pub(super) fn fold(word: &str) -> String {
-    let mut folded = String::new();
-    fold_into(word, &mut folded);
-    folded
-}
-
-/// The same, in place of what a string has.
-pub(super) fn fold_into(word: &str, folded: &mut String) {
-    folded.clear();
-    for c in word.chars() {
-        match c {
-            'А'..='Я' => folded.extend(char::from_u32(c as u32 + ('а' as u32 - 'А' as u32))),
-            'ё' | 'Ё' => folded.push('е'),
-            'а'..='я' => folded.push(c),
-            _ => {
-                folded.clear();
-                break;
-            }
-        }
-    }
-    if folded.is_empty() {
-        if word.is_ascii() {
-            folded.push_str(word);
-            folded.make_ascii_lowercase();
-        } else {
-            *folded = any(word);
-        }
-    }
-}
-
-/// What becomes of a word, whatever it is written in.
-fn any(word: &str) -> String {
-    let letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
-    let letters = in_one_script(letters);
-    let mut after_cyrillic = false;
-    letters
-        .into_iter()
-        .filter(|&c| {
-            let stress = after_cyrillic && matches!(c, '\u{300}' | '\u{301}' | '\u{308}');
-            if !is_combining_mark(c) {
-                // The diaeresis goes only from ё: ї is a letter of its own.
-                after_cyrillic = is_cyrillic(c) && c != 'і' && c != 'І';
-            }
-            !stress
-        })
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Cyrillic letters and the Latin ones that look the same.
-const LOOK_ALIKES: [(char, char); 27] = [
+/// Cyrillic letters and the Latin ones that look the same, a part of Unicode's
+/// `confusables.txt` (UTS 39).
+const CONFUSABLES: [(char, char); 27] = [
     ('А', 'A'),
     ('В', 'B'),
     ('Е', 'E'),
@@ -91,86 +34,55 @@ const LOOK_ALIKES: [(char, char); 27] = [
     ('ѕ', 's'),
 ];
 
-/// A word of both scripts in the one of them that has letters which cannot be
-/// the other's; as it is when both have such letters (GPUшный) or neither has.
-fn in_one_script(mut letters: Vec<char>) -> Vec<char> {
-    let latin = |c: &char| c.is_ascii_alphabetic();
-    let cyrillic = |c: &char| is_cyrillic(*c);
-    if !letters.iter().any(latin) || !letters.iter().any(cyrillic) {
-        return letters;
+/// Rewrites a word of Latin and Cyrillic letters in the one script that has letters
+/// which cannot be the other's. The word stays if both have such letters (GPUшный) or
+/// neither has.
+pub(super) fn unify_scripts(letters: &mut [char]) {
+    let is_latin = |c: &char| c.is_ascii_alphabetic();
+    let is_cyrillic = |c: &char| is_cyrillic(*c);
+    if !letters.iter().any(is_latin) || !letters.iter().any(is_cyrillic) {
+        return;
     }
-    let to_latin = |c: char| {
-        LOOK_ALIKES
-            .iter()
-            .find(|pair| pair.0 == c)
-            .map(|pair| pair.1)
+    let mut cyrillic = letters.iter().filter(|c| is_cyrillic(c));
+    let may_be_latin = cyrillic.all(|&c| to_latin(c).is_some());
+    let mut latin = letters.iter().filter(|c| is_latin(c));
+    let may_be_cyrillic = latin.all(|&c| to_cyrillic(c).is_some());
+    let convert = match (may_be_latin, may_be_cyrillic) {
+        (true, false) => to_latin,
+        (false, true) => to_cyrillic,
+        _ => return,
     };
-    let to_cyrillic = |c: char| {
-        LOOK_ALIKES
-            .iter()
-            .find(|pair| pair.1 == c)
-            .map(|pair| pair.0)
-    };
-    let all_latin = letters
-        .iter()
-        .filter(|c| cyrillic(c))
-        .all(|&c| to_latin(c).is_some());
-    let all_cyrillic = letters
-        .iter()
-        .filter(|c| latin(c))
-        .all(|&c| to_cyrillic(c).is_some());
-    for letter in &mut letters {
-        let own = match (all_latin, all_cyrillic) {
-            (true, false) => to_latin(*letter),
-            (false, true) => to_cyrillic(*letter),
-            _ => None,
-        };
-        *letter = own.unwrap_or(*letter);
+    for letter in letters {
+        *letter = convert(*letter).unwrap_or(*letter);
     }
-    letters
+}
+
+fn to_latin(c: char) -> Option<char> {
+    let pair = CONFUSABLES.iter().find(|(cyrillic, _)| *cyrillic == c);
+    pair.map(|(_, latin)| *latin)
+}
+
+fn to_cyrillic(c: char) -> Option<char> {
+    let pair = CONFUSABLES.iter().find(|(_, latin)| *latin == c);
+    pair.map(|(cyrillic, _)| *cyrillic)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{any, fold};
+    use super::*;
 
     #[test]
-    fn russian_words_fold_as_all_others() {
-        let letters: Vec<char> = ('А'..='я').chain(['ё', 'Ё']).collect();
-        for first in &letters {
-            for second in &letters {
-                let word: String = [first, second].into_iter().collect();
-                assert_eq!(fold(&word), any(&word), "{word}");
-            }
-        }
-    }
-
-    #[test]
-    fn spellings_fold_to_one() {
-        for (word, folded) in [
-            ("Ребёнок", "ребенок"),
-            ("Кари\u{301}бский", "карибский"),
-            ("и\u{306}од", "йод"),
-            ("їжак", "їжак"),
-            ("Café", "café"),
-            ("то\u{ad}кен", "токен"),
-            ("GPU", "gpu"),
-            ("ＧＰＵ", "gpu"),
-        ] {
-            assert_eq!(fold(word), folded);
-        }
-    }
-
-    #[test]
-    fn look_alikes_fold_to_the_script_of_the_word() {
-        for (word, folded) in [
-            ("\u{410}kash", "akash"),
-            ("N\u{43e}san\u{430}", "nosana"),
+    fn a_word_of_both_scripts_is_written_in_its_own() {
+        for (word, unified) in [
+            ("\u{410}kash", "Akash"),
+            ("N\u{43e}san\u{430}", "Nosana"),
             ("рын\u{6f}к", "рынок"),
-            ("GPUшный", "gpuшный"),
-            ("К\u{e1}рибский", "карибский"),
+            ("GPUшный", "GPUшный"),
+            ("\u{430}\u{6f}", "\u{430}\u{6f}"),
         ] {
-            assert_eq!(fold(word), folded);
+            let mut letters: Vec<char> = word.chars().collect();
+            unify_scripts(&mut letters);
+            assert_eq!(letters.into_iter().collect::<String>(), unified);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Segmenter;
-use super::runs::{is_invisible, is_letter};
+use crate::analysis::unicode::{is_invisible, is_letter};
 
 /// Gives each letter with its marks.
 #[derive(Debug)]

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::runs::{is_invisible, is_whole_run, words};
-use super::{RawToken, RawTokenKind, Segmenters};
+use super::by_script::Segmenters;
+use super::runs::{is_whole_run, words};
+use crate::analysis::unicode::is_invisible;
 
 /// Words of a compound; a longer chain is a path or a list.
 const MAX_WORDS: usize = 6;
@@ -11,6 +12,26 @@ const MAX_WORDS: usize = 6;
 /// Letters of an extension. Top-level domains and file extensions are shorter; the
 /// word after a forgotten space is often not.
 const MAX_EXTENSION_LEN: usize = 5;
+
+/// What a part of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::analysis) enum RawTokenKind {
+    /// A word, in a compound or not.
+    Word,
+    /// The last word of a dotted compound (`.ai`, `.js`): it says what kind of name
+    /// this is, not what it is about.
+    Extension,
+    /// Words written together, before these words: `io.net`, `play-to-earn`, `C++`.
+    Compound,
+}
+
+/// A part of a text that gets terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::analysis) struct RawToken {
+    pub(in crate::analysis) kind: RawTokenKind,
+    /// Its bytes.
+    pub(in crate::analysis) range: Range<usize>,
+}
 
 /// The raw tokens of a text, in order, a compound before its words.
 pub(in crate::analysis) fn segment(
@@ -108,8 +129,33 @@ fn trailing_signs(text: &str, word: &Range<usize>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::shown;
+    use unicode_script::Script;
+
+    use super::super::example::Pairs;
     use super::*;
+
+    /// The raw tokens of a text, compounds as `=io.net`, extensions as `.net`.
+    fn shown(text: &str, segmenters: Segmenters) -> Vec<String> {
+        let shown = segment(text, segmenters).map(|token| {
+            let surface = &text[token.range];
+            match token.kind {
+                RawTokenKind::Word => surface.to_owned(),
+                RawTokenKind::Extension => format!(".{surface}"),
+                RawTokenKind::Compound => format!("={surface}"),
+            }
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_language_may_split_its_scripts_differently() {
+        let korean = Segmenters::with(&[Script::Hangul], &Pairs);
+        let text = "분산화는-AI 去中 и рынок";
+        let plain = ["=분산화는-AI", "분산화는", "AI", "去", "中", "и", "рынок"];
+        assert_eq!(shown(text, Segmenters::default()), plain);
+        let split = ["분산", "화는", "AI", "去", "中", "и", "рынок"];
+        assert_eq!(shown(text, korean), split);
+    }
 
     #[test]
     fn compounds_stand_before_their_words() {
@@ -132,7 +178,7 @@ mod tests {
             ("去-中", &["去", "中"]),
         ];
         for (text, expected) in cases {
-            assert_eq!(shown(text, Segmenters::of(None)), expected, "{text:?}");
+            assert_eq!(shown(text, Segmenters::default()), expected, "{text:?}");
         }
     }
 }

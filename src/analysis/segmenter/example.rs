@@ -2,8 +2,8 @@
 //!
 //! To add a segmenter:
 //! 1. Copy this file, and give the type the name of what it does.
-//! 2. In `mod.rs`, declare the module, and map a new variant to the type in
-//!    `segmenter()`.
+//! 2. In `mod.rs`, declare the module; in `by_script.rs`, map a new variant to the type
+//!    in `segmenter()`.
 //! 3. In `language/table.rs`, add that variant to `SegmenterKind`, and give it to the
 //!    rows of its languages. A language that is not there yet needs a row.
 //! 4. Change `VERSION` in `dictionary.rs`: indexes with the old words are rebuilt.

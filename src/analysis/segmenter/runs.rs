@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Choice, Segmenters};
+use super::by_script::{Choice, Segmenters};
+use crate::analysis::unicode::{is_invisible, is_letter};
 
 /// The byte ranges of the words of a text, in order.
 ///
@@ -48,34 +49,9 @@ pub(super) fn is_whole_run(text: &str, at: usize, segmenters: Segmenters) -> boo
     first.is_some_and(|c| segmenters.choose(c) == Choice::WholeRun)
 }
 
-/// A letter or digit by Unicode; the most common without a table.
-pub(super) fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
-        '\u{a0}' | '«' | '»' | '\u{2000}'..='\u{206f}' | '№' => false,
-        _ => c.is_alphanumeric(),
-    }
-}
-
-/// Characters inside words that have no width: soft hyphen, joiners, direction marks.
-pub(in crate::analysis) fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_are_what_unicode_has_for_letters_and_digits() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
-        }
-    }
 
     #[test]
     fn words_are_runs_of_letters_and_digits() {
@@ -99,7 +75,7 @@ mod tests {
             ("… ", &[]),
         ];
         for (text, expected) in cases {
-            let words: Vec<&str> = words(text, Segmenters::of(None))
+            let words: Vec<&str> = words(text, Segmenters::default())
                 .map(|range| &text[range])
                 .collect();
             assert_eq!(words, expected, "{text:?}");

@@ -13,8 +13,8 @@ use super::expansion::{self, ExpansionKey, ExpansionMap, ExpansionUnion};
 use super::recorder::LemmaRecorder;
 use super::seen::SeenWords;
 use super::{Lexicon, LexiconError, segment};
-use crate::analysis::{Analyzer, Term, TermKind, Token, is_latin};
-use crate::spelling::phonetic_keys;
+use crate::analysis::{Analyzer, Term, TermKind, Token};
+use crate::spelling::{is_latin, phonetic_keys};
 
 /// Bytes of unpacked keys; a key takes `KEY_OVERHEAD` besides its own.
 const MAX_KEY_BYTES: usize = 32 << 20;

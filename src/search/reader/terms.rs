@@ -9,12 +9,13 @@ use tantivy::schema::Field;
 
 use super::postings::LookupTerms;
 use super::segments::Segments;
-use crate::analysis::{Term, TermKind, is_latin};
+use crate::analysis::{Term, TermKind};
 use crate::document::DocumentKind;
 use crate::index::{keyed_term, keyed_term_parts, other_term};
 use crate::search::error::SearchError;
 use crate::search::plan::Scope;
 use crate::search::retriever::{TermEntry, TextField, TitleEntry, WordList, WordLookup};
+use crate::spelling::is_latin;
 
 /// True when a document has one of the terms of the kinds.
 pub(super) fn has_any(
