@@ -10,7 +10,7 @@ use super::lemma::LemmaSource;
 use super::normalizer::by_script::Normalizers;
 use super::segmenter::by_script::Segmenters;
 use super::segmenter::compound::{RawTokenKind, segment};
-use super::token::{Reading, Term, TermKind, TextTerm, Token};
+use super::token::{IndexTerm, Term, TermKind, Token, TokenType};
 use super::word::{TextLanguage, WordAnalyzer, WordTerms};
 use crate::language::Language;
 
@@ -72,14 +72,14 @@ impl Analyzer {
     }
 
     /// Calls `visit` with what the index keeps of each token of a text, in order.
-    pub fn terms(&self, text: &str, lang: &str, mut visit: impl FnMut(TextTerm<'_>)) {
+    pub fn terms(&self, text: &str, lang: &str, mut visit: impl FnMut(IndexTerm<'_>)) {
         self.walk(text, lang, |word| {
             if word.kind == RawTokenKind::Compound {
-                return visit(TextTerm::Compound(&self.look_up(&word).extra));
+                return visit(IndexTerm::Compound(&self.look_up(&word).extra));
             }
-            visit(TextTerm::Word(word.exact));
+            visit(IndexTerm::Word(word.exact));
             if word.may_have_extra {
-                visit(TextTerm::Extra(&self.look_up(&word).extra));
+                visit(IndexTerm::Extra(&self.look_up(&word).extra));
             }
         });
     }
@@ -164,11 +164,11 @@ impl Occurrence<'_> {
         Token {
             range: self.range.clone(),
             position: self.position,
-            reading: match is_extension {
-                true => Reading::Ending,
-                false => word.reading,
+            token_type: match is_extension {
+                true => TokenType::Extension,
+                false => word.token_type,
             },
-            common: word.common || is_extension,
+            is_stop_word: word.is_stop_word || is_extension,
             terms: Arc::clone(&word.terms),
             parts: Arc::clone(&word.parts),
         }
@@ -178,8 +178,8 @@ impl Occurrence<'_> {
         Token {
             range: self.range.clone(),
             position: self.position,
-            reading: Reading::Plain,
-            common: false,
+            token_type: TokenType::Plain,
+            is_stop_word: false,
             terms: [Term::new(TermKind::Exact, self.exact)].into(),
             parts: [].into(),
         }
@@ -208,11 +208,11 @@ mod tests {
         for (text, lang) in TEXTS.iter().flat_map(|text| [(text, "ru"), (text, "de")]) {
             let mut terms = HashSet::new();
             analyzer.terms(text, lang, |term| match term {
-                TextTerm::Word(word) => {
+                IndexTerm::Word(word) => {
                     terms.insert(Term::new(TermKind::Exact, word));
                     terms.extend(analyzer.spelling_terms(word));
                 }
-                TextTerm::Compound(more) | TextTerm::Extra(more) => {
+                IndexTerm::Compound(more) | IndexTerm::Extra(more) => {
                     terms.extend(more.iter().cloned());
                 }
             });
@@ -238,7 +238,7 @@ mod tests {
                 assert_eq!(all.position, some.position);
                 if all.spelling().is_some_and(|word| words.contains(word)) {
                     assert_eq!(all, some);
-                } else if some.terms.len() == 1 && some.reading == Reading::Plain {
+                } else if some.terms.len() == 1 && some.token_type == TokenType::Plain {
                     assert_eq!(all.terms[0], some.terms[0]);
                 }
             }
@@ -250,7 +250,13 @@ mod tests {
         let tokens = Analyzer::new().analyze("The io.net markets of AI 2024", "en");
         let shown: Vec<(usize, &str, bool)> = tokens
             .iter()
-            .map(|token| (token.position, token.reading.as_str(), token.common))
+            .map(|token| {
+                (
+                    token.position,
+                    token.token_type.as_str(),
+                    token.is_stop_word,
+                )
+            })
             .collect();
         let expected = [
             (0, "plain", true),

@@ -35,7 +35,7 @@ impl Dictionary {
 mod bundled {
     use std::sync::OnceLock;
 
-    use super::LemmaEntry;
+    use crate::analysis::lemma::LemmaEntry;
     use crate::analysis::normalizer::by_script::Normalizers;
 
     /// Parts of speech of function words, as Universal Dependencies names them.
@@ -93,7 +93,7 @@ mod bundled {
 
 #[cfg(not(feature = "dictionary"))]
 mod bundled {
-    use super::LemmaEntry;
+    use crate::analysis::lemma::LemmaEntry;
 
     pub(super) fn entry_of(_: &str) -> LemmaEntry {
         LemmaEntry::default()

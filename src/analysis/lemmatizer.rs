@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::dictionary::Dictionary;
 use super::lemma::{LemmaEntry, LemmaSource};
 use super::stemmer::{LanguageStemmer, StemmerSet};
-use super::token::{Reading, Term, TermKind};
+use super::token::{Term, TermKind, TokenType};
 use super::unicode::script_of;
 use crate::language::Language;
 
@@ -17,7 +17,7 @@ const PREFIX_LEN: usize = 4;
 /// What a language says about a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WordAnalysis {
-    pub(super) reading: Reading,
+    pub(super) token_type: TokenType,
     pub(super) is_stop_word: bool,
     /// The words it may be an inflection of; its stem if no dictionary has it.
     pub(super) lemmas: Vec<String>,
@@ -29,7 +29,7 @@ impl WordAnalysis {
     /// That of a word of which nothing is known.
     fn unknown(word: &str) -> Self {
         WordAnalysis {
-            reading: Reading::Plain,
+            token_type: TokenType::Plain,
             is_stop_word: false,
             lemmas: vec![word.to_owned()],
             stem: Some(word.to_owned()),
@@ -37,13 +37,13 @@ impl WordAnalysis {
     }
 
     fn stemmed(word: &str, stemmer: &LanguageStemmer) -> Self {
-        let (reading, stem) = match stemmer.stem(word) {
-            Some(stem) => (Reading::Stem, stem),
-            None => (Reading::Plain, word.to_owned()),
+        let (token_type, stem) = match stemmer.stem(word) {
+            Some(stem) => (TokenType::Stem, stem),
+            None => (TokenType::Plain, word.to_owned()),
         };
         let is_stop_word = stemmer.is_stop_word(word);
         WordAnalysis {
-            reading,
+            token_type,
             is_stop_word,
             lemmas: vec![stem.clone()],
             stem: (!is_stop_word).then_some(stem),
@@ -57,9 +57,9 @@ impl WordAnalysis {
             lemmas.push(stem.clone());
         }
         WordAnalysis {
-            reading: match entry.is_known {
-                true => Reading::Lemma,
-                false => Reading::Stem,
+            token_type: match entry.is_known {
+                true => TokenType::Lemma,
+                false => TokenType::Stem,
             },
             is_stop_word: entry.is_stop_word,
             lemmas,
@@ -72,7 +72,7 @@ impl WordAnalysis {
     pub(super) fn prefix(&self, word: &str) -> Option<Term> {
         let (end, _) = word.char_indices().nth(PREFIX_LEN)?;
         let has_prefix = !self.is_stop_word && word.chars().all(char::is_alphabetic);
-        has_prefix.then(|| Term::new(TermKind::Beginning, &word[..end]))
+        has_prefix.then(|| Term::new(TermKind::Prefix, &word[..end]))
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
     fn a_word_is_analyzed_in_its_language_if_that_has_its_script() {
         for (word, code, lemma) in [
             ("markets", "en", "market"),
-            ("märkten", "de", "märkt"),
+            ("märkten", "de", "markt"),
             ("markets", "ru", "market"),
             ("去", "zh", "去"),
             ("web3", "en", "web3"),
@@ -153,13 +153,13 @@ mod tests {
     #[test]
     fn russian_words_have_the_lemmas_of_the_dictionary() {
         let lemmatizer = Lemmatizer::default();
-        for (word, reading, is_stop_word, lemma) in [
-            ("рынками", Reading::Lemma, false, "рынок"),
-            ("дашбордами", Reading::Stem, false, "дашборд"),
-            ("на", Reading::Lemma, true, "на"),
+        for (word, token_type, is_stop_word, lemma) in [
+            ("рынками", TokenType::Lemma, false, "рынок"),
+            ("дашбордами", TokenType::Stem, false, "дашборд"),
+            ("на", TokenType::Lemma, true, "на"),
         ] {
             let analysis = lemmatizer.analyze(word);
-            assert_eq!(analysis.reading, reading, "{word}");
+            assert_eq!(analysis.token_type, token_type, "{word}");
             assert_eq!(analysis.is_stop_word, is_stop_word, "{word}");
             assert_eq!(analysis.lemmas[0], lemma, "{word}");
         }

@@ -19,4 +19,4 @@ mod word;
 pub use self::analyzer::Analyzer;
 pub(crate) use self::dictionary::Dictionary;
 pub use self::lemma::{LemmaEntry, LemmaSource};
-pub use self::token::{Reading, Term, TermKind, TextTerm, Token};
+pub use self::token::{IndexTerm, Term, TermKind, Token, TokenType};

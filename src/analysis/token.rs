@@ -9,29 +9,29 @@ pub enum TermKind {
     /// They have the same spelling when normalized.
     Exact,
     /// They are inflections of one word, or spellings of one name.
-    Form,
+    Lemma,
     /// They have the same stem: often related, at times not (токен and ток).
     Stem,
     /// They begin with the same letters.
-    Beginning,
+    Prefix,
 }
 
 impl TermKind {
     /// All kinds, closest first.
     pub const ALL: [TermKind; 4] = [
         TermKind::Exact,
-        TermKind::Form,
+        TermKind::Lemma,
         TermKind::Stem,
-        TermKind::Beginning,
+        TermKind::Prefix,
     ];
 
     /// The name in output.
     pub fn as_str(self) -> &'static str {
         match self {
             TermKind::Exact => "exact",
-            TermKind::Form => "form",
+            TermKind::Lemma => "form",
             TermKind::Stem => "stem",
-            TermKind::Beginning => "beginning",
+            TermKind::Prefix => "beginning",
         }
     }
 }
@@ -55,7 +55,7 @@ impl Term {
 
 /// Where the terms of a token come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum TokenType {
     /// The dictionary has the word, and gives its lemmas.
     Lemma,
     /// The word is cut to its stem.
@@ -63,24 +63,24 @@ pub enum Reading {
     /// Two to five capitals, which are no other word's inflection.
     Acronym,
     /// Words written together: `io.net`, `play-to-earn`.
-    Name,
+    Compound,
     /// The last word of a dotted compound: `.ai`.
-    Ending,
+    Extension,
     /// The word stands for itself: a number, a short word, one of a language without a
     /// stemmer.
     Plain,
 }
 
-impl Reading {
+impl TokenType {
     /// The name in output.
     pub fn as_str(self) -> &'static str {
         match self {
-            Reading::Lemma => "lemma",
-            Reading::Stem => "stem",
-            Reading::Acronym => "acronym",
-            Reading::Name => "name",
-            Reading::Ending => "ending",
-            Reading::Plain => "plain",
+            TokenType::Lemma => "lemma",
+            TokenType::Stem => "stem",
+            TokenType::Acronym => "acronym",
+            TokenType::Compound => "name",
+            TokenType::Extension => "ending",
+            TokenType::Plain => "plain",
         }
     }
 }
@@ -96,9 +96,9 @@ pub struct Token {
     /// Its number among the words, from 0; a compound has that of its first word.
     pub position: usize,
     /// Where its terms come from.
-    pub reading: Reading,
+    pub token_type: TokenType,
     /// It says little about the subject of a text: a preposition, an extension.
-    pub common: bool,
+    pub is_stop_word: bool,
     /// Its terms, closest first. A word has one exact term, a compound none.
     pub terms: Arc<[Term]>,
     /// The stems of the words in a camel-case word. They are indexed, but not searched
@@ -109,8 +109,8 @@ pub struct Token {
 impl Token {
     /// Its normalized spelling; that of a compound without what joins its words.
     pub fn spelling(&self) -> Option<&str> {
-        let kind = match self.reading {
-            Reading::Name => TermKind::Form,
+        let kind = match self.token_type {
+            TokenType::Compound => TermKind::Lemma,
             _ => TermKind::Exact,
         };
         let own = self.terms.iter().find(|term| term.kind == kind)?;
@@ -120,7 +120,7 @@ impl Token {
 
 /// What the index keeps of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextTerm<'t> {
+pub enum IndexTerm<'t> {
     /// The exact term of the word at the next position.
     Word(&'t str),
     /// The terms of the compound that begins at the next position.

@@ -8,7 +8,7 @@ use super::lemma::LemmaSource;
 use super::lemmatizer::{Lemmatizer, WordAnalysis};
 use super::normalizer::by_script::Normalizers;
 use super::segmenter::camel_case::split_camel_case;
-use super::token::{Reading, Term, TermKind};
+use super::token::{Term, TermKind, TokenType};
 use crate::language::Language;
 use crate::spelling::is_latin;
 
@@ -19,8 +19,8 @@ const MIN_PART_LEN: usize = 3;
 /// What a [`Token`](super::Token) has from its word alone.
 #[derive(Clone, Debug)]
 pub(super) struct WordTerms {
-    pub(super) reading: Reading,
-    pub(super) common: bool,
+    pub(super) token_type: TokenType,
+    pub(super) is_stop_word: bool,
     pub(super) terms: Arc<[Term]>,
     pub(super) parts: Arc<[Term]>,
     /// Those of `terms` and `parts` that do not follow from the exact term.
@@ -76,11 +76,11 @@ impl WordAnalyzer {
         };
         // In small letters an acronym is analyzed as a word.
         if is_acronym {
-            add(TermKind::Form, &exact, base.lemmas.contains(&exact));
+            add(TermKind::Lemma, &exact, base.lemmas.contains(&exact));
         }
         for analysis in own.iter().chain([&base]) {
             for lemma in &analysis.lemmas {
-                add(TermKind::Form, lemma, base.lemmas.contains(lemma));
+                add(TermKind::Lemma, lemma, base.lemmas.contains(lemma));
             }
         }
         for stem in own
@@ -94,11 +94,11 @@ impl WordAnalyzer {
         let parts = self.parts(surface, normalizers);
         extra.extend(parts.iter().filter(|part| !terms.contains(part)).cloned());
         WordTerms {
-            reading: match is_acronym {
-                true => Reading::Acronym,
-                false => leading.reading,
+            token_type: match is_acronym {
+                true => TokenType::Acronym,
+                false => leading.token_type,
             },
-            common: leading.is_stop_word && !is_acronym,
+            is_stop_word: leading.is_stop_word && !is_acronym,
             terms: terms.into(),
             parts,
             extra: extra.into(),
@@ -120,11 +120,11 @@ impl WordAnalyzer {
         let spelling = compound_spelling(&Normalizers::of(language).normalize(surface));
         let terms: Arc<[Term]> = match spelling.chars().all(char::is_alphanumeric) {
             true => self.compound_terms(&spelling, language).into(),
-            false => [Term::new(TermKind::Form, spelling)].into(),
+            false => [Term::new(TermKind::Lemma, spelling)].into(),
         };
         WordTerms {
-            reading: Reading::Name,
-            common: false,
+            token_type: TokenType::Compound,
+            is_stop_word: false,
             extra: Arc::clone(&terms),
             terms,
             parts: [].into(),
@@ -137,7 +137,7 @@ impl WordAnalyzer {
         let analysis = own.unwrap_or_else(|| self.lemmatizer.analyze(spelling));
         let lemmas = analysis.lemmas.into_iter();
         lemmas
-            .map(|lemma| Term::new(TermKind::Form, lemma))
+            .map(|lemma| Term::new(TermKind::Lemma, lemma))
             .collect()
     }
 
@@ -162,7 +162,7 @@ impl WordAnalyzer {
         let prefix = analysis.prefix(word);
         let WordAnalysis { lemmas, stem, .. } = analysis;
         let lemmas = lemmas.into_iter();
-        let lemmas = lemmas.map(|lemma| Term::new(TermKind::Form, lemma));
+        let lemmas = lemmas.map(|lemma| Term::new(TermKind::Lemma, lemma));
         let stem = stem.map(|stem| Term::new(TermKind::Stem, stem));
         lemmas.chain(stem).chain(prefix).collect()
     }
@@ -212,7 +212,7 @@ mod tests {
         let analyzer = WordAnalyzer::default();
         for (surface, code, extra) in [
             ("markets", "en", &[][..]),
-            ("Märkte", "de", &["form:märkt", "stem:märkt"]),
+            ("Märkte", "de", &["form:markt", "stem:markt"]),
             ("OctaSpace", "en", &["stem:octa", "stem:space"]),
             ("GPUS", "en", &["form:gpus"]),
             ("去", "zh", &[]),

@@ -13,7 +13,7 @@ use tantivy::schema::{
 use super::codec::{self, SourceSlice};
 use super::lexicon::{LexiconBuilder, WordRecorder};
 use super::terms;
-use crate::analysis::{Analyzer, Term, TermKind, TextTerm, Token};
+use crate::analysis::{Analyzer, IndexTerm, Term, TermKind, Token};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Handles to the index's fields.
@@ -78,9 +78,9 @@ impl TextFields {
 /// A form or a stem as it is kept among others; `None` for other kinds of terms.
 pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
     let letter = match kind {
-        TermKind::Form => 'f',
+        TermKind::Lemma => 'f',
         TermKind::Stem => 's',
-        TermKind::Exact | TermKind::Beginning => return None,
+        TermKind::Exact | TermKind::Prefix => return None,
     };
     Some(format!("{letter}{text}"))
 }
@@ -106,16 +106,16 @@ impl TextTerms {
             ..TextTerms::default()
         };
         analyzer.terms(text, lang, |term| match term {
-            TextTerm::Word(word) => {
+            IndexTerm::Word(word) => {
                 terms::push(&mut terms.words, word);
                 terms.count += 1;
                 recorder.record_word(word);
             }
-            TextTerm::Compound(compound) => {
+            IndexTerm::Compound(compound) => {
                 terms.add_others(compound);
                 recorder.record_compound(compound);
             }
-            TextTerm::Extra(extra) => terms.add_others(extra),
+            IndexTerm::Extra(extra) => terms.add_others(extra),
         });
         terms
     }
@@ -310,7 +310,7 @@ fn titles(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
     if title.len() > LONGEST_TITLE {
         return String::new();
     }
-    let words = name.iter().filter(|token| !token.common);
+    let words = name.iter().filter(|token| !token.is_stop_word);
     let first = name.first().map(|token| token.range.start);
     let starts: BTreeSet<usize> = match document.kind {
         DocumentKind::Project => words.map(|token| token.range.start).collect(),
@@ -331,6 +331,6 @@ fn all_of(terms: impl Iterator<Item = String>) -> String {
 /// Words as they are and by their forms.
 fn in_any_form(tokens: &[Token]) -> String {
     let terms = tokens.iter().flat_map(|token| token.terms.iter());
-    let terms = terms.filter(|term| term.kind <= TermKind::Form);
+    let terms = terms.filter(|term| term.kind <= TermKind::Lemma);
     terms::text_of(terms.map(|term| term.text.as_str()))
 }

@@ -32,8 +32,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/"]),
     ("anyhow", &["cli/", "corpus/", "index/", "session/"]),
     ("indicatif", &["cli/"]),
-    ("rumorph", &["analysis/"]),
-    ("frostem", &["analysis/"]),
+    ("rumorph", &["analysis/dictionary.rs"]),
+    ("frostem", &["analysis/stemmer.rs"]),
+    ("stop_words", &["analysis/stemmer.rs"]),
+    ("quick_cache", &["analysis/cache.rs"]),
     ("fst", &["index/lexicon/"]),
     ("levenshtein_automata", &["index/lexicon/"]),
     ("anstyle", &["output/"]),
@@ -114,15 +116,7 @@ fn crates_are_named_only_where_they_belong() {
 }
 
 /// Rooms whose inner order is not yet mended.
-const CIRCLES_TODAY: &[&str] = &[
-    "index",
-    "search",
-    "analysis",
-    "format",
-    "format::markdown",
-    "spelling",
-    "query",
-];
+const CIRCLES_TODAY: &[&str] = &["index", "search", "format", "format::markdown", "query"];
 
 #[test]
 fn modules_of_a_room_form_no_circle() {
@@ -202,7 +196,6 @@ fn circle(graph: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
 const TWICE_TODAY: &[&str] = &[
     "Event",
     "Format",
-    "Language",
     "Entry",
     "Piece",
     "BadLine",
@@ -214,11 +207,8 @@ const TWICE_TODAY: &[&str] = &[
     "Outcome",
     "Part",
     "Place",
-    "Reading",
     "Run",
     "Sought",
-    "Token",
-    "Dictionary",
     "Files",
     "Gap",
 ];
@@ -240,7 +230,6 @@ fn no_type_name_is_given_twice() {
 
 /// Files and functions that are still too long.
 const LONG_TODAY: &[&str] = &[
-    "src/analysis/mod.rs",
     "src/index/mod.rs",
     "src/index/writer.rs",
     "src/format/markdown/front_matter.rs",

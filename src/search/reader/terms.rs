@@ -208,7 +208,7 @@ fn fuzzy_lemmas(
                 found.add(lemma.as_bytes(), documents, in_name);
             }
         }
-        let extra = other_term(TermKind::Form, lemma).unwrap_or_default();
+        let extra = other_term(TermKind::Lemma, lemma).unwrap_or_default();
         let marker = &extra[..extra.len() - lemma.len()];
         scan_fuzzy(segments, fields.others, &extra, edits, |term, documents| {
             if let Some(lemma) = term.strip_prefix(marker.as_bytes()) {
@@ -248,7 +248,7 @@ fn scan_fuzzy(
 fn phonetic(segments: &Segments, key: &str) -> Result<Vec<TermEntry>, SearchError> {
     let mut found = Entries::default();
     for word in segments.index().lexicon().words_sounding(key) {
-        let compound = other_term(TermKind::Form, &word).unwrap_or_default();
+        let compound = other_term(TermKind::Lemma, &word).unwrap_or_default();
         for (field, fields) in segments.text_fields(Scope::Everywhere) {
             let documents = doc_freq(segments, fields.words, &word)?
                 + doc_freq(segments, fields.others, &compound)?;
