@@ -86,3 +86,41 @@ impl TokenCache {
         terms
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::word::WordAnalyzer;
+    use super::*;
+
+    #[test]
+    fn a_word_is_analyzed_once_for_each_language() {
+        let (cache, analyzer) = (TokenCache::default(), WordAnalyzer::default());
+        let mut analyzed = 0;
+        for (language, surface, expected) in [
+            ("", "die", 1),
+            ("", "die", 1),
+            ("de", "die", 2),
+            ("", "Die", 3),
+            ("de", "die", 3),
+        ] {
+            let terms = cache.get_or_insert(language, surface, || {
+                analyzed += 1;
+                analyzer.word(surface, None)
+            });
+            assert_eq!(terms.terms[0].text, "die");
+            assert_eq!(analyzed, expected, "{language} {surface}");
+        }
+    }
+
+    #[test]
+    fn the_cached_words_take_no_more_than_the_maximum() {
+        const MAX: u64 = 1 << 20;
+        let (cache, analyzer) = (TokenCache::with_capacity(MAX), WordAnalyzer::default());
+        for number in 0..10_000 {
+            let surface = number.to_string();
+            cache.get_or_insert("", &surface, || analyzer.word(&surface, None));
+        }
+        assert!(cache.0.len() > 100);
+        assert!(cache.0.weight() <= MAX);
+    }
+}
