@@ -214,7 +214,7 @@ mod tests {
             ("markets", "en", &[][..]),
             ("Märkte", "de", &["form:markt", "stem:markt"]),
             ("OctaSpace", "en", &["stem:octa", "stem:space"]),
-            ("GPUS", "en", &["form:gpus"]),
+            ("AIDS", "en", &["form:aids"]),
             ("去", "zh", &[]),
         ] {
             let language = Language::of(code).filter(|language| language.is_analyzed_apart());
