@@ -18,9 +18,11 @@ fn normalizer(kind: NormalizerKind) -> &'static dyn Normalizer {
 }
 
 /// The scripts that have normalizers in all texts.
-static OF_SCRIPTS: LazyLock<Vec<(Script, &[NormalizerKind])>> = LazyLock::new(|| {
-    let firsts = Language::firsts().map(|(script, first)| (script, first.normalizers));
-    firsts.filter(|(_, kinds)| !kinds.is_empty()).collect()
+static OF_SCRIPTS: LazyLock<Vec<(Script, &Language)>> = LazyLock::new(|| {
+    let firsts = Language::firsts();
+    firsts
+        .filter(|(_, first)| !first.normalizers.is_empty())
+        .collect()
 });
 
 /// The normalizers for one text.
@@ -66,9 +68,9 @@ impl Normalizers {
         unify_scripts(&mut letters);
         let has = |letters: &[char], script| letters.iter().any(|c| c.script() == script);
         let own_scripts = self.own.map_or(&[][..], |language| language.scripts);
-        for &(script, kinds) in &*OF_SCRIPTS {
+        for &(script, first) in &*OF_SCRIPTS {
             if !own_scripts.contains(&script) && has(&letters, script) {
-                apply(kinds, &mut letters);
+                apply(first.normalizers, &mut letters);
             }
         }
         if let Some(language) = self.own

@@ -1,11 +1,9 @@
 //! Each letter is a word: for scripts without spaces, of languages for which there is
 //! no better segmenter.
 
-use std::ops::Range;
-
 use unicode_normalization::char::is_combining_mark;
 
-use super::Segmenter;
+use super::{Ranges, Segmenter};
 use crate::analysis::unicode::{is_invisible, is_letter};
 
 /// Gives each letter with its marks.
@@ -13,7 +11,7 @@ use crate::analysis::unicode::{is_invisible, is_letter};
 pub(super) struct Characters;
 
 impl Segmenter for Characters {
-    fn segment<'t>(&self, run: &'t str) -> Box<dyn Iterator<Item = Range<usize>> + 't> {
+    fn segment<'t>(&self, run: &'t str) -> Ranges<'t> {
         let mut chars = run.char_indices().peekable();
         Box::new(std::iter::from_fn(move || {
             let (start, first) = chars.find(|&(_, c)| is_letter(c))?;

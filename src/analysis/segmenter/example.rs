@@ -8,16 +8,14 @@
 //!    rows of its languages. A language that is not there yet needs a row.
 //! 4. Change `VERSION` in `dictionary.rs`: indexes with the old words are rebuilt.
 
-use std::ops::Range;
-
-use super::Segmenter;
+use super::{Ranges, Segmenter};
 
 /// Splits a run into pairs of characters, the last of which may be alone.
 #[derive(Debug)]
 pub(super) struct Pairs;
 
 impl Segmenter for Pairs {
-    fn segment<'t>(&self, run: &'t str) -> Box<dyn Iterator<Item = Range<usize>> + 't> {
+    fn segment<'t>(&self, run: &'t str) -> Ranges<'t> {
         let mut chars = run.char_indices();
         Box::new(std::iter::from_fn(move || {
             let (start, first) = chars.next()?;

@@ -14,6 +14,9 @@ mod runs;
 use std::fmt::Debug;
 use std::ops::Range;
 
+/// Byte ranges of a text.
+pub(super) type Ranges<'t> = Box<dyn Iterator<Item = Range<usize>> + 't>;
+
 /// Splits a run of letters into words.
 ///
 /// A run begins with a letter and has letters of the segmenter's scripts only, each
@@ -21,7 +24,7 @@ use std::ops::Range;
 pub(super) trait Segmenter: Debug + Sync {
     /// The byte ranges of the words of `run`, in order, none of them empty. What no
     /// range covers is not indexed.
-    fn segment<'t>(&self, run: &'t str) -> Box<dyn Iterator<Item = Range<usize>> + 't>;
+    fn segment<'t>(&self, run: &'t str) -> Ranges<'t>;
 }
 
 #[cfg(test)]

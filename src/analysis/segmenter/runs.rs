@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::Ranges;
 use super::by_script::{Choice, Segmenters};
 use crate::analysis::unicode::{is_invisible, is_letter};
 
@@ -13,7 +14,7 @@ use crate::analysis::unicode::{is_invisible, is_letter};
 /// zero-width joiners) do not end it, and are no part of it at its end.
 pub(super) fn words(text: &str, segmenters: Segmenters) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
-    let mut split: Option<(usize, Box<dyn Iterator<Item = Range<usize>> + '_>)> = None;
+    let mut split: Option<(usize, Ranges<'_>)> = None;
     std::iter::from_fn(move || {
         loop {
             if let Some((offset, words)) = &mut split {
