@@ -9,7 +9,7 @@ use super::codec::{self, SourceSlice};
 use super::lexicon::{LexiconBuilder, WordRecorder};
 use super::schema::{Fields, TextFields, fold_key, keyed_term, other_term};
 use super::term_stream;
-use crate::analysis::{Analyzer, Term, TermKind, TextTerm, Token};
+use crate::analysis::{Analyzer, Term, TermKind, IndexTerm, Token};
 use crate::document::{Document, DocumentKind, one_line};
 
 /// Longer names, in bytes, are sentences and are not offered as completions.
@@ -127,16 +127,16 @@ impl TextTerms {
             ..TextTerms::default()
         };
         analyzer.terms(text, lang, |term| match term {
-            TextTerm::Word(word) => {
+            IndexTerm::Word(word) => {
                 term_stream::push(&mut terms.words, word);
                 terms.word_count += 1;
                 recorder.record_word(word);
             }
-            TextTerm::Compound(compound) => {
+            IndexTerm::Compound(compound) => {
                 terms.push_others(compound);
                 recorder.record_compound(compound);
             }
-            TextTerm::Extra(extra) => terms.push_others(extra),
+            IndexTerm::Extra(extra) => terms.push_others(extra),
         });
         terms
     }
@@ -200,7 +200,7 @@ fn title_terms(analyzer: &Analyzer, document: &Document, name: &[Token]) -> Stri
     if title.len() > MAX_TITLE_BYTES {
         return String::new();
     }
-    let words = name.iter().filter(|token| !token.common);
+    let words = name.iter().filter(|token| !token.is_stop_word);
     let first = name.first().map(|token| token.range.start);
     let starts: BTreeSet<usize> = match document.kind {
         DocumentKind::Project => words.map(|token| token.range.start).collect(),
@@ -208,7 +208,7 @@ fn title_terms(analyzer: &Analyzer, document: &Document, name: &[Token]) -> Stri
     };
     let mut terms = String::new();
     for start in starts.into_iter().take(MAX_TITLE_STARTS) {
-        let key = analyzer.fold(&one_line(&title[start..]));
+        let key = analyzer.normalize(&one_line(&title[start..]));
         let whole = if Some(start) == first { " whole" } else { "" };
         let term = keyed_term(&key, &format!("{}{whole}", document.kind));
         term_stream::push(&mut terms, &term);
@@ -220,7 +220,7 @@ fn title_terms(analyzer: &Analyzer, document: &Document, name: &[Token]) -> Stri
 fn in_any_form(tokens: &[Token]) -> String {
     let mut text = String::new();
     let terms = tokens.iter().flat_map(|token| token.terms.iter());
-    for term in terms.filter(|term| term.kind <= TermKind::Form) {
+    for term in terms.filter(|term| term.kind <= TermKind::Lemma) {
         term_stream::push(&mut text, &term.text);
     }
     text

@@ -105,9 +105,9 @@ fn indexed(tokenizer: &str, option: IndexRecordOption, lengths: bool) -> TextOpt
 /// for kinds of terms that are not kept there.
 pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
     let letter = match kind {
-        TermKind::Form => 'f',
+        TermKind::Lemma => 'f',
         TermKind::Stem => 's',
-        TermKind::Exact | TermKind::Beginning => return None,
+        TermKind::Exact | TermKind::Prefix => return None,
     };
     Some(format!("{letter}{text}"))
 }
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn lemmas_and_stems_with_one_spelling_are_two_terms() {
         let of = |kind| other_term(kind, "сеть");
-        assert_ne!(of(TermKind::Form), of(TermKind::Stem));
-        assert_eq!((of(TermKind::Exact), of(TermKind::Beginning)), (None, None));
+        assert_ne!(of(TermKind::Lemma), of(TermKind::Stem));
+        assert_eq!((of(TermKind::Exact), of(TermKind::Prefix)), (None, None));
     }
 }

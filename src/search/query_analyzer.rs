@@ -1,7 +1,8 @@
 //! A query's text as tokens. A document is analysed in its own language; a query
 //! has none, so that its words get the terms of every language of the corpus.
 
-use crate::analysis::{Analyzer, Reading, Term, TermKind, Token};
+use crate::analysis::{Analyzer, Term, TermKind, Token, TokenType};
+use crate::language::Language;
 
 /// Analyses queries for a corpus of several languages.
 pub(super) struct QueryAnalyzer {
@@ -13,7 +14,9 @@ pub(super) struct QueryAnalyzer {
 impl QueryAnalyzer {
     /// `languages` are the tags of the corpus's documents.
     pub(super) fn new(analyzer: Analyzer, languages: &[String]) -> Self {
-        let languages = languages.iter().filter(|lang| analyzer.tells_apart(lang));
+        let languages = languages
+            .iter()
+            .filter(|tag| Language::of(tag).is_some_and(Language::is_analyzed_apart));
         QueryAnalyzer {
             languages: languages.cloned().collect(),
             analyzer,
@@ -33,7 +36,7 @@ impl QueryAnalyzer {
         }
         // The .net of io.net must not find other nets.
         let endings = tokens.iter_mut();
-        for ending in endings.filter(|token| token.reading == Reading::Ending) {
+        for ending in endings.filter(|token| token.token_type == TokenType::Extension) {
             ending.terms = exact_terms(ending).into();
         }
         tokens
@@ -42,24 +45,24 @@ impl QueryAnalyzer {
     /// The tokens of a text without the names that they form.
     pub(super) fn words(&self, text: &str) -> Vec<Token> {
         let mut tokens = self.tokens(text);
-        tokens.retain(|token| token.reading != Reading::Name);
+        tokens.retain(|token| token.token_type != TokenType::Compound);
         tokens
     }
 
     /// True for a single word that the dictionary has.
     pub(super) fn is_known(&self, text: &str) -> bool {
-        matches!(&self.tokens(text)[..], [token] if token.reading == Reading::Lemma)
+        matches!(&self.tokens(text)[..], [token] if token.token_type == TokenType::Lemma)
     }
 
     /// The normalized spelling of a word, or of the beginning of one.
     pub(super) fn normalize(&self, word: &str) -> String {
-        self.analyzer.fold(word)
+        self.analyzer.normalize(word)
     }
 
     /// The terms of words written as one: "octa space" as OctaSpace. None unless
     /// all are Latin letters or digits.
     pub(super) fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
-        self.analyzer.joined(words, "")
+        self.analyzer.compound_terms(words)
     }
 }
 
@@ -74,7 +77,7 @@ fn add_terms(tokens: &mut [Token], others: Vec<Token>) {
         let Some(other) = others.next_if(|other| key(other) == key(token)) else {
             continue;
         };
-        token.common &= other.common;
+        token.is_stop_word &= other.is_stop_word;
         let new = other.terms.iter();
         let new: Vec<Term> = new
             .filter(|term| !token.terms.contains(term))
@@ -107,7 +110,7 @@ mod tests {
     fn lemmas(token: &Token) -> Vec<&str> {
         let lemmas = token.terms.iter();
         lemmas
-            .filter(|term| term.kind == TermKind::Form)
+            .filter(|term| term.kind == TermKind::Lemma)
             .map(|term| term.text.as_str())
             .collect()
     }
@@ -125,7 +128,7 @@ mod tests {
     #[test]
     fn a_stop_word_of_one_language_is_a_word_of_another() {
         // German "die" is an English verb.
-        assert!(!analyzer(&["de", "en"]).tokens("die")[0].common);
+        assert!(!analyzer(&["de", "en"]).tokens("die")[0].is_stop_word);
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn candidates(
     })?;
     let words = words.entries.into_iter().filter(|entry| {
         let tokens = analyzer.tokens(&entry.word);
-        tokens.first().is_some_and(|token| !token.common)
+        tokens.first().is_some_and(|token| !token.is_stop_word)
     });
     let titles = titles.map(Completion::Title);
     let mut found: Vec<Completion> = titles.chain(words.map(Completion::Word)).collect();

@@ -31,8 +31,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli/"]),
     ("anyhow", &["cli/", "session/"]),
     ("indicatif", &["cli/"]),
-    ("rumorph", &["analysis/"]),
-    ("frostem", &["analysis/"]),
+    ("rumorph", &["analysis/dictionary.rs"]),
+    ("frostem", &["analysis/stemmer.rs"]),
+    ("stop_words", &["analysis/stemmer.rs"]),
+    ("quick_cache", &["analysis/cache.rs"]),
     ("fst", &["index/lexicon/"]),
     ("levenshtein_automata", &["index/lexicon/"]),
     ("anstyle", &["output/"]),
@@ -113,7 +115,7 @@ fn crates_are_named_only_where_they_belong() {
 }
 
 /// Rooms whose inner order is not yet mended.
-const CIRCLES_TODAY: &[&str] = &["search", "analysis", "spelling", "query"];
+const CIRCLES_TODAY: &[&str] = &["search", "query"];
 
 #[test]
 fn modules_of_a_room_form_no_circle() {
@@ -190,7 +192,7 @@ fn circle(graph: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
 }
 
 /// Names that are still given twice, most of them in rooms to be rebuilt.
-const TWICE_TODAY: &[&str] = &["Format", "Language"];
+const TWICE_TODAY: &[&str] = &["Format"];
 
 #[test]
 fn no_type_name_is_given_twice() {
@@ -209,7 +211,6 @@ fn no_type_name_is_given_twice() {
 
 /// Files and functions that are still too long.
 const LONG_TODAY: &[&str] = &[
-    "src/analysis/mod.rs",
     "src/search/plan.rs",
     "src/search/snippet.rs",
     "src/markdown/entry.rs",

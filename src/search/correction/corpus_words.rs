@@ -1,6 +1,6 @@
 //! What corrections ask of the corpus: whether it has a word or a text.
 
-use crate::analysis::{Reading, Term, TermKind};
+use crate::analysis::{Term, TermKind, TokenType};
 use crate::search::error::SearchError;
 use crate::search::query_analyzer::QueryAnalyzer;
 use crate::search::retriever::{Retriever, TermEntry, WordLookup};
@@ -23,7 +23,7 @@ impl CorpusWords<'_> {
 
     /// True when a document has a word by exact term, lemma or stem.
     pub(super) fn has_word(&self, terms: &[Term]) -> Result<bool, SearchError> {
-        self.has_any(terms, &[TermKind::Exact, TermKind::Form, TermKind::Stem])
+        self.has_any(terms, &[TermKind::Exact, TermKind::Lemma, TermKind::Stem])
     }
 
     /// True when the corpus has every word of a text by exact term or lemma. Stop
@@ -31,12 +31,12 @@ impl CorpusWords<'_> {
     pub(super) fn has_text(&self, text: &str) -> Result<bool, SearchError> {
         let mut has_content = false;
         for token in &self.analyzer.tokens(text) {
-            let is_found = self.has_any(&token.terms, &[TermKind::Exact, TermKind::Form])?;
-            match (token.reading, is_found) {
-                (Reading::Name, true) => return Ok(true),
-                (Reading::Name, false) => continue,
+            let is_found = self.has_any(&token.terms, &[TermKind::Exact, TermKind::Lemma])?;
+            match (token.token_type, is_found) {
+                (TokenType::Compound, true) => return Ok(true),
+                (TokenType::Compound, false) => continue,
                 (_, false) => return Ok(false),
-                (_, true) => has_content |= !token.common,
+                (_, true) => has_content |= !token.is_stop_word,
             }
         }
         Ok(has_content)
@@ -54,7 +54,7 @@ impl CorpusWords<'_> {
         for word in words {
             let tokens = self.analyzer.tokens(&word);
             let lemmas = tokens.iter().flat_map(|token| token.terms.iter());
-            let lemmas = lemmas.filter(|term| term.kind == TermKind::Form);
+            let lemmas = lemmas.filter(|term| term.kind == TermKind::Lemma);
             let lemmas: Vec<Term> = lemmas.cloned().collect();
             let is_new = !lemmas.iter().any(|lemma| known.contains(lemma));
             if distinct.len() < MAX_CORRECTIONS && is_new {

@@ -80,7 +80,7 @@ pub(super) fn transliterate(
 /// and stem.
 fn spellings(token: &Token) -> Vec<&str> {
     let of = |kind| token.terms.iter().filter(move |term| term.kind == kind);
-    let kinds = [TermKind::Exact, TermKind::Form, TermKind::Stem];
+    let kinds = [TermKind::Exact, TermKind::Lemma, TermKind::Stem];
     let terms = kinds.into_iter().flat_map(of);
     terms.map(|term: &Term| term.text.as_str()).collect()
 }

@@ -1,7 +1,7 @@
 //! Two words written as one.
 
 use super::corpus_words::CorpusWords;
-use crate::analysis::{Reading, TermKind};
+use crate::analysis::{TermKind, TokenType};
 use crate::search::error::SearchError;
 
 /// The minimum length of either word, in code points.
@@ -35,8 +35,8 @@ fn cuts(text: &str) -> Vec<usize> {
 /// corpus has another form.
 fn has_half(corpus: CorpusWords<'_>, half: &str) -> Result<bool, SearchError> {
     match &corpus.analyzer.tokens(half)[..] {
-        [token] if token.common => Ok(false),
-        [token] if token.reading == Reading::Lemma => corpus.has_word(&token.terms),
+        [token] if token.is_stop_word => Ok(false),
+        [token] if token.token_type == TokenType::Lemma => corpus.has_word(&token.terms),
         [token] => corpus.has_any(&token.terms, &[TermKind::Exact]),
         _ => Ok(false),
     }

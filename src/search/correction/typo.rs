@@ -77,8 +77,8 @@ fn may_be_misspelled(typed: &str) -> bool {
 fn is_compared(term: &Term) -> bool {
     match term.kind {
         TermKind::Exact => true,
-        TermKind::Form => !term.text.is_ascii(),
-        TermKind::Stem | TermKind::Beginning => false,
+        TermKind::Lemma => !term.text.is_ascii(),
+        TermKind::Stem | TermKind::Prefix => false,
     }
 }
 

@@ -78,7 +78,7 @@ impl<'t> PlanBuilder<'t> {
         terms: Vec<Term>,
         start: usize,
     ) -> Option<usize> {
-        let lemma = terms.iter().find(|term| term.kind == TermKind::Form);
+        let lemma = terms.iter().find(|term| term.kind == TermKind::Lemma);
         let key = WordKey {
             terms: lemma.map_or_else(|| terms.clone(), |lemma| vec![lemma.clone()]),
             scope: leaf.scope,
@@ -98,7 +98,7 @@ impl<'t> PlanBuilder<'t> {
         self.query.words.push(QueryWord {
             range: start + token.range.start..start + token.range.end,
             terms,
-            role: match (leaf.negated, token.common) {
+            role: match (leaf.negated, token.is_stop_word) {
                 (true, _) => Role::Prohibited,
                 (false, true) => Role::ScoreOnly,
                 (false, false) => Role::Match,

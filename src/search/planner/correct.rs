@@ -1,7 +1,7 @@
 //! Replaces words that the corpus does not have by what they may be meant to be.
 
 use super::builder::PlanBuilder;
-use crate::analysis::{Reading, Term, TermKind, Token};
+use crate::analysis::{Term, TermKind, Token, TokenType};
 use crate::search::correction::{Corrections, Corrector};
 use crate::search::error::SearchError;
 use crate::search::plan::{Correction, QueryWord, Role};
@@ -122,7 +122,9 @@ impl CorrectionPass<'_, '_> {
         let mut terms: Vec<Term> = Vec::new();
         for text in &texts {
             let tokens = self.analyzer.tokens(text);
-            let name = tokens.iter().find(|token| token.reading == Reading::Name);
+            let name = tokens
+                .iter()
+                .find(|token| token.token_type == TokenType::Compound);
             let first = name.or(tokens.first());
             for term in first.iter().flat_map(|token| token.terms.iter()) {
                 if !terms.contains(term) {

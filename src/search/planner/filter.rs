@@ -58,7 +58,7 @@ pub(super) fn field_filter(field: QueryField, value: &str) -> Option<Filter> {
 fn required_words(analyzer: &QueryAnalyzer, text: &str) -> RequiredWords {
     let alternatives = |token: &Token| {
         let terms = token.terms.iter();
-        let terms = terms.filter(|term| term.kind <= TermKind::Form);
+        let terms = terms.filter(|term| term.kind <= TermKind::Lemma);
         terms.map(|term| term.text.clone()).collect()
     };
     let words = analyzer.words(text);

@@ -100,7 +100,7 @@ fn lemmas(tokens: &[Token]) -> Vec<Vec<Term>> {
         if token.range.start >= end {
             end = token.range.end;
             let lemmas = token.terms.iter();
-            let lemmas = lemmas.filter(|term| term.kind == TermKind::Form);
+            let lemmas = lemmas.filter(|term| term.kind == TermKind::Lemma);
             parts.push(lemmas.cloned().collect());
         }
     }

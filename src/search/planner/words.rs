@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::builder::{LeafContext, PlanBuilder, QueryChunk};
-use crate::analysis::{Reading, Token};
+use crate::analysis::{Token, TokenType};
 use crate::search::plan::{MatchExpr, QueryPhrase, Scope};
 use crate::search::query_analyzer::{QueryAnalyzer, exact_terms};
 
@@ -45,7 +45,7 @@ fn add_chunk(
     range: Range<usize>,
     tokens: &[Token],
 ) -> QueryChunk {
-    let is_name = |token: &&Token| token.reading == Reading::Name;
+    let is_name = |token: &&Token| token.token_type == TokenType::Compound;
     let words = tokens.iter().filter(|token| !is_name(token));
     let positions: Vec<usize> = words
         .clone()

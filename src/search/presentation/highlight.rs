@@ -205,7 +205,7 @@ impl<'q> Highlighter<'q> {
                 range: token.range.clone(),
                 number: target.number,
                 part: target.part,
-                is_strict: term.kind <= TermKind::Form,
+                is_strict: term.kind <= TermKind::Lemma,
             })
         })
     }

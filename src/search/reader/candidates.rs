@@ -66,7 +66,7 @@ impl Collector<'_> {
         let query = self.request.query;
         for (at, word) in query.words.iter().enumerate() {
             self.matches.words.push(Vec::new());
-            for kind in self.kinds(at, |kind| kind <= TermKind::Form) {
+            for kind in self.kinds(at, |kind| kind <= TermKind::Lemma) {
                 if !self.is_deferred(word) {
                     let postings = self.cache.postings(kind, &word.terms, word.scope)?;
                     self.matches.words[at].push(TermMatches::new(kind, postings));
@@ -76,13 +76,13 @@ impl Collector<'_> {
         for compound in &query.compounds {
             let scope = query.words[compound.words[0]].scope;
             let postings = self.cache.postings_of_all(&compound.parts, scope)?;
-            let matches = TermMatches::new(TermKind::Form, postings);
+            let matches = TermMatches::new(TermKind::Lemma, postings);
             self.matches.compounds.push(matches);
         }
         for phrase in &query.phrases {
             let mut postings = phrases::postings(self.segments, phrase)?;
             let (terms, scope) = (&phrase.compound_terms, phrase.scope);
-            postings.extend(self.cache.postings(TermKind::Form, terms, scope)?);
+            postings.extend(self.cache.postings(TermKind::Lemma, terms, scope)?);
             // Written as io.net, "io net" is one occurrence of both.
             let postings = merge(postings, FieldFrequencies::max);
             let matches = TermMatches::new(TermKind::Exact, postings);
@@ -99,7 +99,7 @@ impl Collector<'_> {
             query.match_expr.is_none() && self.passing(strict).nth(self.request.limit).is_some();
         let mut skipped = FixedBitSet::with_capacity(self.max_doc);
         for (at, word) in query.words.iter().enumerate() {
-            for kind in self.kinds(at, |kind| kind > TermKind::Form) {
+            for kind in self.kinds(at, |kind| kind > TermKind::Lemma) {
                 if self.is_deferred(word) {
                     continue;
                 }

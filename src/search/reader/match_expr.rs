@@ -32,7 +32,7 @@ impl Evaluation<'_> {
             MatchExpr::Word(_) => self.none(),
             MatchExpr::StrictWord(at) if query.words[*at].terms.is_empty() => self.all(),
             MatchExpr::StrictWord(at) => {
-                let strict = word(*at).filter(|matches| matches.kind <= TermKind::Form);
+                let strict = word(*at).filter(|matches| matches.kind <= TermKind::Lemma);
                 self.with_any(strict.chain(matches.compounds_with(query, *at)))
             }
             MatchExpr::Compound(at) => self.with_any([&matches.compounds[*at]].into_iter()),

@@ -120,7 +120,7 @@ impl<'s> PostingsCache<'s> {
     ) -> Result<Vec<Posting>, SearchError> {
         let mut all: Option<Vec<Posting>> = None;
         for terms in parts {
-            let mut found = self.postings(TermKind::Form, terms, scope)?;
+            let mut found = self.postings(TermKind::Lemma, terms, scope)?;
             if let Some(before) = &all {
                 found.retain_mut(|posting| intersect(posting, before));
             }

@@ -9,12 +9,13 @@ use tantivy::schema::Field;
 
 use super::postings::LookupTerms;
 use super::segments::Segments;
-use crate::analysis::{Term, TermKind, is_latin};
+use crate::analysis::{Term, TermKind};
 use crate::document::DocumentKind;
 use crate::index::{keyed_term, keyed_term_parts, other_term};
 use crate::search::error::SearchError;
 use crate::search::plan::Scope;
 use crate::search::retriever::{TermEntry, TextField, TitleEntry, WordList, WordLookup};
+use crate::spelling::is_latin;
 
 /// True when a document has one of the terms of the kinds.
 pub(super) fn has_any(
@@ -207,7 +208,7 @@ fn fuzzy_lemmas(
                 found.add(lemma.as_bytes(), documents, in_name);
             }
         }
-        let extra = other_term(TermKind::Form, lemma).unwrap_or_default();
+        let extra = other_term(TermKind::Lemma, lemma).unwrap_or_default();
         let marker = &extra[..extra.len() - lemma.len()];
         scan_fuzzy(segments, fields.others, &extra, edits, |term, documents| {
             if let Some(lemma) = term.strip_prefix(marker.as_bytes()) {
@@ -247,7 +248,7 @@ fn scan_fuzzy(
 fn phonetic(segments: &Segments, key: &str) -> Result<Vec<TermEntry>, SearchError> {
     let mut found = Entries::default();
     for word in segments.index().lexicon().words_sounding(key) {
-        let compound = other_term(TermKind::Form, &word).unwrap_or_default();
+        let compound = other_term(TermKind::Lemma, &word).unwrap_or_default();
         for (field, fields) in segments.text_fields(Scope::Everywhere) {
             let documents = doc_freq(segments, fields.words, &word)?
                 + doc_freq(segments, fields.others, &compound)?;

@@ -61,14 +61,14 @@ impl Accumulator {
     /// Counts a word that the document has. Closer kinds must come first.
     pub(super) fn count(&mut self, word: CountedTerm, kind: TermKind, in_name: bool) {
         let last = &mut self.last;
-        if in_name && kind < TermKind::Beginning && last.name != word.number {
+        if in_name && kind < TermKind::Prefix && last.name != word.number {
             last.name = word.number;
             self.name_words += 1;
         }
         if last.strict == word.number || last.partial == word.number {
             return;
         }
-        if kind <= TermKind::Form {
+        if kind <= TermKind::Lemma {
             last.strict = word.number;
             self.words += 1;
             self.strict_idf += word.idf;
@@ -87,7 +87,7 @@ impl Accumulator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use TermKind::{Beginning, Exact, Form, Stem};
+    use TermKind::{Exact, Lemma, Prefix, Stem};
 
     #[test]
     fn a_word_counts_once_and_by_its_closest_kind() {
@@ -95,10 +95,10 @@ mod tests {
         let mut accumulator = Accumulator::default();
         for (word, kind, in_name) in [
             (one, Exact, false),
-            (one, Form, true),
+            (one, Lemma, true),
             (one, Stem, true),
             (other, Stem, false),
-            (other, Beginning, true),
+            (other, Prefix, true),
         ] {
             accumulator.count(word, kind, in_name);
         }

@@ -155,7 +155,7 @@ impl<'a> Scorer<'a> {
         let kinds = &self.words[word];
         let by_form = kinds
             .iter()
-            .find(|weighted| weighted.matches.kind == TermKind::Form);
+            .find(|weighted| weighted.matches.kind == TermKind::Lemma);
         by_form
             .or(kinds.first())
             .map_or(0.0, |weighted| weighted.idf)

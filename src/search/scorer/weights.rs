@@ -116,9 +116,9 @@ impl Weights {
         }
         match kind {
             TermKind::Exact => self.exact,
-            TermKind::Form => self.form,
+            TermKind::Lemma => self.form,
             TermKind::Stem => self.stem,
-            TermKind::Beginning => self.beginning,
+            TermKind::Prefix => self.beginning,
         }
     }
 
@@ -210,13 +210,13 @@ mod tests {
 
     #[test]
     fn a_word_is_looked_up_by_kinds_that_it_has_and_that_weigh_anything() {
-        use TermKind::{Exact, Form, Stem};
+        use TermKind::{Exact, Lemma, Stem};
         let weights = Weights {
             stem: 0.0,
             ..Weights::default()
         };
         for (has, kinds) in [
-            (&[Exact, Form, Stem][..], &[Exact, Form][..]),
+            (&[Exact, Lemma, Stem][..], &[Exact, Lemma][..]),
             (&[Exact], &[Exact]),
             (&[], &[]),
         ] {
@@ -226,13 +226,13 @@ mod tests {
 
     #[test]
     fn the_role_and_the_boost_scale_a_word() {
-        use TermKind::{Exact, Form};
+        use TermKind::{Exact, Lemma};
         let weights = Weights::default();
         for (kinds, role, expected) in [
-            (&[Exact, Form][..], Role::Match, 0.2),
+            (&[Exact, Lemma][..], Role::Match, 0.2),
             (&[Exact], Role::Match, 2.2),
-            (&[Exact, Form], Role::ScoreOnly, 0.04),
-            (&[Exact, Form], Role::Prohibited, 0.0),
+            (&[Exact, Lemma], Role::ScoreOnly, 0.04),
+            (&[Exact, Lemma], Role::Prohibited, 0.0),
         ] {
             let weight = weights.word(&word(kinds, role), Exact);
             assert!((weight - expected).abs() < 1e-6, "{kinds:?} {role:?}");
