@@ -36,9 +36,7 @@ pub use self::freshness::Changes;
 pub use self::lexicon::LexiconError;
 use self::lexicon::{Lexicon, LexiconSegment};
 use self::manifest::Manifest;
-pub(crate) use self::schema::{
-    Fields, TextFields, fold_key, keyed_term, keyed_term_parts, other_term,
-};
+pub(crate) use self::schema::{Fields, TextFields, keyed_term, keyed_term_parts, other_term};
 pub use self::status::Status;
 use self::store::Store;
 pub use self::writer::{Event, Update, UpdateReport, update};

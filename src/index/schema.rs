@@ -14,7 +14,7 @@ use super::codec::{self, SourceSlice};
 use super::lexicon::{LexiconBuilder, WordRecorder};
 use super::terms;
 use crate::analysis::{Analyzer, Term, TermKind, TextTerm, Token};
-use crate::document::{Document, DocumentKind, one_line};
+use crate::document::{Document, DocumentKind, fold_key, one_line};
 
 /// Handles to the index's fields.
 #[derive(Clone, Copy, Debug)]
@@ -172,11 +172,6 @@ pub(crate) fn schema() -> (Schema, Fields) {
         source: builder.add_bytes_field("source", STORED),
     };
     (builder.build(), fields)
-}
-
-/// The form in which tags and language tags are compared.
-pub(crate) fn fold_key(text: &str) -> String {
-    text.trim().to_lowercase()
 }
 
 /// What is kept from one document to the next.

@@ -8,6 +8,7 @@
 
 mod correction;
 mod error;
+mod match_expr;
 mod options;
 mod plan;
 mod planner;
@@ -19,6 +20,7 @@ mod retriever;
 mod scorer;
 mod searcher;
 mod suggest;
+mod tests;
 
 pub use self::error::SearchError;
 pub use self::options::{Filter, ParseOptions, SearchOptions, Sort};

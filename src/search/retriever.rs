@@ -13,7 +13,7 @@ use fixedbitset::FixedBitSet;
 use super::error::SearchError;
 use super::plan::{DocumentFilter, Query, Role, Scope};
 use crate::analysis::{Term, TermKind};
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, one_line};
 
 /// A document's number in the snapshot that a retriever reads. Numbers have
 /// gaps where documents were deleted, and mean nothing to another retriever.
@@ -61,11 +61,22 @@ pub(super) trait Retriever: Send + Sync {
     /// documents.
     fn ids(&self, documents: &[DocId]) -> Result<Vec<String>, SearchError>;
 
+    /// The document with an id, if there is one.
+    fn document_with_id(&self, id: &str) -> Result<Option<Document>, SearchError>;
+
+    /// The documents whose name has the same [`name_key`], in no particular order.
+    fn documents_with_name(&self, name: &str) -> Result<Vec<Document>, SearchError>;
+
     /// The first document with a title, if any.
     fn document_with_title(&self, title: &TitleEntry) -> Result<Option<Document>, SearchError>;
 
     /// The text of a file as it was indexed; `None` for an unknown path.
     fn source(&self, path: &str) -> Result<Option<String>, SearchError>;
+}
+
+/// What names are compared by: on one line and in lower case.
+pub(super) fn name_key(name: &str) -> String {
+    one_line(name).to_lowercase()
 }
 
 /// Counts over a whole corpus.

@@ -14,6 +14,7 @@ use super::reader::LocalRetriever;
 use super::retriever::{CandidateRequest, Candidates, DocId, Retriever, WordLookup};
 use super::scorer::{self, Explanation, ScoredDoc, Scorer, TopDocs, Weights};
 use super::suggest::{self, Suggestion};
+use crate::analysis::Analyzer;
 use crate::document::Document;
 use crate::index::Index;
 
@@ -73,13 +74,19 @@ impl Searcher {
     pub fn new(index: Arc<Index>) -> Result<Self, SearchError> {
         let analyzer = index.analyzer().clone();
         let retriever = LocalRetriever::new(index)?;
+        Ok(Searcher::of_retriever(Box::new(retriever), analyzer))
+    }
+
+    /// A searcher of whatever holds the documents. `analyzer` must be the one that
+    /// they were analysed with.
+    pub(super) fn of_retriever(retriever: Box<dyn Retriever>, analyzer: Analyzer) -> Self {
         let languages = &retriever.statistics().languages;
-        Ok(Searcher {
+        Searcher {
             analyzer: QueryAnalyzer::new(analyzer, languages),
-            retriever: Box::new(retriever),
+            retriever,
             weights: Weights::default(),
             synonyms: Vec::new(),
-        })
+        }
     }
 
     /// The same searcher with other weights.
@@ -163,6 +170,19 @@ impl Searcher {
         let filter = self.plan_filter(filter)?;
         let doc_ids = self.retriever.filtered(&filter)?;
         let mut documents = self.retriever.documents(&doc_ids)?;
+        documents.sort_by(Document::in_article_order);
+        Ok(documents)
+    }
+
+    /// The document with an id, found without reading any other file's documents.
+    pub fn document_by_id(&self, id: &str) -> Result<Option<Document>, SearchError> {
+        self.retriever.document_with_id(id)
+    }
+
+    /// The documents with a name, in any case and with any white space between its
+    /// words, in the order of the corpus.
+    pub fn documents_by_name(&self, name: &str) -> Result<Vec<Document>, SearchError> {
+        let mut documents = self.retriever.documents_with_name(name)?;
         documents.sort_by(Document::in_article_order);
         Ok(documents)
     }

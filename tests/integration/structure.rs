@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// Crates that only some places may name.
 const CRATES: &[(&str, &[&str])] = &[
-    ("tantivy", &["index/", "search/"]),
+    ("tantivy", &["index/", "search/reader/"]),
     ("pulldown_cmark", &["format/markdown/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
@@ -116,12 +116,10 @@ fn crates_are_named_only_where_they_belong() {
 /// Rooms whose inner order is not yet mended.
 const CIRCLES_TODAY: &[&str] = &[
     "index",
-    "search",
     "analysis",
     "format",
     "format::markdown",
     "spelling",
-    "query",
 ];
 
 #[test]

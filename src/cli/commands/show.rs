@@ -14,10 +14,10 @@ use crate::cli::opening;
 use crate::cli::options::OutputFormat;
 use crate::cli::settings::Settings;
 use crate::corpus::{Corpus, CorpusFile};
-use crate::document::{Document, one_line};
+use crate::document::Document;
 use crate::index::Index;
 use crate::output::{json, outline};
-use crate::search::{Filter, Searcher};
+use crate::search::Searcher;
 use crate::session::location::{Locator, path_from_here};
 
 /// Arguments of `show`.
@@ -72,14 +72,11 @@ pub(in crate::cli) fn run(
 
 /// The document with this id, else all with this name in any case.
 fn find(index: &Arc<Index>, wanted: &str) -> Result<Vec<Document>> {
-    let mut documents = Searcher::new(Arc::clone(index))?.list(&Filter::default())?;
-    if let Some(at) = documents.iter().position(|document| document.id == wanted) {
-        return Ok(vec![documents.swap_remove(at)]);
+    let searcher = Searcher::new(Arc::clone(index))?;
+    match searcher.document_by_id(wanted)? {
+        Some(document) => Ok(vec![document]),
+        None => Ok(searcher.documents_by_name(wanted)?),
     }
-    let folded = |name: &str| one_line(name).to_lowercase();
-    let wanted = folded(wanted);
-    documents.retain(|document| folded(document.name.as_str()) == wanted);
-    Ok(documents)
 }
 
 /// The document's part of its file as it was indexed; says when the file is

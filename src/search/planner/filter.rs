@@ -1,8 +1,7 @@
 //! Filters as the terms that the index holds.
 
 use crate::analysis::{TermKind, Token};
-use crate::document::DocumentKind;
-use crate::index::fold_key;
+use crate::document::{DocumentKind, fold_key};
 use crate::query::QueryField;
 use crate::search::error::SearchError;
 use crate::search::options::Filter;

@@ -4,14 +4,14 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::match_expr::Evaluation;
 use super::order::LengthReader;
 use super::postings::{PostingsCache, merge};
 use super::segments::Segments;
 use super::{filter, phrases};
 use crate::analysis::TermKind;
 use crate::search::error::SearchError;
-use crate::search::plan::{Query, QueryWord, Role};
+use crate::search::match_expr::{Evaluation, matching_any_word};
+use crate::search::plan::{QueryWord, Role};
 use crate::search::retriever::{
     CandidateRequest, Candidates, DocId, FieldFrequencies, QueryMatches, TermMatches,
 };
@@ -180,10 +180,10 @@ impl Collector<'_> {
             }
             Some(expr) => {
                 let evaluation = Evaluation {
-                    segments: self.segments,
                     query,
                     matches: &self.matches,
                     max_doc: self.max_doc,
+                    filter: &|filter| filter::evaluate(self.segments, filter),
                 };
                 let mut matching = evaluation.evaluate(expr)?;
                 self.segments.remove_deleted(&mut matching);
@@ -195,26 +195,4 @@ impl Collector<'_> {
         }
         Ok(matching)
     }
-}
-
-/// The documents with a collected posting of a word of [`Role::Match`], or of a
-/// compound with it.
-fn matching_any_word(
-    query: &Query,
-    matches: &QueryMatches,
-    max_doc: usize,
-    select: impl Fn(usize) -> bool,
-) -> FixedBitSet {
-    let mut documents = FixedBitSet::with_capacity(max_doc);
-    for (at, word) in query.words.iter().enumerate() {
-        if word.role == Role::Match && select(at) {
-            let lists = matches.words[at].iter();
-            for matches in lists.chain(matches.compounds_with(query, at)) {
-                for posting in &matches.postings {
-                    documents.insert(posting.doc_id as usize);
-                }
-            }
-        }
-    }
-    documents
 }

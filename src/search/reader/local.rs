@@ -2,12 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
-
 use super::order::{CorpusOrder, LengthReader};
 use super::segments::Segments;
-use super::{candidates, filter, terms};
+use super::{candidates, filter, names, terms};
 use crate::analysis::{Term, TermKind};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
@@ -118,23 +115,22 @@ impl Retriever for LocalRetriever {
         })
     }
 
+    fn document_with_id(&self, id: &str) -> Result<Option<Document>, SearchError> {
+        names::document_with_id(&self.segments, id)
+    }
+
+    fn documents_with_name(&self, name: &str) -> Result<Vec<Document>, SearchError> {
+        names::documents_with_name(&self.segments, &self.statistics.languages, name)
+    }
+
     fn document_with_title(&self, title: &TitleEntry) -> Result<Option<Document>, SearchError> {
-        let term = terms::title_term(title);
         let field = self.segments.fields().title;
-        for segment in self.segments.iter() {
-            let postings = segment.postings(field, &term, IndexRecordOption::Basic)?;
-            let Some(mut postings) = postings else {
-                continue;
-            };
-            while postings.doc() != TERMINATED {
-                if !segment.reader.is_deleted(postings.doc()) {
-                    let address = self.segments.address(segment.base + postings.doc());
-                    return Ok(Some(self.index().document(address)?));
-                }
-                postings.advance();
-            }
-        }
-        Ok(None)
+        let found = self.segments.with_term(field, &terms::title_term(title))?;
+        let Some(&first) = found.first() else {
+            return Ok(None);
+        };
+        let address = self.segments.address(first);
+        Ok(Some(self.index().document(address)?))
     }
 
     fn source(&self, path: &str) -> Result<Option<String>, SearchError> {

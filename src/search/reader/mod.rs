@@ -5,7 +5,7 @@
 mod candidates;
 mod filter;
 mod local;
-mod match_expr;
+mod names;
 mod order;
 mod phrases;
 mod postings;

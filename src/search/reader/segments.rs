@@ -81,6 +81,24 @@ impl Segments {
         address
     }
 
+    /// The documents with a term, ascending.
+    pub(super) fn with_term(&self, field: Field, term: &str) -> Result<Vec<DocId>, SearchError> {
+        let mut found = Vec::new();
+        for segment in self.iter() {
+            let postings = segment.postings(field, term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !segment.reader.is_deleted(postings.doc()) {
+                    found.push(segment.base + postings.doc());
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
     /// The fields of a scope.
     pub(super) fn text_fields(&self, scope: Scope) -> Vec<(TextField, TextFields)> {
         let fields = self.fields();

@@ -1,27 +1,31 @@
-//! Match expressions as bit sets over the documents of the snapshot.
+//! Evaluates match expressions to bit sets of documents. Every retriever uses it,
+//! so that a query matches the same documents wherever the postings come from.
+//! Must not know an index.
 
 use fixedbitset::FixedBitSet;
 
-use super::filter;
-use super::segments::Segments;
+use super::error::SearchError;
+use super::plan::{DocumentFilter, MatchExpr, Query, Role};
+use super::retriever::{QueryMatches, TermMatches};
 use crate::analysis::TermKind;
-use crate::search::error::SearchError;
-use crate::search::plan::{MatchExpr, Query, Role};
-use crate::search::retriever::{QueryMatches, TermMatches};
 
-/// What an expression refers to.
-#[derive(Clone, Copy)]
+/// Everything an expression refers to.
 pub(super) struct Evaluation<'a> {
-    pub(super) segments: &'a Segments,
     pub(super) query: &'a Query,
     pub(super) matches: &'a QueryMatches,
     /// One more than the highest document number.
     pub(super) max_doc: usize,
+    /// The documents that pass a filter; `None` for a filter without conditions.
+    pub(super) filter: FilterFn<'a>,
 }
 
+/// Evaluates a filter.
+pub(super) type FilterFn<'a> =
+    &'a dyn Fn(&DocumentFilter) -> Result<Option<FixedBitSet>, SearchError>;
+
 impl Evaluation<'_> {
-    /// The documents that meet an expression. Under a negation these may be
-    /// deleted ones.
+    /// The documents for which an expression is true. A negation may include
+    /// deleted documents and gaps in the numbering.
     pub(super) fn evaluate(&self, expr: &MatchExpr) -> Result<FixedBitSet, SearchError> {
         let Evaluation { query, matches, .. } = *self;
         let word = |word: usize| matches.words[word].iter();
@@ -38,7 +42,7 @@ impl Evaluation<'_> {
             MatchExpr::Compound(at) => self.with_any([&matches.compounds[*at]].into_iter()),
             MatchExpr::Phrase(at) => self.with_any([&matches.phrases[*at]].into_iter()),
             MatchExpr::Filter(filter) => {
-                let passing = filter::evaluate(self.segments, filter)?;
+                let passing = (self.filter)(filter)?;
                 passing.unwrap_or_else(|| self.all())
             }
             MatchExpr::Any(any) => {
@@ -80,4 +84,26 @@ impl Evaluation<'_> {
         }
         documents
     }
+}
+
+/// The documents with a selected word of [`Role::Match`], or with a compound that
+/// such a word is part of: what matches without an expression.
+pub(super) fn matching_any_word(
+    query: &Query,
+    matches: &QueryMatches,
+    max_doc: usize,
+    select: impl Fn(usize) -> bool,
+) -> FixedBitSet {
+    let mut documents = FixedBitSet::with_capacity(max_doc);
+    for (at, word) in query.words.iter().enumerate() {
+        if word.role == Role::Match && select(at) {
+            let lists = matches.words[at].iter();
+            for matches in lists.chain(matches.compounds_with(query, at)) {
+                for posting in &matches.postings {
+                    documents.insert(posting.doc_id as usize);
+                }
+            }
+        }
+    }
+    documents
 }
