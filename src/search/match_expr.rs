@@ -1,6 +1,7 @@
-//! Evaluates match expressions to bit sets of documents. Every retriever uses it,
-//! so that a query matches the same documents wherever the postings come from.
-//! Must not know an index.
+//! Evaluates match expressions to bit sets of documents.
+//!
+//! Shared by all retrievers, so that a query matches the same documents wherever
+//! its postings come from. Must not know an index.
 
 use fixedbitset::FixedBitSet;
 
@@ -106,4 +107,118 @@ pub(super) fn matching_any_word(
         }
     }
     documents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::plan::{Compound, QueryWord, Scope};
+    use crate::search::retriever::{FieldFrequencies, Posting, TextField};
+
+    fn matches(kind: TermKind, documents: &[u32]) -> TermMatches {
+        let postings = documents.iter().map(|&doc_id| Posting {
+            doc_id,
+            frequencies: FieldFrequencies::in_field(TextField::Body, 1),
+        });
+        TermMatches::new(kind, postings.collect())
+    }
+
+    fn word(role: Role, terms: usize) -> QueryWord {
+        let term = crate::analysis::Term {
+            kind: TermKind::Exact,
+            text: "word".to_owned(),
+        };
+        QueryWord {
+            range: 0..4,
+            terms: vec![term; terms],
+            role,
+            scope: Scope::Everywhere,
+            boost: 1.0,
+            standalone: true,
+        }
+    }
+
+    #[test]
+    fn expressions_are_evaluated_over_six_documents() {
+        use MatchExpr::{All, Any, Not, StrictWord, Word};
+        let query = Query {
+            words: vec![
+                word(Role::Match, 1),
+                word(Role::ScoreOnly, 1),
+                word(Role::ScoreOnly, 0),
+            ],
+            compounds: vec![Compound {
+                words: vec![0],
+                parts: Vec::new(),
+                is_synonym: false,
+            }],
+            ..Query::default()
+        };
+        let found = QueryMatches {
+            words: vec![
+                vec![
+                    matches(TermKind::Exact, &[0, 1]),
+                    matches(TermKind::Stem, &[2]),
+                ],
+                vec![matches(TermKind::Exact, &[1, 3])],
+                Vec::new(),
+            ],
+            compounds: vec![matches(TermKind::Form, &[4])],
+            phrases: vec![matches(TermKind::Exact, &[5])],
+        };
+        let evaluation = Evaluation {
+            query: &query,
+            matches: &found,
+            max_doc: 6,
+            filter: &|filter| {
+                let some = || [1, 2].into_iter().collect::<FixedBitSet>();
+                Ok((!filter.tags.is_empty()).then(some))
+            },
+        };
+        let filter = |tags: &[&str]| {
+            MatchExpr::Filter(DocumentFilter {
+                tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+                ..DocumentFilter::default()
+            })
+        };
+        for (expr, expected) in [
+            (Word(0), &[0, 1, 2, 4][..]),
+            (StrictWord(0), &[0, 1, 4]),
+            // A word that only scores matches nothing unless it is asked for.
+            (Word(1), &[]),
+            (StrictWord(1), &[1, 3]),
+            (StrictWord(2), &[0, 1, 2, 3, 4, 5]),
+            (MatchExpr::Compound(0), &[4]),
+            (MatchExpr::Phrase(0), &[5]),
+            (filter(&["x"]), &[1, 2]),
+            (filter(&[]), &[0, 1, 2, 3, 4, 5]),
+            (Any(vec![]), &[]),
+            (All(vec![]), &[0, 1, 2, 3, 4, 5]),
+            (Any(vec![StrictWord(1), MatchExpr::Phrase(0)]), &[1, 3, 5]),
+            (All(vec![Word(0), filter(&["x"])]), &[1, 2]),
+            (Not(Box::new(Word(0))), &[3, 5]),
+        ] {
+            let documents: Vec<usize> = evaluation.evaluate(&expr).unwrap().ones().collect();
+            assert_eq!(documents, expected, "{expr:?}");
+        }
+    }
+
+    #[test]
+    fn without_an_expression_any_selected_word_or_its_compound_matches() {
+        let query = Query {
+            words: vec![word(Role::Match, 1), word(Role::Prohibited, 1)],
+            ..Query::default()
+        };
+        let found = QueryMatches {
+            words: vec![
+                vec![matches(TermKind::Stem, &[2])],
+                vec![matches(TermKind::Exact, &[3])],
+            ],
+            ..QueryMatches::default()
+        };
+        for (is_selected, expected) in [(true, &[2][..]), (false, &[])] {
+            let found = matching_any_word(&query, &found, 6, |_| is_selected);
+            assert_eq!(found.ones().collect::<Vec<_>>(), expected);
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! An open index as a retriever.
+//! The retriever of an open index. Delegates to the other modules, and keeps what is
+//! opened only once: statistics and columns.
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,11 +16,11 @@ use crate::search::retriever::{
     WordLookup,
 };
 
-/// Answers from one committed state of an index on this machine.
+/// Retrieves from one committed state of an index on this machine.
 pub(in crate::search) struct LocalRetriever {
     segments: Segments,
     statistics: CorpusStatistics,
-    /// Opened with the first use: not every query needs them.
+    /// Opened on first use: a query without ties needs no order.
     order: OnceLock<CorpusOrder>,
     lengths: OnceLock<LengthReader>,
 }
@@ -42,8 +43,8 @@ impl LocalRetriever {
         })
     }
 
-    /// Reads something of documents in the order in which they are stored, for
-    /// they are compressed in blocks, and returns it in the order given.
+    /// Reads from stored documents. They are compressed in blocks, so they are read
+    /// in stored order; the result is in the order given.
     fn read<T>(
         &self,
         documents: &[DocId],
@@ -138,8 +139,8 @@ impl Retriever for LocalRetriever {
     }
 }
 
-/// The value of a cell, made when it is first needed. Two threads may both make
-/// it, and the first one's is kept.
+/// Like `OnceLock::get_or_try_init`, which is not stable yet. When two threads race,
+/// both open the value and the first one stays.
 fn get_or_open<T>(
     cell: &OnceLock<T>,
     open: impl FnOnce() -> Result<T, SearchError>,

@@ -1,7 +1,8 @@
-//! Documents by id and by name, without reading those that cannot be meant.
+//! Finds documents by id and by name without loading all of them.
 //!
-//! The index has no field for either. An id begins with the path of its file,
-//! which is indexed, and most names are indexed as titles.
+//! The index has no field for either. But an id begins with the path of its file,
+//! which is indexed, and nearly all names are indexed as titles. Both only narrow
+//! the choice: what is loaded is compared with the id or name itself.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +12,9 @@ use crate::document::{Document, DocumentKind, one_line};
 use crate::search::error::SearchError;
 use crate::search::retriever::{DocId, TitleEntry, name_key};
 
-/// The maximum length of a name that is surely indexed as a title, in bytes of
-/// its key. The limit of the index is twice this, but lower case may be longer
-/// than what was written.
+/// The maximum length of a [`name_key`] whose names are sure to be indexed as
+/// titles, in bytes. The limit of the index itself is 200; half of that leaves room
+/// for names whose lower case is shorter.
 const MAX_TITLE_KEY: usize = 100;
 
 /// The document with an id.
@@ -21,7 +22,7 @@ pub(super) fn document_with_id(
     segments: &Segments,
     id: &str,
 ) -> Result<Option<Document>, SearchError> {
-    // The path of a file may have a # too.
+    // The path may contain # too.
     let cuts = id.match_indices('#').map(|(at, _)| at);
     for end in cuts.chain([id.len()]) {
         for doc_id in segments.with_term(segments.fields().path, &id[..end])? {
@@ -34,8 +35,7 @@ pub(super) fn document_with_id(
     Ok(None)
 }
 
-/// The documents with a name, by its [`name_key`]. `languages` are those of the
-/// corpus.
+/// The documents with the same [`name_key`]. `languages` are those of the corpus.
 pub(super) fn documents_with_name(
     segments: &Segments,
     languages: &[String],
@@ -56,9 +56,9 @@ pub(super) fn documents_with_name(
     Ok(found)
 }
 
-/// True when every document with this name has it as a title, in whole or from
-/// one of its words on. A project of stop words alone has none, nor has a name
-/// without words, or a very long one.
+/// True when all documents with this name are indexed by a title: the whole name,
+/// or its tail from some word on. Not indexed are very long names, names without
+/// words, and projects whose name consists of stop words.
 fn is_title(segments: &Segments, languages: &[String], key: &str) -> bool {
     let analyzer = segments.index().analyzer();
     let has_content = |language: &str| {
@@ -69,13 +69,13 @@ fn is_title(segments: &Segments, languages: &[String], key: &str) -> bool {
     key.len() <= MAX_TITLE_KEY && languages.all(has_content)
 }
 
-/// The documents with a title that a name may have, ascending.
+/// The documents whose title is the name or a tail of it.
 fn with_title(segments: &Segments, name: &str) -> Result<BTreeSet<DocId>, SearchError> {
     let analyzer = segments.index().analyzer();
     let mut keys = BTreeSet::new();
-    // Look-alikes of another script depend on case: Cyrillic В is one, в is not.
+    // Cyrillic В is normalized to a Latin B in a Latin word, but в is not.
     for spelling in [one_line(name), name_key(name)] {
-        // Any letter may begin a word: so does the S of OctaSpace.
+        // In lower case it is unknown where words begin, such as Space in OctaSpace.
         let starts = spelling.char_indices().map(|(at, _)| at);
         keys.extend(starts.map(|at| analyzer.fold(spelling[at..].trim_start())));
     }
