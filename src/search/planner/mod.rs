@@ -260,7 +260,7 @@ mod tests {
                 "рынок -токен",
                 Some(All(vec![
                     Any(vec![Any(vec![Any(vec![Word(0)])])]),
-                    Not(Box::new(Any(vec![Any(vec![strict(1)])]))),
+                    Not(Box::new(required(1))),
                 ])),
             ),
             ("\"рынок мощностей\"", Some(Any(vec![Phrase(0)]))),
