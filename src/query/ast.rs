@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::field::QueryField;
 use super::note::Note;
 
 /// A parsed query.
@@ -75,60 +76,6 @@ pub enum Mode {
     Fuzzy(u8),
     /// Exact words in sequence, with at most this number of other words in between.
     Phrase(u32),
-}
-
-/// A field that can be named in a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueryField {
-    /// The names of documents.
-    Name,
-    /// The headings above documents.
-    Heading,
-    /// The names of sections. Matches a section and everything in it.
-    Section,
-    /// The kind of document.
-    Kind,
-    /// A tag of the article.
-    Tag,
-    /// The article's language.
-    Lang,
-    /// A file, a folder or a glob.
-    Path,
-    /// An author of the article.
-    Author,
-}
-
-impl QueryField {
-    /// All fields.
-    pub const ALL: [QueryField; 8] = [
-        QueryField::Name,
-        QueryField::Heading,
-        QueryField::Section,
-        QueryField::Kind,
-        QueryField::Tag,
-        QueryField::Lang,
-        QueryField::Path,
-        QueryField::Author,
-    ];
-
-    /// The name before the colon.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            QueryField::Name => "name",
-            QueryField::Heading => "heading",
-            QueryField::Section => "section",
-            QueryField::Kind => "kind",
-            QueryField::Tag => "tag",
-            QueryField::Lang => "lang",
-            QueryField::Path => "path",
-            QueryField::Author => "author",
-        }
-    }
-
-    /// True when the field selects documents without scoring them.
-    pub fn is_filter(self) -> bool {
-        !matches!(self, QueryField::Name | QueryField::Heading)
-    }
 }
 
 impl Leaf {

@@ -4,7 +4,8 @@
 //! spaces, signs and brackets are taken off at its edges; those inside are part of
 //! the word, as in `f(x)`. Must not know how lexemes combine.
 
-use super::ast::{Leaf, Mode, QueryField};
+use super::ast::{Leaf, Mode};
+use super::field::QueryField;
 use super::note::{NoteKind, Notes};
 use super::suffix;
 use crate::document::DocumentKind;

@@ -14,11 +14,13 @@
 //! ```
 
 mod ast;
+mod field;
 mod lexer;
 mod note;
 mod parser;
 mod suffix;
 
-pub use self::ast::{BooleanQuery, Clause, Leaf, Mode, Node, Occur, ParsedQuery, QueryField};
+pub use self::ast::{BooleanQuery, Clause, Leaf, Mode, Node, Occur, ParsedQuery};
+pub use self::field::QueryField;
 pub use self::note::{Note, NoteKind};
 pub use self::parser::{MAX_DEPTH, parse, parse_literal};

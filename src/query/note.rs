@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ast::QueryField;
+use super::field::QueryField;
 
 /// The maximum number of notes on one query.
 const MAX_NOTES: usize = 20;

@@ -5,7 +5,8 @@
 //! ignored, and unbalanced brackets are dropped beforehand, so that the descent sees
 //! balanced ones of limited depth.
 
-use super::ast::{BooleanQuery, Clause, Leaf, Node, Occur, ParsedQuery, QueryField};
+use super::ast::{BooleanQuery, Clause, Leaf, Node, Occur, ParsedQuery};
+use super::field::QueryField;
 use super::lexer::{Lexeme, PlacedLexeme, lex};
 use super::note::{NoteKind, Notes};
 

@@ -59,7 +59,14 @@ const FLOORS_INSIDE: &[(&str, &[&[&str]])] = &[
     ),
     (
         "query",
-        &[&["ast"], &["note"], &["suffix"], &["lexer"], &["parser"]],
+        &[
+            &["field"],
+            &["note"],
+            &["ast"],
+            &["suffix"],
+            &["lexer"],
+            &["parser"],
+        ],
     ),
 ];
 

@@ -1,16 +1,17 @@
 //! A retriever of a few documents in memory: the second implementation of the
 //! seam, written from its documentation and without an index.
+#![cfg(test)]
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use fixedbitset::FixedBitSet;
 
-use crate::analysis::{Analyzer, Term, TermKind, TextTerm, is_latin};
+use super::field_text::{FieldText, fields_of, has_term};
+use crate::analysis::{Analyzer, Term, TermKind, is_latin};
 use crate::document::{Document, DocumentKind, fold_key, one_line};
 use crate::search::error::SearchError;
 use crate::search::match_expr::{Evaluation, matching_any_word};
-use crate::search::plan::{DocumentFilter, QueryPhrase, RequiredWords, Role, Scope};
-use crate::search::proximity::follow;
+use crate::search::plan::{DocumentFilter, RequiredWords, Role, Scope};
 use crate::search::retriever::{
     CandidateRequest, Candidates, CorpusStatistics, DocId, FieldFrequencies, FieldLengths, Posting,
     QueryMatches, Retriever, TermEntry, TermMatches, TextField, TitleEntry, WordList, WordLookup,
@@ -22,68 +23,6 @@ use crate::spelling::phonetic_keys;
 pub(in crate::search) struct MemoryRetriever {
     documents: Vec<(Document, [FieldText; 3])>,
     statistics: CorpusStatistics,
-}
-
-/// One analysed field.
-#[derive(Default)]
-struct FieldText {
-    /// Each word with its position and the terms that its spelling implies.
-    words: Vec<(String, u32, Vec<Term>)>,
-    /// Terms of compounds, and those that no spelling implies.
-    extra: Vec<Term>,
-}
-
-impl FieldText {
-    fn push(&mut self, analyzer: &Analyzer, text: &str, language: &str) {
-        let mut position = self.words.last().map_or(0, |(_, last, _)| last + 2);
-        analyzer.terms(text, language, |term| match term {
-            TextTerm::Word(word) => {
-                let terms = analyzer.spelling_terms(word);
-                self.words.push((word.to_owned(), position, terms));
-                position += 1;
-            }
-            TextTerm::Compound(extra) | TextTerm::Extra(extra) => {
-                self.extra.extend_from_slice(extra)
-            }
-        });
-    }
-
-    fn count(&self, kind: TermKind, terms: &[Term]) -> u16 {
-        let is_wanted = |term: &&Term| term.kind == kind && terms.contains(term);
-        let words = self.words.iter().filter(|word| has_term(word, kind, terms));
-        (words.count() + self.extra.iter().filter(is_wanted).count()) as u16
-    }
-
-    fn count_phrase(&self, phrase: &QueryPhrase) -> u16 {
-        let positions = phrase.terms.iter().map(|term| {
-            let words = self.words.iter().filter(|(word, ..)| word == term);
-            words.map(|&(_, position, _)| position).collect()
-        });
-        let positions: Vec<Vec<u32>> = positions.collect();
-        let Some((first, rest)) = positions.split_first() else {
-            return 0;
-        };
-        let starts = first.iter();
-        starts
-            .filter(|&&start| follow(start, rest, phrase.slop, |_| ()))
-            .count() as u16
-    }
-}
-
-fn has_term((word, _, implied): &(String, u32, Vec<Term>), kind: TermKind, terms: &[Term]) -> bool {
-    let mut terms = terms.iter().filter(|term| term.kind == kind);
-    terms.any(|term| match kind {
-        TermKind::Exact => term.text == *word,
-        _ => implied.contains(term),
-    })
-}
-
-fn fields_of(scope: Scope) -> &'static [TextField] {
-    match scope {
-        Scope::Everywhere => &TextField::ALL,
-        Scope::Name => &[TextField::Name],
-        Scope::Headings => &[TextField::Headings],
-    }
 }
 
 impl MemoryRetriever {

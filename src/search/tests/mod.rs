@@ -2,6 +2,7 @@
 //! small index, and a retriever in memory.
 #![cfg(test)]
 
+mod field_text;
 mod memory;
 mod seam;
 mod threads;

@@ -1,5 +1,6 @@
 //! Two retrievers of the same documents give the same answers to the last bit:
 //! nothing above the seam depends on the index.
+#![cfg(test)]
 
 use super::{MemoryRetriever, documents, in_memory, small_index};
 use crate::analysis::Analyzer;

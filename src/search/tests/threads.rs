@@ -1,4 +1,5 @@
 //! A searcher is shared by threads as it is.
+#![cfg(test)]
 
 use std::thread;
 
