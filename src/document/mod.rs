@@ -62,6 +62,11 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The form in which tags and language tags are compared.
+pub(crate) fn fold_key(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
 /// A link of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {

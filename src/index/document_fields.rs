@@ -7,10 +7,10 @@ use tantivy::TantivyDocument;
 
 use super::codec::{self, SourceSlice};
 use super::lexicon::{LexiconBuilder, WordRecorder};
-use super::schema::{Fields, TextFields, fold_key, keyed_term, other_term};
+use super::schema::{Fields, TextFields, keyed_term, other_term};
 use super::term_stream;
-use crate::analysis::{Analyzer, Term, TermKind, IndexTerm, Token};
-use crate::document::{Document, DocumentKind, one_line};
+use crate::analysis::{Analyzer, IndexTerm, Term, TermKind, Token};
+use crate::document::{Document, DocumentKind, fold_key, one_line};
 
 /// Longer names, in bytes, are sentences and are not offered as completions.
 const MAX_TITLE_BYTES: usize = 200;

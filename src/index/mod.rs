@@ -44,9 +44,7 @@ pub use self::info::IndexInfo;
 pub use self::lexicon::LexiconError;
 pub(crate) use self::manifest::{FileRecord, FileStamp, Manifest};
 pub(crate) use self::salvage::{CorpusOrigin, recorded_origin};
-pub(crate) use self::schema::{
-    Fields, TextFields, fold_key, keyed_term, keyed_term_parts, other_term,
-};
+pub(crate) use self::schema::{Fields, TextFields, keyed_term, keyed_term_parts, other_term};
 pub use self::snapshot::Index;
 pub(crate) use self::totals::DocumentTotals;
 pub(crate) use self::update::IndexUpdate;

@@ -112,11 +112,6 @@ pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
     Some(format!("{letter}{text}"))
 }
 
-/// Tags and language tags as they are compared.
-pub(crate) fn fold_key(text: &str) -> String {
-    text.trim().to_lowercase()
-}
-
 /// Between the key and the value of a keyed term.
 const KEY_SEPARATOR: char = '\u{1f}';
 
