@@ -4,6 +4,7 @@ mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::fs;
 
 use self::source::SourceFile;
 use crate::sandbox::repository;
@@ -95,6 +96,20 @@ fn a_room_knows_only_those_below() {
         }
     }
     assert_none(&violations);
+}
+
+#[test]
+fn the_drawing_of_the_architecture_has_these_floors() {
+    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+    let (_, layers) = text.split_once("## Layers").expect("a section of layers");
+    let (_, drawing) = layers.split_once("```text\n").expect("a drawing");
+    let (drawing, _) = drawing.split_once("```").unwrap();
+    let rooms = drawing.lines().rev().map(|line| {
+        let (rooms, _) = line.split_once('│').expect("rooms, and what they are");
+        rooms.split_whitespace().collect::<Vec<_>>()
+    });
+    let drawn: Vec<_> = rooms.collect();
+    assert_eq!(drawn, FLOORS, "drawn, and in this test");
 }
 
 #[test]
