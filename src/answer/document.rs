@@ -1,5 +1,7 @@
 //! Documents as answers name them.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use super::gap::Gap;
@@ -7,32 +9,44 @@ use super::schema::SCHEMA_VERSION;
 use crate::document::{Document, DocumentKind};
 
 /// A range of a text in code points: start and end.
-pub(crate) type CharRange = (usize, usize);
+pub type CharRange = (usize, usize);
 
 /// A file as it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct DisplayPath {
+#[non_exhaustive]
+pub struct DisplayPath {
     /// As it can be opened from the working directory.
-    pub(crate) path: String,
+    pub path: String,
     /// Its `file:` URL, when it is known where the file is.
-    pub(crate) url: Option<String>,
+    pub url: Option<String>,
 }
 
 /// What identifies and places a document.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct DocumentInfo {
-    pub(crate) id: String,
-    pub(crate) kind: DocumentKind,
-    pub(crate) name: String,
-    pub(crate) headings: Vec<String>,
-    pub(crate) path: String,
+#[non_exhaustive]
+pub struct DocumentInfo {
+    /// Its id: the path of its article, and for sections and projects `#` and a slug.
+    pub id: String,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its name: the heading, the title, the name of the project.
+    pub name: String,
+    /// The headings above it, the outermost first.
+    pub headings: Vec<String>,
+    /// The path of its article in the corpus.
+    pub path: String,
     /// First line, from 1.
-    pub(crate) line: usize,
-    pub(crate) end_line: usize,
-    pub(crate) lang: String,
-    pub(crate) date: Option<String>,
-    pub(crate) tags: Vec<String>,
-    pub(crate) url: Option<String>,
+    pub line: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// The language tag of its article.
+    pub lang: String,
+    /// The date of its article, as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The tags of its article.
+    pub tags: Vec<String>,
+    /// What its name links to.
+    pub url: Option<String>,
 }
 
 impl DocumentInfo {
@@ -74,13 +88,18 @@ impl From<&Document> for DocumentInfo {
 
 /// A document with its bytes in the file.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct DocumentSpan {
+#[non_exhaustive]
+pub struct DocumentSpan {
+    /// The document.
     #[serde(flatten)]
-    pub(crate) document: DocumentInfo,
-    pub(crate) byte_start: usize,
-    pub(crate) byte_end: usize,
+    pub document: DocumentInfo,
+    /// Where it begins in the file, in bytes.
+    pub byte_start: usize,
+    /// Where it ends in the file, in bytes.
+    pub byte_end: usize,
+    /// Its file.
     #[serde(skip)]
-    pub(crate) file: DisplayPath,
+    pub file: DisplayPath,
 }
 
 impl DocumentSpan {
@@ -96,11 +115,14 @@ impl DocumentSpan {
 
 /// The documents of an index, in the order of the articles.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct DocumentList {
+#[non_exhaustive]
+pub struct DocumentList {
     schema: u32,
+    /// What the list may lack.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    incomplete: Vec<Gap>,
-    pub(crate) documents: Vec<DocumentSpan>,
+    pub incomplete: Vec<Gap>,
+    /// The documents.
+    pub documents: Vec<DocumentSpan>,
 }
 
 impl DocumentList {
@@ -123,13 +145,20 @@ impl DocumentList {
 
 /// One document with its own part of the source.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct ShownDocument {
+#[non_exhaustive]
+pub struct ShownDocument {
     schema: u32,
+    /// What the answer may lack.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    incomplete: Vec<Gap>,
+    pub incomplete: Vec<Gap>,
+    /// The document.
     #[serde(flatten)]
-    pub(crate) span: DocumentSpan,
-    pub(crate) markdown: String,
+    pub span: DocumentSpan,
+    /// Its part of the source, as it was indexed.
+    pub markdown: String,
+    /// The file, should it have changed since it was indexed.
+    #[serde(skip)]
+    pub changed_file: Option<PathBuf>,
 }
 
 impl ShownDocument {
@@ -144,6 +173,15 @@ impl ShownDocument {
             incomplete,
             span: DocumentSpan::new(document, file),
             markdown,
+            changed_file: None,
+        }
+    }
+
+    /// The same document, from a file that has changed since it was indexed.
+    pub(crate) fn with_changed_file(self, changed_file: Option<PathBuf>) -> ShownDocument {
+        ShownDocument {
+            changed_file,
+            ..self
         }
     }
 }

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 /// A reason why an answer may be incomplete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Gap {
+#[non_exhaustive]
+pub struct Gap {
     /// The file or folder, as it can be opened from the working directory;
     /// `None` when the reason is a whole sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) path: Option<String>,
+    pub path: Option<String>,
     /// The rest of a sentence that begins with the path.
-    pub(crate) reason: String,
+    pub reason: String,
 }
 
 impl fmt::Display for Gap {

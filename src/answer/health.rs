@@ -5,95 +5,140 @@ use serde::Serialize;
 use super::schema::SCHEMA_VERSION;
 
 /// What an examination of an index and its corpus found.
-#[derive(Serialize)]
-pub(crate) struct HealthReport {
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct HealthReport {
     schema: u32,
     /// There are no problems.
-    pub(crate) healthy: bool,
+    pub healthy: bool,
     /// A sentence each, which says what to do.
-    pub(crate) problems: Vec<String>,
+    pub problems: Vec<String>,
     /// Where the index is.
-    pub(crate) path: String,
+    pub path: String,
     /// `None` when it cannot be used.
-    pub(crate) index: Option<IndexHealth>,
-    pub(crate) corpus: Option<CorpusHealth>,
-    pub(crate) documents: Option<DocumentCounts>,
-    pub(crate) vocabulary: Option<VocabularySize>,
-    pub(crate) coverage: Option<CoverageHealth>,
+    pub index: Option<IndexHealth>,
+    /// The corpus, unless it is gone.
+    pub corpus: Option<CorpusHealth>,
+    /// The documents of the index.
+    pub documents: Option<DocumentCounts>,
+    /// The words of the index.
+    pub vocabulary: Option<VocabularySize>,
+    /// Whether the index has every word of its articles.
+    pub coverage: Option<CoverageHealth>,
     /// Places in the articles that may not have been read as they were meant.
-    pub(crate) warnings: Vec<Diagnostic>,
+    pub warnings: Vec<Diagnostic>,
 }
 
-#[derive(Serialize)]
-pub(crate) struct IndexHealth {
-    pub(crate) generation: u64,
-    pub(crate) built_with: BuildVersions,
-    pub(crate) bytes: u64,
-    pub(crate) files: usize,
-    pub(crate) segments: usize,
-    pub(crate) removed_documents: u64,
+/// The files of an index.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct IndexHealth {
+    /// How many times it was written.
+    pub generation: u64,
+    /// What wrote it.
+    pub built_with: BuildVersions,
+    /// The size of its files.
+    pub bytes: u64,
+    /// The number of its files.
+    pub files: usize,
+    /// tantivy's segments.
+    pub segments: usize,
+    /// Documents that are in a segment, and in the index no more.
+    pub removed_documents: u64,
     /// Files of a writer that is at work or was killed.
-    pub(crate) leftovers: Vec<String>,
+    pub leftovers: Vec<String>,
 }
 
-#[derive(Serialize)]
-pub(crate) struct BuildVersions {
-    pub(crate) obzor: String,
-    pub(crate) format: u32,
-    pub(crate) analyzer: String,
-    pub(crate) tantivy: String,
+/// The versions that an index was built with.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct BuildVersions {
+    /// obzor.
+    pub obzor: String,
+    /// The format of the index.
+    pub format: u32,
+    /// The analyzer with its dictionary.
+    pub analyzer: String,
+    /// tantivy.
+    pub tantivy: String,
 }
 
 /// The files that the index was built from, by what has become of them.
-#[derive(Serialize)]
-pub(crate) struct CorpusHealth {
-    pub(crate) roots: Vec<String>,
-    pub(crate) max_file_size: u64,
-    pub(crate) unchanged: usize,
-    pub(crate) added: Vec<String>,
-    pub(crate) changed: Vec<String>,
-    pub(crate) removed: Vec<String>,
-    pub(crate) unreadable: Vec<String>,
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct CorpusHealth {
+    /// The files and folders that were given to be indexed.
+    pub roots: Vec<String>,
+    /// The maximum size of a file, in bytes.
+    pub max_file_size: u64,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// Files that the index lacks.
+    pub added: Vec<String>,
+    /// Files that have another text.
+    pub changed: Vec<String>,
+    /// Files that are gone.
+    pub removed: Vec<String>,
+    /// What could not be read, a sentence each.
+    pub unreadable: Vec<String>,
 }
 
-#[derive(Default, Serialize)]
-pub(crate) struct DocumentCounts {
-    pub(crate) total: usize,
-    pub(crate) kinds: Vec<Count>,
-    pub(crate) languages: Vec<Count>,
-    pub(crate) tags: Vec<Count>,
+/// How many documents there are, by what they can be filtered by.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct DocumentCounts {
+    /// All documents.
+    pub total: usize,
+    /// By kind.
+    pub kinds: Vec<Count>,
+    /// By language, the most frequent first.
+    pub languages: Vec<Count>,
+    /// By tag, the most frequent first.
+    pub tags: Vec<Count>,
     /// Projects by section.
-    pub(crate) sections: Vec<Count>,
+    pub sections: Vec<Count>,
 }
 
-#[derive(Serialize)]
-pub(crate) struct Count {
-    pub(crate) name: String,
-    pub(crate) count: usize,
+/// A number of documents.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Count {
+    /// What was counted.
+    pub name: String,
+    /// How many documents.
+    pub count: usize,
 }
 
-#[derive(Serialize)]
-pub(crate) struct VocabularySize {
+/// The words of an index.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct VocabularySize {
     /// Distinct words.
-    pub(crate) words: usize,
+    pub words: usize,
     /// Words in the bodies of all documents.
-    pub(crate) running_words: u64,
+    pub running_words: u64,
 }
 
-#[derive(Default, Serialize)]
-pub(crate) struct CoverageHealth {
+/// Whether every word of the articles is in a document.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct CoverageHealth {
     /// Visible words of the articles.
-    pub(crate) words: usize,
+    pub words: usize,
     /// Visible words that no document has.
-    pub(crate) missing: Vec<Diagnostic>,
+    pub missing: Vec<Diagnostic>,
 }
 
 /// A remark on a line of an article.
-#[derive(Serialize)]
-pub(crate) struct Diagnostic {
-    pub(crate) path: String,
-    pub(crate) line: usize,
-    pub(crate) text: String,
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// The path of the article in the corpus.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The remark.
+    pub text: String,
 }
 
 impl HealthReport {

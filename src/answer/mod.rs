@@ -11,14 +11,18 @@ mod query;
 pub(crate) mod schema;
 mod tokens;
 
-pub(crate) use self::document::{
-    CharRange, DisplayPath, DocumentInfo, DocumentList, ShownDocument,
+pub use self::document::{
+    CharRange, DisplayPath, DocumentInfo, DocumentList, DocumentSpan, ShownDocument,
 };
-pub(crate) use self::gap::Gap;
-pub(crate) use self::health::{
+pub use self::gap::Gap;
+pub use self::health::{
     BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic, DocumentCounts, HealthReport,
     IndexHealth, VocabularySize,
 };
-pub(crate) use self::query::{Answer, AnswerHit, ExplanationInfo};
+pub use self::query::{
+    Answer, AnswerHit, CorrectionInfo, ExplanationInfo, MatchField, MatchInfo, NoteInfo, ScorePart,
+    SnippetInfo, SourceLine,
+};
 pub(crate) use self::schema::SCHEMA_VERSION;
-pub(crate) use self::tokens::{SuggestionList, TokenInfo, TokenList};
+pub use self::tokens::{SuggestionInfo, SuggestionList};
+pub(crate) use self::tokens::{TokenInfo, TokenList};

@@ -12,129 +12,168 @@ use crate::search::{Correction, Explanation, Hit, Hits, Query, SourceMatches};
 
 /// Hits, and how the query was understood.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Answer {
+#[non_exhaustive]
+pub struct Answer {
     schema: u32,
     /// In a batch: the id of the topic.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) topic: Option<String>,
+    pub topic: Option<String>,
     /// The query as it was typed.
-    pub(crate) query: String,
+    pub query: String,
     /// Parts of the query that were not read as they stand.
-    notes: Vec<NoteInfo>,
+    pub notes: Vec<NoteInfo>,
     /// Words that were replaced.
-    corrections: Vec<CorrectionInfo>,
+    pub corrections: Vec<CorrectionInfo>,
     /// How many documents match.
-    pub(crate) total: usize,
+    pub total: usize,
+    /// What the answer may lack.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    incomplete: Vec<Gap>,
+    pub incomplete: Vec<Gap>,
     /// The hits asked for, in order.
-    pub(crate) hits: Vec<AnswerHit>,
+    pub hits: Vec<AnswerHit>,
     /// How many documents were searched.
     #[serde(skip)]
-    pub(crate) searched: usize,
+    pub searched: usize,
     /// How long the search took.
     #[serde(skip)]
-    pub(crate) took: Duration,
+    pub took: Duration,
 }
 
 /// A part of a query that was not read as it stands.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct NoteInfo {
+#[non_exhaustive]
+pub struct NoteInfo {
     /// In code points of the query, from 1.
-    column: usize,
-    message: String,
+    pub column: usize,
+    /// What was ignored, or read otherwise than it may be meant.
+    pub message: String,
 }
 
 /// A word that was replaced.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct CorrectionInfo {
-    from: String,
-    to: String,
+#[non_exhaustive]
+pub struct CorrectionInfo {
+    /// The word as it was typed.
+    pub from: String,
+    /// What was searched instead.
+    pub to: String,
     /// Equally likely alternatives, searched too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    or: Vec<String>,
-    why: String,
+    pub or: Vec<String>,
+    /// How the one came to the other, in English.
+    pub why: String,
 }
 
 /// A document that matches.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct AnswerHit {
+#[non_exhaustive]
+pub struct AnswerHit {
     /// From 1, among all hits.
-    pub(crate) rank: usize,
-    pub(crate) score: f32,
+    pub rank: usize,
+    /// Higher is better; comparable within one answer.
+    pub score: f32,
+    /// The document.
     #[serde(flatten)]
-    pub(crate) document: DocumentInfo,
+    pub document: DocumentInfo,
     /// The file as it can be opened from the working directory.
     #[serde(rename = "file", serialize_with = "path_only")]
-    pub(crate) file: DisplayPath,
-    pub(crate) name_highlights: Vec<CharRange>,
-    pub(crate) heading_highlights: Vec<Vec<CharRange>>,
+    pub file: DisplayPath,
+    /// The matches in its name.
+    pub name_highlights: Vec<CharRange>,
+    /// The matches in each of its headings.
+    pub heading_highlights: Vec<Vec<CharRange>>,
     /// Words of the query that the document lacks.
-    pub(crate) missing: Vec<String>,
-    pub(crate) snippet: SnippetInfo,
-    pub(crate) matches: Vec<MatchInfo>,
+    pub missing: Vec<String>,
+    /// The passages that match.
+    pub snippet: SnippetInfo,
+    /// The matches in the source, if the format asks for them.
+    pub matches: Vec<MatchInfo>,
+    /// What the score is made of, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) explain: Option<ExplanationInfo>,
+    pub explain: Option<ExplanationInfo>,
     /// The first line of the document in the source, when matches were asked
     /// for.
     #[serde(skip)]
-    pub(crate) first_line: Option<SourceLine>,
+    pub first_line: Option<SourceLine>,
 }
 
 /// A line of a source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SourceLine {
+#[non_exhaustive]
+pub struct SourceLine {
     /// Without the white space at its end.
-    pub(crate) text: String,
+    pub text: String,
     /// In bytes from the beginning of the line, from 1.
-    pub(crate) byte_column: usize,
+    pub byte_column: usize,
 }
 
 /// Passages of a document's text.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct SnippetInfo {
-    pub(crate) text: String,
-    pub(crate) highlights: Vec<CharRange>,
+#[non_exhaustive]
+pub struct SnippetInfo {
+    /// The passages, joined by `…`.
+    pub text: String,
+    /// The matches in them.
+    pub highlights: Vec<CharRange>,
 }
 
 /// A match in the source, markup included.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct MatchInfo {
-    field: MatchField,
+#[non_exhaustive]
+pub struct MatchInfo {
+    /// Whether it is in the name or in the body.
+    pub field: MatchField,
     /// From 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// In code points, from 1.
-    column: usize,
-    byte_start: usize,
-    byte_end: usize,
-    text: String,
+    pub column: usize,
+    /// Where it begins in the file, in bytes.
+    pub byte_start: usize,
+    /// Where it ends in the file, in bytes.
+    pub byte_end: usize,
+    /// The text that matches.
+    pub text: String,
+    /// Its line.
     #[serde(skip)]
-    pub(crate) source: SourceLine,
+    pub source: SourceLine,
 }
 
-#[derive(Clone, Copy, Debug, Serialize)]
+/// The part of a document that a match is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum MatchField {
+pub enum MatchField {
+    /// The name.
     Name,
+    /// The body.
     Body,
 }
 
 /// What a score is made of: the base and the parts add up to it.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct ExplanationInfo {
-    pub(crate) base: f32,
-    pub(crate) coverage: f32,
-    pub(crate) parts: Vec<ScorePart>,
+#[non_exhaustive]
+pub struct ExplanationInfo {
+    /// What the matching words count by themselves.
+    pub base: f32,
+    /// The share of the query that the document has, from 0 to 1.
+    pub coverage: f32,
+    /// What each word contributes.
+    pub parts: Vec<ScorePart>,
 }
 
 /// What a word contributes in one field.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct ScorePart {
-    pub(crate) word: String,
-    pub(crate) how: String,
-    pub(crate) field: String,
-    pub(crate) frequency: u32,
-    pub(crate) score: f32,
+#[non_exhaustive]
+pub struct ScorePart {
+    /// The word of the query.
+    pub word: String,
+    /// How it matches: by form, stem, prefix and so on.
+    pub how: String,
+    /// The field in which it does.
+    pub field: String,
+    /// How many times it does.
+    pub frequency: u32,
+    /// Its part of the score.
+    pub score: f32,
 }
 
 impl Answer {

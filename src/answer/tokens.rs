@@ -73,21 +73,28 @@ impl TokenList {
 
 /// Completions of a word or a name.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct SuggestionList {
+#[non_exhaustive]
+pub struct SuggestionList {
     schema: u32,
-    prefix: String,
+    /// What was typed.
+    pub prefix: String,
+    /// What the list may lack.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    incomplete: Vec<Gap>,
-    pub(crate) suggestions: Vec<SuggestionInfo>,
+    pub incomplete: Vec<Gap>,
+    /// The completions, the likeliest first.
+    pub suggestions: Vec<SuggestionInfo>,
 }
 
 /// A completion.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct SuggestionInfo {
-    pub(crate) text: String,
-    kind: String,
+#[non_exhaustive]
+pub struct SuggestionInfo {
+    /// The word or name.
+    pub text: String,
+    /// `project`, `section`, `article` or `word`.
+    pub kind: String,
     /// How many documents have it.
-    documents: u32,
+    pub documents: u32,
 }
 
 impl SuggestionList {

@@ -5,13 +5,14 @@
 //! for the commands to say.
 
 use std::env;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use serde::Deserialize;
 
 use crate::regular_file::{self, Links};
 use crate::session::folders::config_folder;
+use crate::session::trust::is_trusted_owner;
 
 /// The name of a project's file, looked for from the working directory upward.
 const PROJECT_FILE: &str = "obzor.toml";
@@ -111,35 +112,6 @@ impl Config {
     }
 }
 
-/// True when a path, which need not exist, leads to no place outside a folder,
-/// neither by its parts nor by links.
-pub(crate) fn is_inside(path: &Path, folder: &Path) -> bool {
-    let Ok(folder) = folder.canonicalize() else {
-        return false;
-    };
-    let mut missing: Vec<Component> = Vec::new();
-    let mut existing = path;
-    // A link that leads nowhere exists: writing would create what it leads to.
-    while existing.symlink_metadata().is_err() {
-        let (Some(last), Some(parent)) = (existing.components().next_back(), existing.parent())
-        else {
-            return false;
-        };
-        missing.push(last);
-        existing = match parent.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => parent,
-        };
-    }
-    let inside = existing
-        .canonicalize()
-        .is_ok_and(|place| place.starts_with(&folder));
-    inside
-        && missing
-            .iter()
-            .all(|part| matches!(part, Component::Normal(_)))
-}
-
 /// The nearest project's file that counts, from a folder upward.
 fn project_file(from: &Path, warn: &mut impl FnMut(String)) -> Option<PathBuf> {
     let home = env::var_os("HOME").map(PathBuf::from);
@@ -184,22 +156,6 @@ fn device_of(folder: &Path) -> Option<u64> {
 #[cfg(not(unix))]
 fn device_of(_: &Path) -> Option<u64> {
     None
-}
-
-/// True for what belongs to the user, to root, or, under sudo, to the user who
-/// called it: git's rule for `safe.directory`.
-#[cfg(unix)]
-pub(crate) fn is_trusted_owner(metadata: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let user = rustix::process::geteuid().as_raw();
-    let caller = env::var("SUDO_UID").ok().filter(|_| user == 0);
-    let owner = metadata.uid();
-    owner == 0 || owner == user || caller.is_some_and(|caller| caller.parse() == Ok(owner))
-}
-
-#[cfg(not(unix))]
-pub(crate) fn is_trusted_owner(_: &std::fs::Metadata) -> bool {
-    true
 }
 
 /// Reads a file, which messages name as it is seen from `here`.

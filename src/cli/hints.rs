@@ -3,6 +3,7 @@
 
 use crate::index::IndexError;
 use crate::search::SearchError;
+use crate::session::SessionError;
 
 /// What to try, to be put behind the message; `None` when the message says it
 /// all.
@@ -11,13 +12,39 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<IndexError>() {
             return index_hint(error);
         }
-        match cause.downcast_ref::<SearchError>()? {
-            SearchError::Index(error) => index_hint(error),
-            SearchError::PathPattern { .. } => {
-                Some("--path and path: take a file, a folder or a glob".to_owned())
-            }
+        if let Some(error) = cause.downcast_ref::<SessionError>() {
+            return session_hint(error);
         }
+        search_hint(cause.downcast_ref::<SearchError>()?)
     })
+}
+
+fn session_hint(error: &SessionError) -> Option<String> {
+    match error {
+        SessionError::Index(error) => index_hint(error),
+        SessionError::Search(error) => search_hint(error),
+        SessionError::LinkedIndex { index } => Some(format!("--index {}", index.display())),
+        SessionError::UntrustedOwner { .. } => {
+            Some("if you want it used, name it with --index".to_owned())
+        }
+        SessionError::IndexOutside { .. } => {
+            Some("if you want that, name it with --index".to_owned())
+        }
+        SessionError::CorpusOutside { root } => Some(format!(
+            "if you want that, name it: obzor index {}",
+            root.display()
+        )),
+        _ => None,
+    }
+}
+
+fn search_hint(error: &SearchError) -> Option<String> {
+    match error {
+        SearchError::Index(error) => index_hint(error),
+        SearchError::PathPattern { .. } => {
+            Some("--path and path: take a file, a folder or a glob".to_owned())
+        }
+    }
 }
 
 fn index_hint(error: &IndexError) -> Option<String> {

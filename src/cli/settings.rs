@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::config::{Config, is_inside, is_trusted_owner};
+use super::config::Config;
 use super::messages::tell;
 use super::options::{ColorChoice, GlobalOptions};
-use crate::corpus::Corpus;
-use crate::session::known_roots;
+use crate::session::{SessionOptions, Workspace};
 
 /// The index when none is named.
 const INDEX: &str = "index";
@@ -20,17 +19,11 @@ const CORPUS: &str = "corpus";
 
 /// The settings of a run.
 pub(super) struct Settings {
-    /// The index's directory.
-    pub(super) index: PathBuf,
+    /// Where the index and the corpus are.
+    pub(super) workspace: Workspace,
     /// No index was named on the command line or in the environment: one that
     /// is not there is built.
     pub(super) own_index: bool,
-    /// What is indexed when nothing is named.
-    pub(super) corpus: Vec<PathBuf>,
-    /// The folder that the index may not leave; none when the user named it.
-    index_bounds: Option<PathBuf>,
-    /// The folder that the corpus may not leave; none when the user named it.
-    corpus_bounds: Option<PathBuf>,
     /// When to use colours.
     pub(super) color: ColorChoice,
     /// Long output goes to a pager.
@@ -63,10 +56,13 @@ impl Settings {
         let corpus = config.corpus.clone();
         Ok(Settings {
             own_index,
-            index_bounds: bounded_index.then(|| bounds.clone()),
-            corpus_bounds: bounded_corpus.then_some(bounds),
-            index: index.unwrap_or_else(|| base.join(INDEX)),
-            corpus: corpus.unwrap_or_else(|| vec![base.join(CORPUS)]),
+            workspace: Workspace {
+                index: index.unwrap_or_else(|| base.join(INDEX)),
+                index_bounds: bounded_index.then(|| bounds.clone()),
+                corpus: corpus.unwrap_or_else(|| vec![base.join(CORPUS)]),
+                corpus_bounds: bounded_corpus.then_some(bounds),
+                project: config.project.clone(),
+            },
             color: match (options.color, config.color.as_deref()) {
                 (Some(color), _) => color,
                 (None, None | Some("auto")) => ColorChoice::Auto,
@@ -83,94 +79,14 @@ impl Settings {
         })
     }
 
-    /// Fails when a project, and not its user, puts the index or the corpus
-    /// somewhere outside of it, or makes the index a link.
-    pub(super) fn check_index(&self) -> Result<()> {
-        let index = self.index.display();
-        if let Some(bounds) = &self.index_bounds {
-            if self.index.is_symlink() {
-                bail!(
-                    "{index} is a symbolic link, which is followed only when you name it: --index {index}"
-                );
-            }
-            let above = env::current_dir().is_ok_and(|here| self.config.project != Some(here));
-            let found = self
-                .index
-                .metadata()
-                .ok()
-                .filter(|_| above && self.config.project.is_some());
-            if found.is_some_and(|found| !is_trusted_owner(&found)) {
-                bail!("{index} belongs to another user: if you want it used, name it with --index");
-            }
-            if !is_inside(&self.index, bounds) {
-                bail!(
-                    "the project puts its index outside of its folder, at {index}: if you want that, name it with --index"
-                );
-            }
+    /// How a command that reads the index opens it.
+    pub(super) fn session_options(&self) -> SessionOptions {
+        SessionOptions {
+            build: self.own_index,
+            refresh: self.refresh,
+            heal: self.heal,
+            synonyms: false,
+            ..SessionOptions::new(self.workspace.clone())
         }
-        Ok(())
-    }
-
-    /// Like [`Settings::check_index`], for the corpus.
-    pub(super) fn check_corpus(&self) -> Result<()> {
-        let Some(bounds) = &self.corpus_bounds else {
-            return Ok(());
-        };
-        for root in &self.corpus {
-            if !is_inside(root, bounds) {
-                let root = root.display();
-                bail!(
-                    "the project puts its corpus outside of its folder, at {root}: if you want that, name it: obzor index {root}"
-                );
-            }
-        }
-        Ok(())
-    }
-
-    /// Fails when an index that is there names roots outside of its project
-    /// that this user did not name for it.
-    pub(super) fn check_roots(&self, corpus: &Corpus) -> Result<()> {
-        let (index, outside) = self.roots_outside(corpus)?;
-        if outside.is_empty() {
-            return Ok(());
-        }
-        let named = known_roots::named_roots(&index);
-        match outside.iter().find(|root| !named.contains(root)) {
-            Some(root) => {
-                let root = root.display();
-                bail!(
-                    "the index names {root}, which is outside of its project and was not named by you: if you want it read, name it once: obzor index {root}"
-                )
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// Remembers that this user named a corpus, where that matters.
-    pub(super) fn remember_roots(&self, corpus: &Corpus) -> Result<()> {
-        let (index, outside) = self.roots_outside(corpus)?;
-        if outside.is_empty() || known_roots::named_roots(&index) == outside {
-            return Ok(());
-        }
-        known_roots::remember_roots(&index, &outside).context(
-            "cannot remember that you named this corpus: queries will not look for changes",
-        )
-    }
-
-    /// Where the index is, and the roots of a corpus that are outside of its
-    /// project: the folder of the project's file when the index is in it, else
-    /// the folder that the index is in.
-    fn roots_outside(&self, corpus: &Corpus) -> Result<(PathBuf, Vec<PathBuf>)> {
-        let cannot_tell = || format!("cannot tell where {} is", self.index.display());
-        let index = self.index.canonicalize().with_context(cannot_tell)?;
-        let project = self.config.project.as_ref();
-        // A project's folder that is gone holds no index.
-        let project = project.and_then(|project| project.canonicalize().ok());
-        let project = project.filter(|project| index.starts_with(project));
-        let project = project.or_else(|| index.parent().map(Path::to_owned));
-        let project = project.unwrap_or_else(|| index.clone());
-        let roots = corpus.roots().iter();
-        let outside = roots.filter(|root| !root.starts_with(&project));
-        Ok((index, outside.cloned().collect()))
     }
 }

@@ -1,8 +1,8 @@
 //! What an index is: its version, size and segments.
 
-use super::Index;
 use super::commit::{BuiltWith, Commit};
 use super::home;
+use super::{Index, IndexError};
 
 /// What an index was built with, and how large it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,13 @@ pub struct Status {
 }
 
 impl Index {
+    /// True when a later commit than this one is there.
+    pub fn is_outdated(&self) -> Result<bool, IndexError> {
+        super::of_commit(&self.dir, |commit| {
+            Ok(commit.generation != self.commit.generation)
+        })
+    }
+
     /// What the index is.
     pub fn status(&self) -> Status {
         let Commit {

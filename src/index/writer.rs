@@ -229,8 +229,13 @@ impl Writing<'_> {
             self.home.remove_abandoned(commit);
             for file in &changes.unchanged {
                 if let Some(entry) = old.files.get(&file.path) {
+                    // A file that could not be read keeps the stamp of what was
+                    // read last: with its new one it would pass for unchanged.
+                    let mut unreadable = changes.unreadable.iter();
+                    let unread = unreadable.any(|place| place.location == file.location);
+                    let stamp = stamp_of(file).filter(|_| !unread);
                     let entry = Entry {
-                        stamp: stamp_of(file).unwrap_or(entry.stamp),
+                        stamp: stamp.unwrap_or(entry.stamp),
                         ..entry.clone()
                     };
                     manifest.files.insert(file.path.clone(), entry);

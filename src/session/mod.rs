@@ -1,10 +1,29 @@
-//! What stands between an index and whoever asks it: a corpus, the user's own
-//! lists, and the folders that the user has named.
+//! An overview with its index, opened, kept fresh and asked: what the command
+//! line, and every other front end, stands on.
 //!
-//! Prints nothing: the command line, and every other front end, decides what
-//! is said.
+//! Decides which places may be read and written, when the index is refreshed or
+//! built anew, and what an answer may lack. Prints nothing and reads no
+//! configuration: what happens is told by values.
 
+mod error;
+mod event;
 pub(crate) mod folders;
-pub(crate) mod known_roots;
+mod handle;
+mod health;
+mod known_roots;
 pub(crate) mod location;
-pub(crate) mod synonyms;
+mod opening;
+mod options;
+mod snapshot;
+mod synonyms;
+pub(crate) mod trust;
+mod workspace;
+
+pub use self::error::SessionError;
+pub use self::event::SessionEvent;
+pub use self::handle::Session;
+pub use self::health::examine;
+pub use self::opening::{mend, write_index};
+pub use self::options::SessionOptions;
+pub use self::snapshot::Snapshot;
+pub use self::workspace::Workspace;

@@ -150,8 +150,8 @@ fn documents() -> Result<Vec<Document>> {
     let command = GlobalOptions::augment_args(Command::new("obzor"));
     let matches = command.try_get_matches_from(["obzor"])?;
     let settings = Settings::new(&GlobalOptions::from_arg_matches(&matches)?)?;
-    settings.check_index()?;
-    let index = Arc::new(Index::open(&settings.index)?);
+    settings.workspace.check_index()?;
+    let index = Arc::new(Index::open(&settings.workspace.index)?);
     Ok(Searcher::new(index)?.list(&Filter::default())?)
 }
 

@@ -15,7 +15,8 @@ use crate::corpus;
 use crate::evaluation::{
     Measures, Qrels, Run, TrecError, evaluate, parse_qrels, parse_run, parse_topics,
 };
-use crate::search::{ParseOptions, SearchOptions, Searcher, Weights};
+use crate::search::{ParseOptions, SearchOptions, Weights};
+use crate::session::SessionOptions;
 
 /// Arguments of `eval`.
 #[derive(Debug, Args)]
@@ -73,8 +74,12 @@ fn weights(given: &[String]) -> Result<Weights> {
 
 /// Asks the index every topic.
 fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
-    let opened = opening::open(settings)?;
-    let searcher = Searcher::new(opened.index)?.with_weights(weights);
+    let session = opening::open(SessionOptions {
+        synonyms: true,
+        weights,
+        ..settings.session_options()
+    })?;
+    let snapshot = session.snapshot();
     let options = SearchOptions {
         limit: DEPTH,
         ..SearchOptions::default()
@@ -82,13 +87,14 @@ fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let mut run = Run::new();
     for topic in parse_topics(&read(file)?) {
         let topic = topic.map_err(|bad| named(file, &bad))?;
-        let query = searcher.parse(&topic.text, ParseOptions::default())?;
-        let ranking = searcher.rank(&query, &options)?;
+        let query = snapshot.parse(&topic.text, ParseOptions::default())?;
+        let answer = snapshot.rank(&topic.text, &query, &options)?;
         run.insert(
             topic.id,
-            ranking
+            answer
+                .hits
                 .into_iter()
-                .map(|(id, score)| (id, f64::from(score)))
+                .map(|hit| (hit.document.id, f64::from(hit.score)))
                 .collect(),
         );
     }

@@ -1,20 +1,20 @@
 //! `obzor index`: makes the index that of the corpus.
 
 use std::io::Write;
-use std::path::PathBuf;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::messages::{tell, tell_report, tell_unreadable};
-use crate::cli::opening;
+use crate::cli::messages::{tell, tell_unreadable};
+use crate::cli::opening::{Observer, tell_not_remembered};
 use crate::cli::settings::Settings;
 use crate::corpus::Corpus;
-use crate::index::{self, Index, IndexError, Update};
+use crate::index::{Index, IndexError, Update};
 use crate::output::clean_line;
 use crate::session::location::path_from_here;
+use crate::session::{SessionError, SessionEvent, write_index};
 
 /// Arguments of `index`.
 #[derive(Debug, Args)]
@@ -49,18 +49,22 @@ pub(in crate::cli) fn run(
     args: &IndexArgs,
     out: &mut dyn Write,
 ) -> Result<ExitStatus> {
-    settings.check_index()?;
-    let recorded = index::recorded_corpus(&settings.index).filter(|_| args.paths.is_empty());
+    let workspace = &settings.workspace;
+    workspace.check_index()?;
+    let recorded = workspace
+        .recorded_corpus()
+        .filter(|_| args.paths.is_empty());
     let named = recorded.is_none();
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
     } else if let Some(recorded) = recorded {
         let corpus = recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?;
-        settings.check_roots(&corpus)?;
+        workspace.check_roots(&corpus)?;
         corpus
     } else {
-        settings.check_corpus()?;
-        Corpus::new(&settings.corpus)
+        workspace.check_corpus()?;
+        workspace
+            .own_corpus()
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
     // What is recorded was looked at when it was named.
@@ -73,16 +77,20 @@ pub(in crate::cli) fn run(
         None => corpus,
     };
     if args.check {
-        return check(settings, &corpus, out);
+        return check(&settings.workspace.index, &corpus, out);
     }
     let how = Update {
         anew: args.rebuild,
         wait: !args.no_wait,
         some: true,
     };
-    let start = Instant::now();
-    let report = match opening::update_quietly(settings, &corpus, how) {
-        Err(IndexError::Empty) => {
+    let observer = Observer::default();
+    let written = write_index(workspace, &corpus, how, |event| match event {
+        SessionEvent::Indexed { .. } if args.quiet => {}
+        event => observer.observe(event),
+    });
+    let report = match written {
+        Err(SessionError::Index(IndexError::Empty)) => {
             let roots = corpus.roots().iter().map(|root| path_from_here(root));
             bail!(
                 "no Markdown (.md, .markdown, .mdx) found in {}",
@@ -91,11 +99,8 @@ pub(in crate::cli) fn run(
         }
         report => report?,
     };
-    if named {
-        opening::remember(settings, &corpus);
-    }
-    if !args.quiet {
-        tell_report(&report, start.elapsed());
+    if named && let Err(error) = workspace.remember_roots(&corpus) {
+        tell_not_remembered(error.into());
     }
     Ok(if report.unreadable.is_empty() {
         ExitStatus::Found
@@ -105,8 +110,8 @@ pub(in crate::cli) fn run(
 }
 
 /// Prints what would have to be indexed, and writes nothing.
-fn check(settings: &Settings, corpus: &Corpus, out: &mut dyn Write) -> Result<ExitStatus> {
-    let index = match Index::open(&settings.index) {
+fn check(index: &Path, corpus: &Corpus, out: &mut dyn Write) -> Result<ExitStatus> {
+    let index = match Index::open(index) {
         Err(error @ (IndexError::Missing(_) | IndexError::Foreign { .. })) => {
             return Err(error.into());
         }

@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::answer::DocumentList;
 use crate::cli::console::Console;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::opening;
@@ -11,8 +10,7 @@ use crate::cli::options::OutputFormat;
 use crate::cli::settings::Settings;
 use crate::document::DocumentKind;
 use crate::output::{json, outline};
-use crate::search::{Filter, Searcher};
-use crate::session::location::Locator;
+use crate::search::Filter;
 
 /// Arguments of `list`.
 #[derive(Debug, Args)]
@@ -35,15 +33,13 @@ pub(in crate::cli) fn run(
     args: &ListArgs,
     out: &mut Console,
 ) -> Result<ExitStatus> {
-    let opened = opening::open(settings)?;
+    let session = opening::open(settings.session_options())?;
     let filter = Filter {
         kinds: args.kind.clone(),
         sections: args.section.clone(),
         ..Filter::default()
     };
-    let documents = Searcher::new(opened.index.clone())?.list(&filter)?;
-    let locator = Locator::new(opened.corpus);
-    let list = DocumentList::new(&documents, |document| locator.locate(document), opened.gaps);
+    let list = session.snapshot().list(&filter)?;
     match args.format {
         OutputFormat::Json => json::write_line(out, &list)?,
         OutputFormat::Text => {
@@ -51,5 +47,5 @@ pub(in crate::cli) fn run(
             outline::print_list(out, &list, links)?;
         }
     }
-    Ok(ExitStatus::found(!documents.is_empty()))
+    Ok(ExitStatus::found(!list.documents.is_empty()))
 }

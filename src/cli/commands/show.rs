@@ -1,24 +1,18 @@
 //! `obzor show`: one document's own Markdown, from the source.
 
 use std::iter;
-use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
-use crate::answer::ShownDocument;
 use crate::cli::console::Console;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::messages::{MultilineError, tell};
 use crate::cli::opening;
 use crate::cli::options::OutputFormat;
 use crate::cli::settings::Settings;
-use crate::corpus::{Corpus, CorpusFile};
-use crate::document::{Document, one_line};
-use crate::index::Index;
 use crate::output::{json, outline};
-use crate::search::{Filter, Searcher};
-use crate::session::location::{Locator, path_from_here};
+use crate::session::location::path_from_here;
 
 /// Arguments of `show`.
 #[derive(Debug, Args)]
@@ -37,10 +31,10 @@ pub(in crate::cli) fn run(
     args: &ShowArgs,
     out: &mut Console,
 ) -> Result<ExitStatus> {
-    let opened = opening::open(settings)?;
-    let corpus = opened.corpus.as_ref();
+    let session = opening::open(settings.session_options())?;
+    let snapshot = session.snapshot();
     let wanted = args.document.join(" ");
-    let mut documents = find(&opened.index, &wanted)?;
+    let mut documents = snapshot.find(&wanted)?;
     let document = match documents.len() {
         0 => {
             tell(format_args!(
@@ -57,9 +51,13 @@ pub(in crate::cli) fn run(
             return Err(MultilineError(iter::once(first).chain(ids).collect()).into());
         }
     };
-    let markdown = own_markdown(&opened.index, corpus, &document)?;
-    let file = Locator::new(opened.corpus).locate(&document);
-    let shown = ShownDocument::new(&document, file, markdown, opened.gaps);
+    let shown = snapshot.show(&document)?;
+    if let Some(file) = &shown.changed_file {
+        tell(format_args!(
+            "warning: {} has changed since it was indexed: run `obzor index`",
+            path_from_here(file)
+        ));
+    }
     match args.format {
         OutputFormat::Json => json::write_line(out, &shown)?,
         OutputFormat::Text => {
@@ -68,40 +66,4 @@ pub(in crate::cli) fn run(
         }
     }
     Ok(ExitStatus::Found)
-}
-
-/// The document with this id, else all with this name in any case.
-fn find(index: &Arc<Index>, wanted: &str) -> Result<Vec<Document>> {
-    let mut documents = Searcher::new(Arc::clone(index))?.list(&Filter::default())?;
-    if let Some(at) = documents.iter().position(|document| document.id == wanted) {
-        return Ok(vec![documents.swap_remove(at)]);
-    }
-    let folded = |name: &str| one_line(name).to_lowercase();
-    let wanted = folded(wanted);
-    documents.retain(|document| folded(document.name.as_str()) == wanted);
-    Ok(documents)
-}
-
-/// The document's part of its file as it was indexed; says when the file is
-/// another by now.
-fn own_markdown(index: &Index, corpus: Option<&Corpus>, document: &Document) -> Result<String> {
-    let source = index
-        .source(&document.path)?
-        .with_context(|| format!("the index has lost {}: run `obzor index`", document.path))?;
-    if let Some(corpus) = corpus
-        && let Some(location) = corpus.locate(&document.path)
-    {
-        let now = corpus.read(&CorpusFile {
-            location: location.clone(),
-            path: document.path.clone(),
-        });
-        if !now.is_ok_and(|(article, _)| article.source == source) {
-            tell(format_args!(
-                "warning: {} has changed since it was indexed: run `obzor index`",
-                path_from_here(&location)
-            ));
-        }
-    }
-    let markdown = source.get(document.byte_start..document.byte_end);
-    Ok(markdown.unwrap_or_default().to_owned())
 }

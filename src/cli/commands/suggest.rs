@@ -5,13 +5,11 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use crate::answer::SuggestionList;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::opening;
 use crate::cli::options::OutputFormat;
 use crate::cli::settings::Settings;
 use crate::output::{json, suggestions};
-use crate::search::Searcher;
 
 /// Arguments of `suggest`.
 #[derive(Debug, Args)]
@@ -34,10 +32,9 @@ pub(in crate::cli) fn run(
     args: &SuggestArgs,
     out: &mut dyn Write,
 ) -> Result<ExitStatus> {
-    let opened = opening::open(settings)?;
+    let session = opening::open(settings.session_options())?;
     let prefix = args.prefix.join(" ");
-    let found = Searcher::new(opened.index.clone())?.suggest(&prefix, args.limit)?;
-    let list = SuggestionList::new(&prefix, found, opened.gaps);
+    let list = session.snapshot().suggest(&prefix, args.limit)?;
     match args.format {
         OutputFormat::Text => suggestions::print(out, &list)?,
         OutputFormat::Json => json::write_line(out, &list)?,

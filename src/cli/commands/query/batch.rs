@@ -80,7 +80,7 @@ impl<'a> Batch<'a> {
     }
 
     fn answer_topic(&self, id: String, text: &str, out: &mut dyn Write) -> Result<bool> {
-        let query = self.run.searcher.parse(text, self.run.reading)?;
+        let query = self.run.snapshot.parse(text, self.run.reading)?;
         let mut answer = self.run.answer(text, &query)?;
         answer.topic = Some(id);
         output::print(&mut *(self.printer)(), out, &answer)?;

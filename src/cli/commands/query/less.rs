@@ -9,13 +9,8 @@ use crate::search::{Filter, Query, SearchOptions};
 /// Says which condition, left out, would let something be found.
 pub(super) fn tell_what_to_leave_out(run: &QueryRun<'_>, text: &str, query: &Query) -> Result<()> {
     let options = &run.options;
-    let count = |options: SearchOptions| -> Result<usize> {
-        let options = SearchOptions {
-            limit: 0,
-            ..options
-        };
-        Ok(run.searcher.search(query, &options)?.total)
-    };
+    let count =
+        |options: SearchOptions| -> Result<usize> { Ok(run.snapshot.count(query, &options)?) };
     if options.filter != Filter::default() {
         let unfiltered = count(SearchOptions {
             filter: Filter::default(),

@@ -18,15 +18,13 @@ use self::run::QueryRun;
 use crate::answer::Answer;
 use crate::cli::console::Console;
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::messages::{MultilineError, point_at, tell, tell_reading};
+use crate::cli::messages::{MultilineError, point_at, tell_reading};
 use crate::cli::opening;
 use crate::cli::settings::Settings;
-use crate::corpus::Corpus;
 use crate::output::{self, Format, Needs, ONELINE, PATHS, PRINTERS, PrintOptions, query_tree};
 use crate::query;
-use crate::search::{Filter, ParseOptions, SearchOptions, Searcher, Sort};
-use crate::session::location::{Locator, path_from_here};
-use crate::session::synonyms;
+use crate::search::{Filter, ParseOptions, SearchOptions, Sort};
+use crate::session::SessionOptions;
 
 /// Passages shorter than this, in characters, have no room for a word.
 const MIN_SNIPPET_CHARS: usize = 10;
@@ -36,14 +34,14 @@ pub(in crate::cli) fn run(
     args: &QueryArgs,
     out: &mut Console,
 ) -> Result<ExitStatus> {
-    let opened = opening::open(settings)?;
-    let synonyms = synonyms_for(opened.corpus.as_ref())?;
-    let searcher = Searcher::new(opened.index.clone())?.with_synonyms(synonyms);
+    let session = opening::open(SessionOptions {
+        synonyms: true,
+        ..settings.session_options()
+    })?;
+    let snapshot = session.snapshot();
     let format = format_of(args);
     let run = QueryRun {
-        searcher: &searcher,
-        locator: Locator::new(opened.corpus.clone()),
-        gaps: &opened.gaps,
+        snapshot: &snapshot,
         reading: ParseOptions {
             literal: args.literal,
             correct: !args.no_rescue && settings.config.rescue.unwrap_or(true),
@@ -123,7 +121,7 @@ fn answer_words(run: &QueryRun<'_>, args: &QueryArgs, out: &mut Console) -> Resu
         query_tree::print(out, &text, &parsed)?;
         return Ok(ExitStatus::Found);
     }
-    let query = run.searcher.parse(&text, run.reading)?;
+    let query = run.snapshot.parse(&text, run.reading)?;
     if args.strict
         && let Some(note) = query.notes.first()
     {
@@ -160,21 +158,4 @@ fn print(format: &Format, args: &QueryArgs, answer: &Answer, out: &mut Console) 
     };
     let mut printer = (format.printer)(options);
     Ok(output::print(&mut *printer, out, answer)?)
-}
-
-/// The synonyms listed beside the corpus and by the user.
-fn synonyms_for(corpus: Option<&Corpus>) -> Result<Vec<synonyms::Group>> {
-    let roots = corpus.map_or(&[][..], Corpus::roots);
-    let mut all = Vec::new();
-    for file in synonyms::places(roots) {
-        let (groups, bad) = synonyms::read(&file)?;
-        all.extend(groups);
-        for bad in bad {
-            let (file, line) = (path_from_here(&file), bad.line);
-            tell(format_args!(
-                "warning: {file}:{line}: not `word = word`; passed over"
-            ));
-        }
-    }
-    Ok(all)
 }

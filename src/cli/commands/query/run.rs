@@ -2,16 +2,14 @@
 
 use anyhow::Result;
 
-use crate::answer::{Answer, Gap};
+use crate::answer::Answer;
 use crate::output::{Format, Needs};
-use crate::search::{ParseOptions, Query, SearchOptions, Searcher};
-use crate::session::location::Locator;
+use crate::search::{ParseOptions, Query, SearchOptions};
+use crate::session::Snapshot;
 
 /// What all queries of a run share.
 pub(super) struct QueryRun<'a> {
-    pub(super) searcher: &'a Searcher,
-    pub(super) locator: Locator,
-    pub(super) gaps: &'a [Gap],
+    pub(super) snapshot: &'a Snapshot,
     pub(super) reading: ParseOptions,
     pub(super) options: SearchOptions,
     pub(super) format: &'static Format,
@@ -20,14 +18,9 @@ pub(super) struct QueryRun<'a> {
 impl QueryRun<'_> {
     /// Asks the index as much as the format needs.
     pub(super) fn answer(&self, text: &str, query: &Query) -> Result<Answer> {
-        if self.format.needs == Needs::Ids {
-            let ranking = self.searcher.rank(query, &self.options)?;
-            return Ok(Answer::from_ranking(text, ranking, self.options.offset));
-        }
-        let hits = self.searcher.search(query, &self.options)?;
-        let locate = |document: &_| self.locator.locate(document);
-        let mut answer = Answer::new(text, query, &hits, locate, self.gaps.to_vec());
-        answer.searched = self.searcher.document_count();
-        Ok(answer)
+        Ok(match self.format.needs {
+            Needs::Ids => self.snapshot.rank(text, query, &self.options)?,
+            _ => self.snapshot.answer(text, query, &self.options)?,
+        })
     }
 }

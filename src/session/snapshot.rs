@@ -1,0 +1,137 @@
+//! One committed state of an index, open for reading, and what belongs to it.
+//!
+//! Turns what the search returns into answers. Nothing here changes after it
+//! was opened, and nothing is printed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::error::SessionError;
+use super::location::{Locator, path_from_here};
+use crate::answer::{Answer, DocumentList, Gap, ShownDocument, SuggestionList};
+use crate::corpus::{Corpus, CorpusFile, Unreadable};
+use crate::document::{Document, one_line};
+use crate::index::Index;
+use crate::search::{Filter, ParseOptions, Query, SearchError, SearchOptions, Searcher};
+
+/// One committed state of an index. May be used by any number of threads.
+pub struct Snapshot {
+    pub(super) index: Arc<Index>,
+    /// The corpus, unless it is gone, or this user never named it.
+    pub(super) corpus: Option<Corpus>,
+    pub(super) gaps: Vec<Gap>,
+    pub(super) searcher: Searcher,
+    pub(super) locator: Locator,
+}
+
+impl Snapshot {
+    /// What answers may lack: files that could not be read, and changes that
+    /// the index does not have yet.
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// Parses and plans a query, with the synonyms of the corpus and the user.
+    pub fn parse(&self, text: &str, options: ParseOptions) -> Result<Query, SearchError> {
+        self.searcher.parse(text, options)
+    }
+
+    /// Answers a query that [`Snapshot::parse`] made of `text`.
+    pub fn answer(
+        &self,
+        text: &str,
+        query: &Query,
+        options: &SearchOptions,
+    ) -> Result<Answer, SearchError> {
+        let hits = self.searcher.search(query, options)?;
+        let locate = |document: &_| self.locator.locate(document);
+        let mut answer = Answer::new(text, query, &hits, locate, self.gaps.clone());
+        answer.searched = self.searcher.document_count();
+        Ok(answer)
+    }
+
+    /// Like [`Snapshot::answer`], with ids and scores alone, many times faster.
+    pub fn rank(
+        &self,
+        text: &str,
+        query: &Query,
+        options: &SearchOptions,
+    ) -> Result<Answer, SearchError> {
+        let ranking = self.searcher.rank(query, options)?;
+        Ok(Answer::from_ranking(text, ranking, options.offset))
+    }
+
+    /// The number of documents that match.
+    pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<usize, SearchError> {
+        let options = SearchOptions {
+            limit: 0,
+            ..options.clone()
+        };
+        Ok(self.searcher.search(query, &options)?.total)
+    }
+
+    /// The documents that pass a filter, in the order of the corpus.
+    pub fn list(&self, filter: &Filter) -> Result<DocumentList, SearchError> {
+        let documents = self.searcher.list(filter)?;
+        let locate = |document: &_| self.locator.locate(document);
+        Ok(DocumentList::new(&documents, locate, self.gaps.clone()))
+    }
+
+    /// At most `limit` names and words that begin with a prefix, the likeliest
+    /// first.
+    pub fn suggest(&self, prefix: &str, limit: usize) -> Result<SuggestionList, SearchError> {
+        let suggestions = self.searcher.suggest(prefix, limit)?;
+        Ok(SuggestionList::new(prefix, suggestions, self.gaps.clone()))
+    }
+
+    /// The document with this id, else all with this name in any case, in the
+    /// order of the corpus.
+    pub fn find(&self, id_or_name: &str) -> Result<Vec<Document>, SearchError> {
+        let mut documents = self.searcher.list(&Filter::default())?;
+        if let Some(at) = documents
+            .iter()
+            .position(|document| document.id == id_or_name)
+        {
+            return Ok(vec![documents.swap_remove(at)]);
+        }
+        let folded = |name: &str| one_line(name).to_lowercase();
+        let wanted = folded(id_or_name);
+        documents.retain(|document| folded(document.name.as_str()) == wanted);
+        Ok(documents)
+    }
+
+    /// A document's own part of its file, as it was indexed.
+    pub fn show(&self, document: &Document) -> Result<ShownDocument, SessionError> {
+        let Some(source) = self.index.source(&document.path)? else {
+            let path = document.path.clone();
+            return Err(SessionError::LostSource { path });
+        };
+        let markdown = source.get(document.byte_start..document.byte_end);
+        let file = self.locator.locate(document);
+        let markdown = markdown.unwrap_or_default().to_owned();
+        let shown = ShownDocument::new(document, file, markdown, self.gaps.clone());
+        Ok(shown.with_changed_file(self.changed_file(&document.path, &source)))
+    }
+
+    /// The file that an article was indexed from, if it has another text by now,
+    /// or none that can be read.
+    fn changed_file(&self, path: &str, source: &str) -> Option<PathBuf> {
+        let corpus = self.corpus.as_ref()?;
+        let location = corpus.locate(path)?;
+        let now = corpus.read(&CorpusFile {
+            location: location.clone(),
+            path: path.to_owned(),
+        });
+        let same = now.is_ok_and(|(article, _)| article.source == source);
+        (!same).then_some(location)
+    }
+}
+
+/// What answers lack because of files that could not be read.
+pub(super) fn gaps(unreadable: &[Unreadable]) -> Vec<Gap> {
+    let gaps = unreadable.iter().map(|place| Gap {
+        path: Some(path_from_here(&place.location)),
+        reason: place.reason.clone(),
+    });
+    gaps.collect()
+}
