@@ -66,6 +66,8 @@ fn measures_are_those_of_trec_eval() {
 fn the_measures_of_the_index_are_those_of_its_run() {
     let sandbox = Sandbox::with_article();
     sandbox.write("topics.tsv", "1\tаренда GPU\n2\tрынок Solana\n3\tйцукен\n");
+    // Both must ask with the synonyms.
+    sandbox.write("synonyms.txt", "аренда = рынок\n");
     let id =
         |section: &str, entry: &str| format!("decentralizing-ai-overview.ru.md#{section}/{entry}");
     let market = "рынки-вычислительных-ресурсов";

@@ -7,6 +7,7 @@ mod configuring;
 mod contract;
 mod coverage;
 mod doctoring;
+mod embedding;
 mod evaluating;
 mod formats;
 mod gaps;
