@@ -8,7 +8,6 @@ use fixedbitset::FixedBitSet;
 
 use super::field_text::{FieldText, fields_of, has_term};
 use crate::analysis::{Analyzer, Term, TermKind};
-use crate::spelling::is_latin;
 use crate::document::{Document, DocumentKind, fold_key, one_line};
 use crate::search::error::SearchError;
 use crate::search::match_expr::{Evaluation, matching_any_word};
@@ -18,6 +17,7 @@ use crate::search::retriever::{
     QueryMatches, Retriever, TermEntry, TermMatches, TextField, TitleEntry, WordList, WordLookup,
     name_key,
 };
+use crate::spelling::is_latin;
 use crate::spelling::phonetic_keys;
 
 /// Documents in the order of the corpus; their numbers are their places in it.
