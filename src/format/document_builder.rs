@@ -7,8 +7,9 @@ use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
 use super::parsed::{ParsedDocument, StructuralRole};
 use super::slug::{Slugger, UniqueKeys, entry_slug};
+use super::source_text::SourceText;
 use super::text_writer::TextWriter;
-use super::tree::{EventTree, SourceText};
+use super::tree::EventTree;
 use crate::document::{Link, PlainText, one_line};
 
 /// The lead is the first document.

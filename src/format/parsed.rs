@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::{Link, PlainText, Warning};
 
-/// A text by its structure.
+/// The parts of a text by its structure.
 #[derive(Debug)]
 pub(crate) struct ParsedArticle {
     /// From the front matter, or from the first top-level heading.
@@ -14,7 +14,7 @@ pub(crate) struct ParsedArticle {
     pub(crate) front_matter: FrontMatter,
     /// The documents in the order of the text; the first is the lead.
     pub(crate) documents: Vec<ParsedDocument>,
-    /// What was read otherwise than its author may have meant.
+    /// What may not have been read as its author meant.
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -49,11 +49,10 @@ pub(crate) enum StructuralRole {
     Entry,
 }
 
-/// What a text says of itself before it begins; `None` and empty where it is
-/// silent.
+/// The metadata in front of a text; `None` and empty for absent fields.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct FrontMatter {
-    /// Mapped to the source where it stands on its key's line as it is.
+    /// Mapped to the source when it is on its key's line verbatim.
     pub(crate) title: Option<PlainText>,
     pub(crate) authors: Vec<String>,
     pub(crate) tags: Vec<String>,

@@ -3,24 +3,9 @@
 use std::ops::Range;
 
 use super::event::{Element, ElementKind, Event, SpannedEvent};
-use super::line_index::LineIndex;
+use super::source_text::SourceText;
 use super::text_writer::TextWriter;
 use crate::document::PlainText;
-
-/// The text that events point into.
-pub(crate) struct SourceText<'s> {
-    pub(super) text: &'s str,
-    pub(super) lines: LineIndex,
-}
-
-impl<'s> SourceText<'s> {
-    pub(super) fn new(text: &'s str) -> Self {
-        SourceText {
-            text,
-            lines: LineIndex::new(text),
-        }
-    }
-}
 
 /// Balanced events, and where each element ends. Positions are indices of
 /// events; ranges of events hold whole elements.

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use crate::answer::{Answer, AnswerHit};
 use crate::document::is_unsafe;
 
 /// An answer as one object.
-pub(super) const JSON: Format = Format {
+pub(super) const JSON: PrintFormat = PrintFormat {
     name: "json",
     help: "one object, for scripts",
     needs: Needs::Matches,

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{JsonPrinter, write_line};
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use crate::answer::{Answer, AnswerHit, SCHEMA_VERSION};
 
 /// One object a hit.
-pub(super) const JSONL: Format = Format {
+pub(super) const JSONL: PrintFormat = PrintFormat {
     name: "jsonl",
     help: "an object a hit, with --batch (its default) a topic's answer",
     needs: Needs::Matches,

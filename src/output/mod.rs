@@ -23,6 +23,6 @@ mod wrap;
 
 pub(crate) use self::oneline::ONELINE;
 pub(crate) use self::paths::PATHS;
-pub(crate) use self::printer::{Format, HitPrinter, Needs, PrintOptions, print};
+pub(crate) use self::printer::{HitPrinter, Needs, PrintFormat, PrintOptions, print};
 pub(crate) use self::registry::PRINTERS;
 pub(crate) use self::sanitize::{clean, clean_line};

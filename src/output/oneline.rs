@@ -5,13 +5,13 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean_line;
 use super::style::{FAINT, NAME, mark, style_place, visible_name};
 use crate::answer::{Answer, AnswerHit};
 
 /// One hit a line.
-pub(crate) const ONELINE: Format = Format {
+pub(crate) const ONELINE: PrintFormat = PrintFormat {
     name: "oneline",
     help: "file:line:name, for fzf",
     needs: Needs::Hits,

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean_line;
 use crate::answer::{Answer, AnswerHit};
 
 /// Files in the order of their first hits.
-pub(crate) const PATHS: Format = Format {
+pub(crate) const PATHS: PrintFormat = PrintFormat {
     name: "files",
     help: "only the files of all hits",
     needs: Needs::Hits,

@@ -50,7 +50,7 @@ pub(crate) struct PrintOptions {
 
 /// A format of hits.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Format {
+pub(crate) struct PrintFormat {
     /// What `--format` calls it.
     pub(crate) name: &'static str,
     /// What the help says of it.
@@ -76,8 +76,8 @@ pub(crate) fn print(
     printer.end(out, answer)
 }
 
-impl PartialEq for Format {
-    fn eq(&self, other: &Format) -> bool {
+impl PartialEq for PrintFormat {
+    fn eq(&self, other: &PrintFormat) -> bool {
         self.name == other.name
     }
 }

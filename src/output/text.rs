@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean;
 use super::style::{FAINT, KIND, NAME, mark, style_place, visible_name};
 use super::wrap::{cut, wrap};
@@ -13,7 +13,7 @@ use crate::answer::{Answer, AnswerHit, ExplanationInfo};
 use crate::document::{DocumentKind, one_line};
 
 /// For the eye.
-pub(super) const TEXT: Format = Format {
+pub(super) const TEXT: PrintFormat = PrintFormat {
     name: "text",
     help: "for the eye",
     needs: Needs::Hits,

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use crate::answer::{Answer, AnswerHit};
 use crate::evaluation::encode_id;
 
 /// `topic Q0 id rank score obzor`, a hit a line; scores are not rounded.
-pub(super) const TREC: Format = Format {
+pub(super) const TREC: PrintFormat = PrintFormat {
     name: "trec",
     help: "topic Q0 id rank score obzor",
     needs: Needs::Ids,

@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use super::sanitize::clean_line;
 use crate::answer::{Answer, AnswerHit};
 
 /// Rank, score, kind, id, file, line, name, headings, snippet.
-pub(super) const TSV: Format = Format {
+pub(super) const TSV: PrintFormat = PrintFormat {
     name: "tsv",
     help: "rank, score, kind, id, file, line, name, headings, snippet, tabs between",
     needs: Needs::Hits,

@@ -3,12 +3,12 @@
 
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use super::sanitize::{clean, clean_line};
 use crate::answer::{Answer, AnswerHit};
 
 /// One match a line.
-pub(super) const VIMGREP: Format = Format {
+pub(super) const VIMGREP: PrintFormat = PrintFormat {
     name: "vimgrep",
     help: "file:line:column:text, a match a line, columns in bytes, for editors",
     needs: Needs::Matches,

@@ -7,13 +7,13 @@ use std::fs::{File, OpenOptions};
 use std::io::pipe;
 use std::process::Stdio;
 
-use crate::sandbox::{Run, Sandbox, on_path};
+use crate::sandbox::{Run, Sandbox, has_program, report_skip};
 
 /// A file that is always full; says so where there is none.
 fn full() -> Option<File> {
     let full = OpenOptions::new().write(true).open("/dev/full");
     if full.is_err() {
-        eprintln!("skipped: there is no /dev/full");
+        report_skip("there is no /dev/full");
     }
     full.ok()
 }
@@ -96,8 +96,8 @@ fn a_stderr_that_takes_nothing_costs_no_answer() {
 
 #[test]
 fn the_shell_too_may_close_stderr() {
-    if !on_path("sh") {
-        return eprintln!("skipped: there is no sh");
+    if !has_program("sh") {
+        return;
     }
     let sandbox = noisy();
     sandbox.run(["index"]);

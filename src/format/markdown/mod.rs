@@ -1,5 +1,6 @@
 //! Markdown, as GitHub and Docusaurus write it.
 
+mod event_writer;
 mod fences;
 mod front_matter;
 mod heading_anchor;
@@ -9,8 +10,9 @@ mod mdx;
 mod parse;
 
 use super::event::SpannedEvent;
-use super::tree::SourceText;
-use super::{Format, FrontMatter};
+use super::markup::Format;
+use super::parsed::FrontMatter;
+use super::source_text::SourceText;
 use crate::document::Warning;
 
 /// CommonMark with GitHub's extensions, front matter in YAML or TOML, raw HTML,

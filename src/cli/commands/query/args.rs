@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::document::DocumentKind;
-use crate::output::{Format, PRINTERS};
+use crate::output::{PRINTERS, PrintFormat};
 
 /// Arguments of `query`.
 #[derive(Debug, Args)]
@@ -102,7 +102,7 @@ pub(in crate::cli) struct QueryArgs {
         conflicts_with = "brief",
         hide_possible_values = true
     )]
-    pub format: Option<&'static Format>,
+    pub format: Option<&'static PrintFormat>,
 
     /// Print a hit a line, as file:line:name, for fzf
     #[arg(long, group = "brief")]
@@ -183,7 +183,7 @@ fn format_long_help() -> String {
     format!("{}\n\n{}", format_help(), formats.join(" "))
 }
 
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+fn format_parser() -> impl TypedValueParser<Value = &'static PrintFormat> {
     let values = PRINTERS.map(|format| PossibleValue::new(format.name).help(format.help));
     // The parser lets only names of formats through.
     PossibleValuesParser::new(values).map(|name| {

@@ -13,7 +13,7 @@ use crate::answer::SCHEMA_VERSION;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::messages::tell;
 use crate::evaluation::parse_topics;
-use crate::output::{self, Format, HitPrinter, Needs, PRINTERS, json::write_line};
+use crate::output::{self, HitPrinter, Needs, PRINTERS, PrintFormat, json::write_line};
 
 /// Opens a file of topics; `-` is standard input.
 pub(super) fn open(file: &Path) -> Result<Box<dyn BufRead>> {
@@ -25,7 +25,7 @@ pub(super) fn open(file: &Path) -> Result<Box<dyn BufRead>> {
 }
 
 /// The first format whose answers can follow one another.
-pub(super) fn default_format() -> &'static Format {
+pub(super) fn default_format() -> &'static PrintFormat {
     let mut formats = PRINTERS.into_iter();
     let first = formats.find(|format| format.batch.is_some());
     first.unwrap_or(PRINTERS[0])

@@ -21,7 +21,7 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::messages::{MultilineError, point_at, tell_reading};
 use crate::cli::opening;
 use crate::cli::settings::Settings;
-use crate::output::{self, Format, Needs, ONELINE, PATHS, PRINTERS, PrintOptions, query_tree};
+use crate::output::{self, Needs, ONELINE, PATHS, PRINTERS, PrintFormat, PrintOptions, query_tree};
 use crate::query;
 use crate::search::{Filter, ParseOptions, SearchOptions, Sort};
 use crate::session::SessionOptions;
@@ -61,7 +61,7 @@ pub(in crate::cli) fn run(
 }
 
 /// What `--format` or one of the short forms chose.
-fn format_of(args: &QueryArgs) -> &'static Format {
+fn format_of(args: &QueryArgs) -> &'static PrintFormat {
     match args {
         _ if args.files => &PATHS,
         _ if args.oneline => &ONELINE,
@@ -74,7 +74,7 @@ fn format_of(args: &QueryArgs) -> &'static Format {
     }
 }
 
-fn options(settings: &Settings, args: &QueryArgs, format: &Format) -> SearchOptions {
+fn options(settings: &Settings, args: &QueryArgs, format: &PrintFormat) -> SearchOptions {
     let usual = SearchOptions::default();
     let config = &settings.config;
     let limit = args.limit.or(config.limit).unwrap_or(usual.limit);
@@ -141,7 +141,7 @@ fn answer_words(run: &QueryRun<'_>, args: &QueryArgs, out: &mut Console) -> Resu
     Ok(ExitStatus::found(found))
 }
 
-fn print(format: &Format, args: &QueryArgs, answer: &Answer, out: &mut Console) -> Result<()> {
+fn print(format: &PrintFormat, args: &QueryArgs, answer: &Answer, out: &mut Console) -> Result<()> {
     if args.quiet {
         return Ok(());
     }

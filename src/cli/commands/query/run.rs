@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::answer::Answer;
-use crate::output::{Format, Needs};
+use crate::output::{Needs, PrintFormat};
 use crate::search::{ParseOptions, Query, SearchOptions};
 use crate::session::Snapshot;
 
@@ -12,7 +12,7 @@ pub(super) struct QueryRun<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) reading: ParseOptions,
     pub(super) options: SearchOptions,
-    pub(super) format: &'static Format,
+    pub(super) format: &'static PrintFormat,
 }
 
 impl QueryRun<'_> {
