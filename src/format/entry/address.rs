@@ -1,5 +1,7 @@
 //! Where links lead, as far as an address tells.
 
+use std::ops::Range;
+
 /// Where a link leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -49,6 +51,24 @@ pub(super) fn find_address(text: &str) -> Option<&str> {
     Some(rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '。', '，']))
 }
 
+/// The part of an address that names what it leads to, in bytes: the last part
+/// of its path, or its host.
+pub(super) fn own_part(address: &str) -> Range<usize> {
+    let host = address.find("://").map_or(0, |at| at + 3);
+    let host = host
+        + if address[host..].starts_with("www.") {
+            4
+        } else {
+            0
+        };
+    let end = address.find(['?', '#']).unwrap_or(address.len()).max(host);
+    let path = address[..end].trim_end_matches('/');
+    match path.get(host..).and_then(|path| path.rfind('/')) {
+        Some(slash) => host + slash + 1..path.len(),
+        None => host..path.len().max(host),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +86,18 @@ mod tests {
             ("a.md", Target::Relative),
         ] {
             assert_eq!(target(url, |anchor| anchor == "boats"), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_names_what_it_leads_to() {
+        for (address, name) in [
+            ("https://work.example", "work.example"),
+            ("https://www.work.example/", "work.example"),
+            ("https://git.example/me/mills", "mills"),
+            ("https://git.example/me/mills/?tab=x#y", "mills"),
+        ] {
+            assert_eq!(&address[own_part(address)], name);
         }
     }
 

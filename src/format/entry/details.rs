@@ -26,6 +26,7 @@ pub(super) fn find(scanner: &Scanner<'_, '_, '_>, blocks: &[Range<usize>]) -> Ve
             taken: named.taken,
             url: Some(url),
             is_heading: false,
+            is_record: false,
         })
     });
     entries.collect()

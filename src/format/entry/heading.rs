@@ -30,6 +30,7 @@ struct Candidate {
     marked: Option<Named>,
     name: PlainText,
     is_numbered: bool,
+    /// It links to another site.
     is_link: bool,
     /// Headings stand below that are no properties.
     has_sections: bool,
@@ -49,7 +50,7 @@ pub(super) fn find(
         return Vec::new();
     }
     let mut candidates = candidates(scanner, siblings);
-    mark_shared_links(scanner.tree, &mut candidates);
+    mark_shared_keys(scanner.tree, &mut candidates);
     let mut groups: HashMap<(Option<usize>, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         let group = (candidate.parent, candidate.level);
@@ -211,6 +212,7 @@ impl Candidate {
             taken,
             url,
             is_heading: true,
+            is_record: self.is_keyed,
         }
     }
 }
@@ -265,19 +267,26 @@ fn own_link(tree: &EventTree<'_, '_>, below: Range<usize>, name: &str) -> Option
 /// Whether the first list, table or lines below a heading are properties.
 fn is_keyed(tree: &EventTree<'_, '_>, below: &Range<usize>) -> bool {
     for block in tree.siblings(below.clone()) {
-        let keys: Vec<String> = match tree.starts(block.start) {
-            Some(ElementKind::Heading) => return false,
-            Some(ElementKind::List) => keys_of_list(tree, block.start),
-            Some(ElementKind::Table) => keys_of_table(tree, block.start),
-            Some(ElementKind::Paragraph) => keys_of_lines(tree, block.clone()),
-            _ => continue,
-        };
+        if tree.starts(block.start) == Some(ElementKind::Heading) {
+            return false;
+        }
+        let keys = keys_of(tree, &block).unwrap_or_default();
         let properties = keys.iter().filter(|key| vocabulary::is_property(key));
         if properties.count() * 2 > keys.len() && !keys.is_empty() {
             return true;
         }
     }
     false
+}
+
+/// The words of a block that could be keys; `None` for other blocks.
+fn keys_of(tree: &EventTree<'_, '_>, block: &Range<usize>) -> Option<Vec<String>> {
+    match tree.starts(block.start)? {
+        ElementKind::List => Some(keys_of_list(tree, block.start)),
+        ElementKind::Table => Some(keys_of_table(tree, block.start)),
+        ElementKind::Paragraph => Some(keys_of_lines(tree, block.clone())),
+        _ => None,
+    }
 }
 
 fn keys_of_list(tree: &EventTree<'_, '_>, list: usize) -> Vec<String> {
@@ -310,14 +319,20 @@ fn keys_of_lines(tree: &EventTree<'_, '_>, paragraph: Range<usize>) -> Vec<Strin
         return keys;
     }
     let links = inside.filter(|&at| tree.link(at).is_some());
-    links
+    let links: Vec<String> = links
         .map(|at| {
             tree.text_without_images(tree.inside(at))
                 .as_str()
                 .to_owned()
         })
         .filter(|text| has_words(text))
-        .collect()
+        .collect();
+    // A row of links, not a sentence with some.
+    let linked: usize = links.iter().map(String::len).sum();
+    match links.len() > 1 && linked * 2 > text.as_str().len() {
+        true => links,
+        false => Vec::new(),
+    }
 }
 
 /// The words before a colon, or those that a marker sets off.
@@ -336,28 +351,10 @@ fn key(tree: &EventTree<'_, '_>, run: Range<usize>) -> String {
     )
 }
 
-/// Marks the headings below which links have the same texts as below most of
-/// their siblings: those of a record.
-fn mark_shared_links(tree: &EventTree<'_, '_>, candidates: &mut [Candidate]) {
+/// Marks the headings whose first keys are those of most of their siblings: they
+/// head records.
+fn mark_shared_keys(tree: &EventTree<'_, '_>, candidates: &mut [Candidate]) {
     const MIN_SIBLINGS: usize = 3;
-    let texts: Vec<Vec<String>> = candidates
-        .iter()
-        .map(|candidate| {
-            let below = candidate.heading.end..candidate.events.end;
-            let mut texts: Vec<String> = below
-                .filter(|&at| tree.link(at).is_some())
-                .map(|at| {
-                    tree.text_without_images(tree.inside(at))
-                        .as_str()
-                        .to_lowercase()
-                })
-                .filter(|text| has_words(text))
-                .collect();
-            texts.sort();
-            texts.dedup();
-            texts
-        })
-        .collect();
     let mut leaves: HashMap<(Option<usize>, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         if !candidate.has_sections {
@@ -366,13 +363,39 @@ fn mark_shared_links(tree: &EventTree<'_, '_>, candidates: &mut [Candidate]) {
         }
     }
     for group in leaves.values().filter(|group| group.len() >= MIN_SIBLINGS) {
+        let keys: Vec<Vec<String>> = group
+            .iter()
+            .map(|&at| record_keys(tree, &candidates[at]))
+            .collect();
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        for text in group.iter().flat_map(|&at| &texts[at]) {
-            *counts.entry(text).or_default() += 1;
+        for key in keys.iter().flatten() {
+            *counts.entry(key).or_default() += 1;
         }
-        for &at in group {
-            let is_shared = |text: &String| counts[text.as_str()] * 2 > group.len();
-            candidates[at].is_keyed |= texts[at].iter().any(is_shared);
+        for (&at, keys) in group.iter().zip(&keys) {
+            let shared = keys
+                .iter()
+                .filter(|key| counts[key.as_str()] * 2 > group.len());
+            candidates[at].is_keyed |= shared.count() > 1;
         }
     }
+}
+
+/// The distinct keys of the first list, table or lines below a heading, without
+/// the name of the heading in them.
+fn record_keys(tree: &EventTree<'_, '_>, candidate: &Candidate) -> Vec<String> {
+    let name = candidate.name.as_str().to_lowercase();
+    let below = candidate.heading.end..candidate.events.end;
+    let keys = tree.siblings(below).into_iter().find_map(|block| {
+        let keys = keys_of(tree, &block)?;
+        (keys.len() > 1).then_some(keys)
+    });
+    let mut keys: Vec<String> = keys
+        .unwrap_or_default()
+        .iter()
+        .map(|key| key.to_lowercase().replace(&name, "").trim().to_owned())
+        .filter(|key| has_words(key))
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::address::Target;
-use super::name::{Marker, Named, link_behind, marked_name, plain_name};
+use super::name::{
+    Marker, Named, address_name, heading_name, link_behind, marked_name, plain_name,
+};
 use super::scan::{Context, Scanner};
 use super::{Entry, vocabulary};
 use crate::format::event::{ElementKind, Event};
@@ -47,6 +49,7 @@ pub(super) fn find(scanner: &Scanner<'_, '_, '_>, start: usize, context: &Contex
                 taken: named.taken.clone(),
                 url,
                 is_heading: false,
+                is_record: false,
             })
         })
         .collect()
@@ -89,6 +92,10 @@ struct Shares {
     /// Items that begin with a name of any kind.
     named: usize,
     plain: usize,
+    /// Items that are named by an address in their text.
+    addresses: usize,
+    /// Items that are a marked name and nothing else.
+    bare: usize,
 }
 
 impl Shares {
@@ -107,6 +114,8 @@ impl Shares {
             relative: count(&|item, _| item.target == Some(Target::Relative)),
             named: count(&|item, named| !is_plain(named) || named.is_described() || item.has_list),
             plain: count(&|_, named| is_plain(named)),
+            bare: count(&|_, named| named.is_bare() && !is_plain(named)),
+            addresses: count(&|_, named| named.marker == Marker::Address),
         }
     }
 
@@ -119,7 +128,17 @@ impl Item {
     fn new(scanner: &Scanner<'_, '_, '_>, events: Range<usize>) -> Item {
         let tree = scanner.tree;
         let (lead, rest) = first_paragraph(tree, events.clone());
-        let named = marked_name(tree, lead.clone()).or_else(|| plain_name(tree, lead));
+        let is_heading =
+            lead.start > 0 && tree.starts(lead.start - 1) == Some(ElementKind::Heading);
+        let named = match is_heading {
+            true => heading_name(tree, lead),
+            false => marked_name(tree, lead.clone())
+                .or_else(|| plain_name(tree, lead.clone()))
+                .filter(|named| {
+                    !named.is_bare() || named.marker != Marker::Plain || named.url.is_none()
+                })
+                .or_else(|| address_name(tree, lead)),
+        };
         let is_link = |named: &&Named| named.marker.is_link();
         let url = named
             .as_ref()
@@ -143,10 +162,16 @@ impl Item {
             return false;
         };
         let name = named.name.as_str();
-        if vocabulary::is_boilerplate(name) || is_property(named) {
+        if vocabulary::is_boilerplate(name) || context.is_in_entry && is_property(named) {
             return false;
         }
         if self.target == Some(Target::Anchor) {
+            return false;
+        }
+        // What stands inside an entry is more of its text, but for names that
+        // lead elsewhere.
+        let is_address = name.contains("://");
+        if context.is_in_entry && (self.target != Some(Target::External) || is_address) {
             return false;
         }
         match named.marker {
@@ -163,10 +188,13 @@ impl Item {
                     || is_site && named.marker == Marker::BoldLink
                     || !is_site && relative && !context.is_in_entry
             }
+            Marker::Address => list.is_most(list.addresses + list.external),
+            Marker::Heading => self.has_more,
             _ => {
                 named.is_described()
                     || named.is_bare()
                         && (list.is_most(list.described)
+                            || list.bare > 2 && list.bare == list.items
                             || self.has_more && !self.has_list
                             || list.is_most(list.external))
             }
@@ -178,11 +206,11 @@ impl Item {
         if context.is_in_entry {
             return false;
         }
-        let all = list.named * 4 >= list.items * 3;
+        let all = list.named * 3 >= list.items * 2;
         let mixed = list.named > list.plain && list.is_most(list.named);
         match named.is_described() {
             true => all && list.items > 1 || mixed,
-            false => named.is_bare() && (self.has_list && all || list.is_most(list.external)),
+            false => named.is_bare() && !self.has_list && list.is_most(list.external),
         }
     }
 }

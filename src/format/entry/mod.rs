@@ -16,6 +16,7 @@ mod scan;
 mod table;
 mod vocabulary;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use self::scan::Scanner;
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub(super) url: Option<String>,
     /// It begins with a heading: those below belong to its text.
     pub(super) is_heading: bool,
+    /// What stands below it are its properties.
+    is_record: bool,
 }
 
 /// The entries of a text, in order. An entry may stand inside another, never
@@ -56,5 +59,33 @@ pub(super) fn find_entries(tree: &EventTree<'_, '_>, anchors: &[String]) -> Vec<
         fits
     });
     entries.dedup_by_key(|entry| entry.events.start);
+    drop_repeated_parts(&mut entries);
     entries
+}
+
+/// Drops entries inside others whose names come again and again: they are parts
+/// that each has, such as links to a shop.
+fn drop_repeated_parts(entries: &mut Vec<Entry>) {
+    const MIN_REPEATED: usize = 3;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut outer = 0;
+    let inner: Vec<bool> = entries
+        .iter()
+        .map(|entry| {
+            let is_inner = entry.events.end <= outer;
+            outer = outer.max(entry.events.end);
+            if is_inner {
+                *counts
+                    .entry(entry.name.as_str().to_lowercase())
+                    .or_default() += 1;
+            }
+            is_inner
+        })
+        .collect();
+    let mut inner = inner.into_iter();
+    entries.retain(|entry| {
+        let count = counts.get(&entry.name.as_str().to_lowercase());
+        let is_inner = inner.next().unwrap_or_default();
+        !(is_inner && count.is_some_and(|&count| count >= MIN_REPEATED))
+    });
 }

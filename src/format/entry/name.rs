@@ -26,8 +26,14 @@ pub(super) enum Marker {
     Italic,
     /// Bold that CommonMark leaves as literal asterisks, `**名称：**文字`.
     Asterisks,
+    /// Quotation marks.
+    Quoted,
     /// Nothing but the pattern behind it sets it off.
     Plain,
+    /// The heading of an item.
+    Heading,
+    /// The last part of an address in the text.
+    Address,
 }
 
 impl Marker {
@@ -81,7 +87,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
             (words, rest.as_str().to_owned(), rest)
         }
         _ => {
-            let rest = tree.text(behind.clone());
+            let rest = tree.text_without_images(behind.clone());
             let space = space_before(tree, behind.clone());
             let words = tree.text_without_images(events.clone());
             (words, format!("{space}{}", rest.as_str()), rest)
@@ -136,6 +142,19 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     }
     let text = tree.text(run.clone());
     let line = text.as_str();
+    if let Some((name, taken)) = pattern::quoted(line) {
+        return Some(Named {
+            marker: Marker::Quoted,
+            name: text.slice(name),
+            taken: Vec::from_iter(text.source_range(taken.clone())),
+            url: link_behind(tree, run.clone()),
+            split: Some(NameSplit {
+                name: taken.end,
+                separator: taken.end..taken.end,
+            }),
+            description: line[taken.end..].to_owned(),
+        });
+    }
     let (length, separator) = pattern::split_plain(line)?;
     let name = text.slice(0..length);
     let taken = text.source_range(0..separator.end)?;
@@ -144,11 +163,46 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
         taken: vec![taken],
         url: link_behind(tree, run.clone()),
         description: line[separator.end..].to_owned(),
-        split: (!separator.is_empty()).then(|| NameSplit {
+        split: (separator.start < line.len()).then(|| NameSplit {
             name: name.as_str().len(),
             separator,
         }),
         name,
+    })
+}
+
+/// The name of an item that is a heading.
+pub(super) fn heading_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<Named> {
+    if let Some(named) = marked_name(tree, run.clone()) {
+        return Some(named);
+    }
+    let words = tree.text_without_images(run.clone());
+    let name = trimmed(&words, words.as_str().len());
+    has_words(name.as_str()).then(|| Named {
+        marker: Marker::Heading,
+        taken: text_bytes(tree, run.clone()),
+        url: link_behind(tree, run),
+        split: None,
+        description: String::new(),
+        name,
+    })
+}
+
+/// The name that an address in a line gives: its last part, or its host. The
+/// address stays in the text.
+pub(super) fn address_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<Named> {
+    let text = tree.text(run);
+    let line = text.as_str();
+    let address = super::address::find_address(line)?;
+    let start = line.find(address)?;
+    let own = super::address::own_part(address);
+    Some(Named {
+        marker: Marker::Address,
+        name: text.slice(start + own.start..start + own.end),
+        taken: Vec::new(),
+        url: Some(address.to_owned()),
+        split: None,
+        description: line.replacen(address, "", 1),
     })
 }
 
@@ -309,6 +363,7 @@ fn trimmed(name: &PlainText, length: usize) -> PlainText {
         + text[start..]
             .trim_end_matches(pattern::is_sign_at_end)
             .len();
+    let (start, end) = pattern::without_quotes(text, start, end);
     match has_words(&text[start..end]) {
         true => name.slice(start..end),
         false => name.slice(0..length),

@@ -66,6 +66,7 @@ pub(super) fn find(
             taken: named.taken,
             url,
             is_heading: false,
+            is_record: false,
         }
     });
     entries.collect()
@@ -77,9 +78,16 @@ fn is_linked(scanner: &Scanner<'_, '_, '_>, named: &Named) -> bool {
     url.is_some_and(|url| scanner.target(url) == Target::External)
 }
 
-/// Whether a paragraph begins with a number, as an item of a list does.
+/// Whether a paragraph begins with a number, as an item of a list does, or with
+/// the sign of an admonition.
 fn is_numbered(tree: &EventTree<'_, '_>, block: &Range<usize>) -> bool {
     let text = tree.text(tree.inside(block.start));
+    if ["!!!", "???", ":::"]
+        .iter()
+        .any(|sign| text.as_str().starts_with(sign))
+    {
+        return true;
+    }
     let digits = text
         .as_str()
         .trim_start_matches(|c: char| c.is_ascii_digit());

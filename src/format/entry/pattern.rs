@@ -267,6 +267,44 @@ fn credit(text: &str) -> Option<usize> {
 /// Words before an author.
 const CREDITS: &[&str] = &["by ", "от ", "por ", "par ", "von ", "di "];
 
+/// Pairs of quotation marks.
+const QUOTES: [(char, char); 8] = [
+    ('"', '"'),
+    ('«', '»'),
+    ('“', '”'),
+    ('„', '“'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+];
+
+/// The bytes of a name without the quotation marks around it.
+pub(super) fn without_quotes(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let name = &text[start..end];
+    let inner = QUOTES.iter().find_map(|&(open, close)| {
+        let inner = name.strip_prefix(open)?.strip_suffix(close)?;
+        let is_whole = !inner.contains(open) && !inner.contains(close);
+        (is_whole && inner.contains(char::is_alphanumeric)).then_some((open, close))
+    });
+    match inner {
+        Some((open, close)) => (start + open.len_utf8(), end - close.len_utf8()),
+        None => (start, end),
+    }
+}
+
+/// The bytes of the quoted name that a line begins with, and those of its
+/// quotation marks.
+pub(super) fn quoted(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let first = line.chars().next()?;
+    let (open, close) = QUOTES.iter().find(|(open, _)| *open == first)?;
+    let start = open.len_utf8();
+    let end = start + line[start..].find(*close)?;
+    let name = &line[start..end];
+    let fits = name.contains(char::is_alphanumeric) && name.chars().count() <= MAX_PLAIN.1 * 2;
+    fits.then(|| (start..end, 0..end + close.len_utf8()))
+}
+
 /// The maximum length of a plain name, in words and in characters.
 const MAX_PLAIN: (usize, usize) = (7, 70);
 
@@ -287,6 +325,7 @@ pub(super) fn split_plain(line: &str) -> Option<(usize, Range<usize>)> {
         separates.then_some(at..end)
     });
     let separator = marks.next().unwrap_or(line.len()..line.len());
+    let separator = author_of(line, &separator).unwrap_or(separator);
     let before = &line[..separator.start];
     // An address behind the name is no part of it.
     let before = match before.find("http") {
@@ -303,6 +342,20 @@ pub(super) fn split_plain(line: &str) -> Option<(usize, Range<usize>)> {
         _ => separator,
     };
     is_plain_name(name).then_some((name.len(), separator))
+}
+
+/// The words that set off an author behind a title, where nothing else does:
+/// `by`, or an opening bracket.
+fn author_of(line: &str, separator: &Range<usize>) -> Option<Range<usize>> {
+    if !separator.is_empty() {
+        return None;
+    }
+    if let Some(at) = line.find(" by ").filter(|&at| at > 0) {
+        let author = &line[at + 4..];
+        return author.starts_with(char::is_uppercase).then(|| at..at + 4);
+    }
+    let open = trailing_bracket(line)?;
+    Some(open..open)
 }
 
 /// Where the bracket at the end of a text opens.
@@ -382,6 +435,13 @@ fn is_symbol(c: char) -> bool {
 /// its mark, an opening bracket.
 pub(super) fn is_decoration(text: &str) -> bool {
     let mut rest = text.trim();
+    // The sign and the kind of an admonition whose title follows.
+    if let Some(kind) = ["!!!", "???", ":::"]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign))
+    {
+        return kind.split_whitespace().count() <= 2 && kind.ends_with(['"', '[', ' ']);
+    }
     loop {
         rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != ':');
         if rest.is_empty() {

@@ -1,5 +1,6 @@
 //! The walk through a text, from its headings down to nested lists.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::address::{Target, target};
@@ -21,16 +22,21 @@ pub(super) struct Context {
 pub(super) struct Scanner<'t, 'a, 's> {
     pub(super) tree: &'t EventTree<'a, 's>,
     anchors: &'t [String],
+    /// The addresses of the page itself, as its table of contents has them.
+    own_addresses: HashSet<&'t str>,
     entries: Vec<Entry>,
 }
 
 impl<'t, 'a, 's> Scanner<'t, 'a, 's> {
     pub(super) fn new(tree: &'t EventTree<'a, 's>, anchors: &'t [String]) -> Self {
-        Scanner {
+        let mut scanner = Scanner {
             tree,
             anchors,
+            own_addresses: HashSet::new(),
             entries: Vec::new(),
-        }
+        };
+        scanner.own_addresses = scanner.find_own_addresses();
+        scanner
     }
 
     pub(super) fn into_entries(self) -> Vec<Entry> {
@@ -41,8 +47,28 @@ impl<'t, 'a, 's> Scanner<'t, 'a, 's> {
         self.scan(0..self.tree.events.len(), &Context::default());
     }
 
+    /// The addresses before fragments of which several are anchors of the text.
+    fn find_own_addresses(&self) -> HashSet<&'t str> {
+        let mut counts: HashMap<&'t str, usize> = HashMap::new();
+        for event in self.tree.events {
+            if let Event::Start(Element::Link { url }) = &event.event
+                && let Some((page, fragment)) = url.split_once('#')
+                && self.anchors.iter().any(|anchor| anchor == fragment)
+            {
+                *counts.entry(page).or_default() += 1;
+            }
+        }
+        counts.retain(|page, count| *count > 1 && !page.is_empty());
+        counts.into_keys().collect()
+    }
+
     /// Where an address leads.
     pub(super) fn target(&self, url: &str) -> Target {
+        if let Some((page, _)) = url.split_once('#')
+            && self.own_addresses.contains(page)
+        {
+            return Target::Anchor;
+        }
         target(url, |fragment| {
             self.anchors.iter().any(|anchor| anchor == fragment)
         })
@@ -57,14 +83,16 @@ impl<'t, 'a, 's> Scanner<'t, 'a, 's> {
         let mut below: Vec<Range<usize>> = Vec::new();
         let mut in_entry = context.is_in_entry;
         let mut entry_end = 0;
+        let mut record_end = 0;
         for sibling in siblings {
             let level = self.heading_level(sibling.start);
             let Some(level) = level else {
                 below.push(sibling);
                 continue;
             };
+            let is_record = below.first().is_some_and(|first| first.start < record_end);
             let here = Context {
-                is_boilerplate: context.is_boilerplate || boilerplate.is_some(),
+                is_boilerplate: context.is_boilerplate || boilerplate.is_some() || is_record,
                 is_in_entry: in_entry,
             };
             self.scan_blocks(&std::mem::take(&mut below), &here);
@@ -72,7 +100,10 @@ impl<'t, 'a, 's> Scanner<'t, 'a, 's> {
                 boilerplate = None;
             }
             let name = self.tree.text_without_images(sibling.clone());
-            if boilerplate.is_none() && vocabulary::is_boilerplate(name.as_str()) {
+            let is_part = |name| {
+                vocabulary::is_boilerplate(name) || in_entry && vocabulary::is_property(name)
+            };
+            if boilerplate.is_none() && is_part(name.as_str()) {
                 boilerplate = Some(level);
             }
             if let Some(entry) = found
@@ -80,11 +111,15 @@ impl<'t, 'a, 's> Scanner<'t, 'a, 's> {
                 .find(|entry| entry.events.start == sibling.start)
             {
                 entry_end = entry_end.max(entry.events.end);
+                if entry.is_record {
+                    record_end = record_end.max(entry.events.end);
+                }
             }
             in_entry = context.is_in_entry || sibling.start < entry_end;
         }
+        let is_record = below.first().is_some_and(|first| first.start < record_end);
         let here = Context {
-            is_boilerplate: context.is_boilerplate || boilerplate.is_some(),
+            is_boilerplate: context.is_boilerplate || boilerplate.is_some() || is_record,
             is_in_entry: in_entry,
         };
         self.scan_blocks(&below, &here);

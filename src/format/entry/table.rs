@@ -141,6 +141,7 @@ fn entry_of(scanner: &Scanner<'_, '_, '_>, row: &Row, column: usize) -> Option<E
         name: named.name,
         taken: named.taken,
         is_heading: false,
+        is_record: false,
     })
 }
 

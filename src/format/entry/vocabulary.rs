@@ -453,7 +453,11 @@ pub(in crate::format) fn is_boilerplate(heading: &str) -> bool {
 
 /// Whether the head of a column says that names stand below.
 pub(super) fn is_name_column(head: &str) -> bool {
-    is_one_of(NAME_COLUMNS, head)
+    /// Longer heads say more than that.
+    const MAX_WORDS: usize = 3;
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let has_name = || words.iter().any(|word| is_one_of(NAME_COLUMNS, word));
+    is_one_of(NAME_COLUMNS, head) || words.len() <= MAX_WORDS && has_name()
 }
 
 /// Whether the head of a first column says that properties stand below.

@@ -9,7 +9,6 @@ use super::event_writer::SpannedRaw;
 use super::html;
 use crate::format::event::SpannedEvent;
 use crate::format::source_text::SourceText;
-use crate::format::text_writer::TextWriter;
 
 /// An anchor at the end of a heading's text, and the bytes that it takes.
 pub(super) struct WrittenAnchor {
@@ -17,16 +16,18 @@ pub(super) struct WrittenAnchor {
     pub(super) bytes: Option<Range<usize>>,
 }
 
-/// `{#id}` at the end of a heading.
+/// `{#id}` at the end of a heading. Read from the source, where underscores are
+/// no emphasis.
 pub(super) fn at_end(
     source: &SourceText<'_>,
     heading: &[SpannedEvent<'_>],
 ) -> Option<WrittenAnchor> {
-    let name = TextWriter::text_of(source, heading);
-    let text = name.as_str();
+    let bytes = heading.first()?.bytes.clone();
+    let text = source.text.get(bytes.clone())?.trim_end();
+    let text = text.trim_end_matches('#').trim_end();
     let open = text.rfind("{#").filter(|_| text.ends_with('}'))?;
     let id = anchor(&text[open + 2..text.len() - 1])?;
-    let bytes = name.source_range(open..text.len());
+    let bytes = Some(bytes.start + open..bytes.start + text.len());
     Some(WrittenAnchor { id, bytes })
 }
 

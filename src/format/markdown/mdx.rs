@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::html::{braces_end, prefix, tag_end};
+use super::template::hidden_length;
 
 /// The longest statement or HTML comment that is looked for, in bytes.
 const MAX_STATEMENT: usize = 32 * 1024;
@@ -47,7 +48,7 @@ impl HiddenBytes {
             at = hide_statements(source, block.clone(), &mut self.ranges);
         }
         let text = &source[block.clone()];
-        if text.contains(['{', '<']) || text.contains(":::") {
+        if text.contains(['{', '<']) || text.contains("::") || text.contains("%%") {
             self.add_markup(source, at..block.end, code);
         }
     }
@@ -79,7 +80,13 @@ impl HiddenBytes {
                 continue;
             }
             let end = match rest[0] {
-                b'{' => self.comment_end(source, at),
+                b'{' => {
+                    let comment = self.comment_end(source, at);
+                    comment.or_else(|| Some(at + hidden_length(source, at)?))
+                }
+                b'%' | b':' if !rest.starts_with(b":::") => {
+                    hidden_length(source, at).map(|length| at + length)
+                }
                 b'<' => hidden_tag(&source[at..bytes.end]).map(|length| at + length),
                 b':' if rest.starts_with(b":::") && begins_line(source, at) => {
                     let (end, title) = admonition_marker(source, at);
@@ -114,7 +121,7 @@ impl HiddenBytes {
 fn hidden_tag(text: &str) -> Option<usize> {
     tag_end(text).filter(|&length| {
         let tag = &text[..length];
-        tag.contains('{') || tag == "<>" || tag == "</>"
+        tag.contains('{') || tag == "<>" && text.contains("</>") || tag == "</>"
     })
 }
 

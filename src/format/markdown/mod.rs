@@ -8,6 +8,7 @@ mod html;
 mod html_events;
 mod mdx;
 mod parse;
+mod template;
 
 use super::event::SpannedEvent;
 use super::markup::Format;

@@ -29,6 +29,7 @@ pub(super) fn read_blocks<'s>(
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
         | Options::ENABLE_GFM;
     let mut translator = Translator::new(source);
     let mut block: Vec<SpannedRaw<'s>> = Vec::new();
