@@ -102,9 +102,10 @@ mod html {
         let documents = fixture("html/blocks");
         assert_eq!(
             documents[0].body.as_str(),
-            "Логотип Имя сайта\nСвёрнутое\nСервис - описание — текст.\n\
+            "Свёрнутое\nСервис - описание — текст.\n\
              Строка с Ctrl, H2O и AT&T © 2024.\nКонец."
         );
+        assert_eq!(documents[0].name.as_str(), "Логотип Имя сайта");
         assert_eq!(documents[0].links[0].url, "https://example.org?a=1&b=2");
         assert_eq!(find(&documents, "Скрытый").body.as_str(), "проект внутри");
     }

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::Entry;
 use super::address::Target;
+use super::found::Entry;
 use super::list::first_paragraph;
 use super::name::marked_name;
-use super::scan::Scanner;
+use super::page::Page;
 use crate::format::event::ElementKind;
 
 /// The folded blocks that are entries: their summary begins with a link to
 /// another site.
-pub(super) fn find(scanner: &Scanner<'_, '_, '_>, blocks: &[Range<usize>]) -> Vec<Entry> {
-    let tree = scanner.tree;
+pub(super) fn find(page: &Page<'_, '_, '_>, blocks: &[Range<usize>]) -> Vec<Entry> {
+    let tree = page.tree;
     let folded = blocks
         .iter()
         .filter(|block| tree.starts(block.start) == Some(ElementKind::Details));
@@ -20,7 +20,7 @@ pub(super) fn find(scanner: &Scanner<'_, '_, '_>, blocks: &[Range<usize>]) -> Ve
         let (summary, _) = first_paragraph(tree, block.clone());
         let named = marked_name(tree, summary)?;
         let url = named.url.clone().filter(|_| named.marker.is_link())?;
-        (scanner.target(&url) == Target::External).then(|| Entry {
+        (page.target(&url) == Target::External).then(|| Entry {
             events: block.clone(),
             name: named.name,
             taken: named.taken,

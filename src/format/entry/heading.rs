@@ -9,11 +9,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::address::Target;
+use super::found::Entry;
 use super::list::first_paragraph;
-use super::name::{Marker, Named, has_words, link_behind, marked_name};
-use super::pattern;
-use super::scan::{Context, Scanner};
-use super::{Entry, vocabulary};
+use super::marker::{Marker, has_words};
+use super::name::{Named, link_behind, marked_name, source_of};
+use super::page::{Context, Page};
+use super::plain;
+use super::vocabulary;
 use crate::document::PlainText;
 use crate::format::event::ElementKind;
 use crate::format::tree::EventTree;
@@ -42,15 +44,15 @@ struct Candidate {
 
 /// The entries among the headings of some siblings.
 pub(super) fn find(
-    scanner: &Scanner<'_, '_, '_>,
+    page: &Page<'_, '_, '_>,
     siblings: &[Range<usize>],
     context: &Context,
 ) -> Vec<Entry> {
     if context.is_in_entry || context.is_boilerplate {
         return Vec::new();
     }
-    let mut candidates = candidates(scanner, siblings);
-    mark_shared_keys(scanner.tree, &mut candidates);
+    let mut candidates = candidates(page, siblings);
+    mark_shared_keys(page.tree, &mut candidates);
     let mut groups: HashMap<(Option<usize>, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         let group = (candidate.parent, candidate.level);
@@ -68,7 +70,7 @@ pub(super) fn find(
         // A heading below an entry belongs to its text.
         if candidate.heading.start >= end {
             end = candidate.events.end;
-            entries.push(candidate.entry(scanner));
+            entries.push(candidate.entry(page));
         }
     }
     entries
@@ -100,11 +102,11 @@ fn accepted_of(candidates: &[Candidate], group: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-fn candidates(scanner: &Scanner<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<Candidate> {
+fn candidates(page: &Page<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<Candidate> {
     let end = siblings.last().map_or(0, |last| last.end);
     let headings: Vec<(Range<usize>, u8)> = siblings
         .iter()
-        .filter_map(|sibling| Some((sibling.clone(), scanner.heading_level(sibling.start)?)))
+        .filter_map(|sibling| Some((sibling.clone(), page.heading_level(sibling.start)?)))
         .collect();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -118,7 +120,7 @@ fn candidates(scanner: &Scanner<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<C
         {
             open.pop();
         }
-        let mut candidate = Candidate::new(scanner, heading.clone(), events, *level);
+        let mut candidate = Candidate::new(page, heading.clone(), events, *level);
         if boilerplate.is_some_and(|above| *level <= above) {
             boilerplate = None;
         }
@@ -128,7 +130,7 @@ fn candidates(scanner: &Scanner<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<C
             boilerplate = Some(*level);
         }
         // The title of the page, and what is boilerplate, name no entry.
-        let is_title = *level == 1 && heading.start == first_title(scanner);
+        let is_title = *level == 1 && Some(heading.start) == page.title;
         if is_title || is_plain_part || boilerplate.is_some() {
             candidate.is_link = false;
             candidate.is_keyed = false;
@@ -147,21 +149,14 @@ fn candidates(scanner: &Scanner<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<C
     candidates
 }
 
-/// The first heading of the first level.
-fn first_title(scanner: &Scanner<'_, '_, '_>) -> usize {
-    let events = 0..scanner.tree.events.len();
-    let mut titles = events.filter(|&at| scanner.heading_level(at) == Some(1));
-    titles.next().unwrap_or(usize::MAX)
-}
-
 impl Candidate {
     fn new(
-        scanner: &Scanner<'_, '_, '_>,
+        page: &Page<'_, '_, '_>,
         heading: Range<usize>,
         events: Range<usize>,
         level: u8,
     ) -> Candidate {
-        let tree = scanner.tree;
+        let tree = page.tree;
         let inside = tree.inside(heading.start);
         let marked = marked_name(tree, inside.clone());
         let whole = tree.text_without_images(inside.clone());
@@ -169,7 +164,7 @@ impl Candidate {
         let below = heading.end..events.end;
         let is_link = marked.as_ref().is_some_and(|named| {
             let url = named.url.as_deref().filter(|_| named.marker.is_link());
-            url.is_some_and(|url| scanner.target(url) == Target::External)
+            url.is_some_and(|url| page.target(url) == Target::External)
         });
         let told = match &marked {
             Some(named) if named.marker != Marker::Plain => named.name.as_str().to_owned(),
@@ -190,15 +185,15 @@ impl Candidate {
         }
     }
 
-    fn entry(&self, scanner: &Scanner<'_, '_, '_>) -> Entry {
-        let tree = scanner.tree;
+    fn entry(&self, page: &Page<'_, '_, '_>) -> Entry {
+        let tree = page.tree;
         let below = self.heading.end..self.events.end;
         let inside = tree.inside(self.heading.start);
         let (name, taken, own) = match &self.marked {
             Some(named) => (named.name.clone(), named.taken.clone(), named.url.clone()),
             None => {
                 let name = bracketless(&self.name);
-                let taken = Vec::from_iter(name.source_range(0..name.as_str().len()));
+                let taken = source_of(&name, 0..name.as_str().len());
                 (name, taken, None)
             }
         };
@@ -235,7 +230,7 @@ fn bracketless(name: &PlainText) -> PlainText {
 /// number.
 fn without_number(heading: &PlainText) -> (PlainText, bool) {
     let text = heading.as_str();
-    let start = text.len() - text.trim_start_matches(pattern::is_sign).len();
+    let start = text.len() - text.trim_start_matches(plain::is_sign).len();
     let digits = text[start..]
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len() - start);
@@ -243,7 +238,7 @@ fn without_number(heading: &PlainText) -> (PlainText, bool) {
     let mark = behind.chars().next().filter(|c| ".)、．:".contains(*c));
     match mark {
         Some(mark) if digits > 0 => {
-            let rest = behind[mark.len_utf8()..].trim_start_matches(pattern::is_sign);
+            let rest = behind[mark.len_utf8()..].trim_start_matches(plain::is_sign);
             match has_words(rest) {
                 true => (heading.slice(text.len() - rest.len()..text.len()), true),
                 false => (heading.clone(), false),

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::address::Target;
-use super::name::{
-    Marker, Named, address_name, heading_name, link_behind, marked_name, plain_name,
-};
-use super::scan::{Context, Scanner};
-use super::{Entry, vocabulary};
+use super::found::Entry;
+use super::marker::Marker;
+use super::name::{Named, address_name, heading_name, link_behind, marked_name, plain_name};
+use super::page::{Context, Page};
+use super::vocabulary;
 use crate::format::event::{ElementKind, Event};
 use crate::format::tree::EventTree;
 
@@ -27,12 +27,12 @@ struct Item {
 
 /// The entries of the list that starts at `start`, those inside its items not
 /// looked for.
-pub(super) fn find(scanner: &Scanner<'_, '_, '_>, start: usize, context: &Context) -> Vec<Entry> {
-    let tree = scanner.tree;
+pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> Vec<Entry> {
+    let tree = page.tree;
     let items = tree.children(start, &[ElementKind::ListItem]);
     let items: Vec<Item> = items
         .into_iter()
-        .map(|item| Item::new(scanner, item))
+        .map(|item| Item::new(page, item))
         .collect();
     if is_no_list_of_things(&items, context) {
         return Vec::new();
@@ -125,8 +125,8 @@ impl Shares {
 }
 
 impl Item {
-    fn new(scanner: &Scanner<'_, '_, '_>, events: Range<usize>) -> Item {
-        let tree = scanner.tree;
+    fn new(page: &Page<'_, '_, '_>, events: Range<usize>) -> Item {
+        let tree = page.tree;
         let (lead, rest) = first_paragraph(tree, events.clone());
         let is_heading =
             lead.start > 0 && tree.starts(lead.start - 1) == Some(ElementKind::Heading);
@@ -145,7 +145,7 @@ impl Item {
             .filter(is_link)
             .and_then(|named| named.url.as_deref());
         Item {
-            target: url.map(|url| scanner.target(url)),
+            target: url.map(|url| page.target(url)),
             has_more: rest
                 .clone()
                 .any(|at| matches!(tree.events[at].event, Event::Text(_) | Event::Code(_))),
@@ -178,7 +178,7 @@ impl Item {
             Marker::Plain => self.is_plain_entry(named, list, context),
             Marker::Link | Marker::BoldLink => {
                 let external = list.is_most(list.external) || list.external > 0 && list.items == 1;
-                let relative = list.is_most(list.relative) && list.relative > 1;
+                let relative = list.is_most(list.relative) && list.relative > 2;
                 let is_site = self.target == Some(Target::External);
                 named.is_described()
                     || list.is_most(list.described) && named.is_bare()

@@ -7,45 +7,32 @@
 
 mod address;
 mod details;
+mod found;
 mod heading;
 mod list;
+mod marker;
 mod name;
+mod page;
 mod paragraph;
 mod pattern;
+mod plain;
 mod scan;
 mod table;
 mod vocabulary;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
+pub(super) use self::found::Entry;
+use self::page::Page;
 use self::scan::Scanner;
 pub(super) use self::vocabulary::is_boilerplate;
 use super::tree::EventTree;
-use crate::document::PlainText;
-
-/// A part of a text that names a thing.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// The events from its start to its end.
-    pub(super) events: Range<usize>,
-    pub(super) name: PlainText,
-    /// Bytes of the source that are the name and its separator, sorted.
-    pub(super) taken: Vec<Range<usize>>,
-    /// Its own link.
-    pub(super) url: Option<String>,
-    /// It begins with a heading: those below belong to its text.
-    pub(super) is_heading: bool,
-    /// What stands below it are its properties.
-    is_record: bool,
-}
 
 /// The entries of a text, in order. An entry may stand inside another, never
 /// across its end. `anchors` are those of the headings.
 pub(super) fn find_entries(tree: &EventTree<'_, '_>, anchors: &[String]) -> Vec<Entry> {
-    let mut scanner = Scanner::new(tree, anchors);
-    scanner.scan_text();
-    let mut entries = scanner.into_entries();
+    let page = Page::new(tree, anchors);
+    let mut entries = Scanner::new(&page).scan_text();
     entries.sort_by_key(|entry| (entry.events.start, std::cmp::Reverse(entry.events.end)));
     let mut open: Vec<usize> = Vec::new();
     entries.retain(|entry| {

@@ -7,41 +7,16 @@
 
 use std::ops::Range;
 
+use super::marker::{Marker, find_marker, has_words, skip_decoration};
 use super::pattern::{self, NameSplit};
+use super::{address, plain};
 use crate::document::PlainText;
-use crate::format::event::{ElementKind, Event};
+use crate::format::event::Event;
 use crate::format::tree::EventTree;
 
 /// The maximum length of a name, in characters: what is longer is a sentence
 /// that someone set off.
 const MAX_NAME: usize = 120;
-
-/// How the words that a line begins with are set off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marker {
-    Bold,
-    Link,
-    BoldLink,
-    Code,
-    Italic,
-    /// Bold that CommonMark leaves as literal asterisks, `**名称：**文字`.
-    Asterisks,
-    /// Quotation marks.
-    Quoted,
-    /// Nothing but the pattern behind it sets it off.
-    Plain,
-    /// The heading of an item.
-    Heading,
-    /// The last part of an address in the text.
-    Address,
-}
-
-impl Marker {
-    /// Whether the name leads somewhere.
-    pub(super) fn is_link(self) -> bool {
-        matches!(self, Marker::Link | Marker::BoldLink)
-    }
-}
 
 /// A name at the beginning of a line.
 pub(super) struct Named {
@@ -112,7 +87,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     let separator = split.as_ref().map(|split| split.separator.clone());
     if let Some(separator) = separator.clone().filter(|separator| !separator.is_empty()) {
         let own = separator.start.max(shift) - shift..separator.end.max(shift) - shift;
-        taken.extend(rest_text.source_range(own));
+        taken.extend(source_of(&rest_text, own));
     }
     let description = match &separator {
         Some(separator) => format!("{}{}", &rest[..separator.start], &rest[separator.end..]),
@@ -142,11 +117,11 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     }
     let text = tree.text(run.clone());
     let line = text.as_str();
-    if let Some((name, taken)) = pattern::quoted(line) {
+    if let Some((name, taken)) = plain::quoted(line) {
         return Some(Named {
             marker: Marker::Quoted,
             name: text.slice(name),
-            taken: Vec::from_iter(text.source_range(taken.clone())),
+            taken: source_of(&text, taken.clone()),
             url: link_behind(tree, run.clone()),
             split: Some(NameSplit {
                 name: taken.end,
@@ -155,14 +130,19 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
             description: line[taken.end..].to_owned(),
         });
     }
-    let (length, separator) = pattern::split_plain(line)?;
+    let (length, separator) = plain::split_plain(line)?;
     let name = text.slice(0..length);
-    let taken = text.source_range(0..separator.end)?;
+    let mut taken = source_of(&text, 0..length);
+    taken.extend(source_of(&text, separator.clone()));
     Some(Named {
         marker: Marker::Plain,
-        taken: vec![taken],
+        taken,
         url: link_behind(tree, run.clone()),
-        description: line[separator.end..].to_owned(),
+        description: format!(
+            "{}{}",
+            &line[length..separator.start],
+            &line[separator.end..]
+        ),
         split: (separator.start < line.len()).then(|| NameSplit {
             name: name.as_str().len(),
             separator,
@@ -188,122 +168,22 @@ pub(super) fn heading_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
     })
 }
 
-/// The name that an address in a line gives: its last part, or its host. The
-/// address stays in the text.
+/// The name that an address in a line gives: its last part, or its host. The rest
+/// of the address stays in the text.
 pub(super) fn address_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<Named> {
     let text = tree.text(run);
     let line = text.as_str();
-    let address = super::address::find_address(line)?;
+    let address = address::find_address(line)?;
     let start = line.find(address)?;
-    let own = super::address::own_part(address);
+    let own = address::own_part(address);
     Some(Named {
         marker: Marker::Address,
         name: text.slice(start + own.start..start + own.end),
-        taken: Vec::new(),
+        taken: source_of(&text, start + own.start..start + own.end),
         url: Some(address.to_owned()),
         split: None,
         description: line.replacen(address, "", 1),
     })
-}
-
-/// The marker that a run begins with, and the events of the words that it sets
-/// off. Literal asterisks have no end that events could tell.
-fn find_marker(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<(Marker, Range<usize>)> {
-    let run = skip_decoration(tree, run);
-    let at = run.start;
-    if at >= run.end {
-        return None;
-    }
-    if let Event::Text(text) = &tree.events[at].event {
-        // The parser may give each asterisk by itself.
-        let source = &tree.source.text[tree.events[at].bytes.start..];
-        let is_bold = text.starts_with('*') && source.starts_with("**");
-        return is_bold.then_some((Marker::Asterisks, at..run.end));
-    }
-    if matches!(tree.events[at].event, Event::Code(_)) {
-        return Some((Marker::Code, at..at + 1));
-    }
-    let events = at..tree.end(at) + 1;
-    match tree.starts(at)? {
-        ElementKind::Link => {
-            let bold = only_element(tree, at, &[ElementKind::Strong]).is_some()
-                || begins_with(tree, at, ElementKind::Strong);
-            Some((if bold { Marker::BoldLink } else { Marker::Link }, events))
-        }
-        ElementKind::Strong => {
-            let link = only_element(tree, at, &[ElementKind::Link]).is_some();
-            Some((if link { Marker::BoldLink } else { Marker::Bold }, events))
-        }
-        ElementKind::CodeSpan => Some((Marker::Code, events)),
-        ElementKind::Emphasis => {
-            // What is struck out or leaning is looked into: a marked name may
-            // stand at its beginning.
-            match find_marker(tree, tree.inside(at)) {
-                Some((marker, inner)) if marker != Marker::Asterisks => Some((marker, inner)),
-                _ => Some((Marker::Italic, events)),
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Whether an element begins with another, its images and signs aside.
-fn begins_with(tree: &EventTree<'_, '_>, start: usize, kind: ElementKind) -> bool {
-    let inside = skip_decoration(tree, tree.inside(start));
-    inside.start < inside.end && tree.starts(inside.start) == Some(kind)
-}
-
-/// The one element of some kinds inside another, signs and images aside.
-fn only_element(tree: &EventTree<'_, '_>, start: usize, kinds: &[ElementKind]) -> Option<usize> {
-    let mut found = None;
-    for sibling in tree.siblings(tree.inside(start)) {
-        match (
-            &tree.events[sibling.start].event,
-            tree.starts(sibling.start),
-        ) {
-            (_, Some(ElementKind::Image)) => {}
-            (_, Some(kind)) if kinds.contains(&kind) && found.is_none() => {
-                found = Some(sibling.start);
-            }
-            (Event::Text(text), _) if !has_words(text) => {}
-            (Event::Hidden | Event::SoftBreak, _) => {}
-            _ => return None,
-        }
-    }
-    found
-}
-
-/// A run without what may stand before a name: images, badges, check boxes,
-/// signs, emoji by name, and numbers.
-fn skip_decoration(tree: &EventTree<'_, '_>, run: Range<usize>) -> Range<usize> {
-    let mut at = run.start;
-    while at < run.end {
-        let source = &tree.source.text[tree.events[at].bytes.start..];
-        let skips = match (&tree.events[at].event, tree.starts(at)) {
-            (Event::Text(text), _) if text.starts_with('*') && source.starts_with("**") => false,
-            (Event::Text(text), _) => pattern::is_decoration(text),
-            (
-                Event::Hidden
-                | Event::TaskMarker
-                | Event::SoftBreak
-                | Event::HardBreak
-                | Event::BlockEdge
-                | Event::Unsearched,
-                _,
-            ) => true,
-            (_, Some(ElementKind::Image)) => true,
-            (_, Some(ElementKind::Link)) => tree.is_only_images(at),
-            (_, Some(ElementKind::Emphasis | ElementKind::Strong)) => {
-                !has_words(tree.text(tree.inside(at)).as_str())
-            }
-            _ => false,
-        };
-        if !skips {
-            break;
-        }
-        at = tree.end(at) + 1;
-    }
-    at..run.end
 }
 
 /// The bytes of the text of some events, the descriptions of images aside.
@@ -320,6 +200,19 @@ fn own_link(tree: &EventTree<'_, '_>, at: usize) -> Option<String> {
     (!tree.is_only_images(at)).then(|| url.to_owned())
 }
 
+/// The bytes of the source that a part of a text stands for, without what lies
+/// between its pieces, such as the description of an image.
+pub(super) fn source_of(text: &PlainText, part: Range<usize>) -> Vec<Range<usize>> {
+    let pieces = text.spans().iter().filter_map(|span| {
+        let start = span.text.start.max(part.start);
+        let end = span.text.end.min(part.end);
+        (start < end)
+            .then(|| text.source_range(start..end))
+            .flatten()
+    });
+    pieces.collect()
+}
+
 /// The first link to another site in some text, badges aside, or else an address
 /// that is written out.
 pub(super) fn link_behind(tree: &EventTree<'_, '_>, events: Range<usize>) -> Option<String> {
@@ -328,7 +221,7 @@ pub(super) fn link_behind(tree: &EventTree<'_, '_>, events: Range<usize>) -> Opt
     });
     link.or_else(|| {
         let text = tree.text(events);
-        super::address::find_address(text.as_str()).map(str::to_owned)
+        address::find_address(text.as_str()).map(str::to_owned)
     })
 }
 
@@ -357,19 +250,12 @@ fn space_before(tree: &EventTree<'_, '_>, behind: Range<usize>) -> &'static str 
 /// The first `length` bytes of a name, without white space before them.
 fn trimmed(name: &PlainText, length: usize) -> PlainText {
     let text = &name.as_str()[..length];
-    let start = text.len() - text.trim_start_matches(pattern::is_sign).len();
+    let start = text.len() - text.trim_start_matches(plain::is_sign).len();
     let start = if has_words(&text[start..]) { start } else { 0 };
-    let end = start
-        + text[start..]
-            .trim_end_matches(pattern::is_sign_at_end)
-            .len();
-    let (start, end) = pattern::without_quotes(text, start, end);
+    let end = start + text[start..].trim_end_matches(plain::is_sign_at_end).len();
+    let (start, end) = plain::without_quotes(text, start, end);
     match has_words(&text[start..end]) {
         true => name.slice(start..end),
         false => name.slice(0..length),
     }
-}
-
-pub(super) fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
 }

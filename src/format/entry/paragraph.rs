@@ -4,23 +4,25 @@
 use std::ops::Range;
 
 use super::address::Target;
+use super::found::Entry;
 use super::list::first_paragraph;
-use super::name::{Marker, Named, marked_name};
-use super::scan::{Context, Scanner};
-use super::{Entry, vocabulary};
+use super::marker::Marker;
+use super::name::{Named, marked_name};
+use super::page::{Context, Page};
+use super::vocabulary;
 use crate::format::event::{ElementKind, Event};
 use crate::format::tree::EventTree;
 
 /// The entries among the blocks between two headings.
 pub(super) fn find(
-    scanner: &Scanner<'_, '_, '_>,
+    page: &Page<'_, '_, '_>,
     blocks: &[Range<usize>],
     context: &Context,
 ) -> Vec<Entry> {
     if context.is_in_entry {
         return Vec::new();
     }
-    let tree = scanner.tree;
+    let tree = page.tree;
     let is_paragraph =
         |block: &Range<usize>| tree.starts(block.start) == Some(ElementKind::Paragraph);
     let named: Vec<(usize, Named)> = blocks
@@ -35,26 +37,28 @@ pub(super) fn find(
         .collect();
     let said = |block: &&Range<usize>| {
         let text = tree.text(tree.inside(block.start));
-        is_paragraph(block) && super::name::has_words(text.as_str())
+        is_paragraph(block) && super::marker::has_words(text.as_str())
     };
     let paragraphs = blocks.iter().filter(said).count();
     let linked = named
         .iter()
-        .filter(|(_, named)| is_linked(scanner, named))
+        .filter(|(_, named)| is_linked(page, named))
         .count();
     let is_run = linked > 1 && linked * 2 >= paragraphs;
     let starts: Vec<usize> = named
         .iter()
         .filter(|(at, named)| {
             let block = &blocks[*at];
-            is_linked(scanner, named) && (is_run || is_numbered(tree, block))
+            is_linked(page, named) && (is_run || is_numbered(tree, block))
                 || is_over_properties(tree, named, blocks.get(at + 1))
         })
         .map(|(at, _)| *at)
         .collect();
-    let entries = named.into_iter().filter(|(at, _)| starts.contains(at));
+    let entries = named
+        .into_iter()
+        .filter(|(at, _)| starts.binary_search(at).is_ok());
     let entries = entries.map(|(at, named)| {
-        let next = starts.iter().find(|next| **next > at);
+        let next = starts.get(starts.partition_point(|start| *start <= at));
         let end = end_of(tree, blocks, at, next.copied());
         let url = named
             .url
@@ -73,9 +77,9 @@ pub(super) fn find(
 }
 
 /// Whether a name leads to another site.
-fn is_linked(scanner: &Scanner<'_, '_, '_>, named: &Named) -> bool {
+fn is_linked(page: &Page<'_, '_, '_>, named: &Named) -> bool {
     let url = named.url.as_deref().filter(|_| named.marker.is_link());
-    url.is_some_and(|url| scanner.target(url) == Target::External)
+    url.is_some_and(|url| page.target(url) == Target::External)
 }
 
 /// Whether a paragraph begins with a number, as an item of a list does, or with

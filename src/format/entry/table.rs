@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::address::Target;
-use super::name::{Marker, Named, has_words, link_behind, marked_name, plain_name};
-use super::scan::{Context, Scanner};
-use super::{Entry, vocabulary};
+use super::found::Entry;
+use super::marker::{Marker, has_words};
+use super::name::{Named, link_behind, marked_name, plain_name, source_of};
+use super::page::{Context, Page};
+use super::vocabulary;
 use crate::format::event::ElementKind;
 use crate::format::tree::EventTree;
 
@@ -15,8 +17,8 @@ use crate::format::tree::EventTree;
 const MAX_COLUMN: usize = 3;
 
 /// The entries of the table that starts at `start`.
-pub(super) fn find(scanner: &Scanner<'_, '_, '_>, start: usize, context: &Context) -> Vec<Entry> {
-    let tree = scanner.tree;
+pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> Vec<Entry> {
+    let tree = page.tree;
     let mut rows = rows_of(tree, start);
     let head = match rows.first() {
         Some(first) if first.is_head => rows.remove(0),
@@ -27,13 +29,13 @@ pub(super) fn find(scanner: &Scanner<'_, '_, '_>, start: usize, context: &Contex
         .iter()
         .map(|cell| tree.text(cell.clone()).as_str().to_owned())
         .collect();
-    let Some(column) = name_column(scanner, &heads, &rows) else {
+    let Some(column) = name_column(page, &heads, &rows) else {
         return Vec::new();
     };
     if context.is_in_entry && heads.len() == 2 {
         return Vec::new();
     }
-    let entries = rows.iter().filter_map(|row| entry_of(scanner, row, column));
+    let entries = rows.iter().filter_map(|row| entry_of(page, row, column));
     let entries: Vec<Entry> = entries.collect();
     // Rows whose names come again and again have keys, not names.
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -73,7 +75,7 @@ fn rows_of(tree: &EventTree<'_, '_>, table: usize) -> Vec<Row> {
 
 /// The column of the names: the first one that most rows mark as such, or that
 /// its head says to be it. None for tables of properties.
-fn name_column(scanner: &Scanner<'_, '_, '_>, heads: &[String], rows: &[Row]) -> Option<usize> {
+fn name_column(page: &Page<'_, '_, '_>, heads: &[String], rows: &[Row]) -> Option<usize> {
     let first_head = heads.iter().find(|head| has_words(head));
     if let Some(head) = heads.first()
         && (vocabulary::is_property_column(head) || !has_words(head) && first_head.is_some())
@@ -95,8 +97,8 @@ fn name_column(scanner: &Scanner<'_, '_, '_>, heads: &[String], rows: &[Row]) ->
         columns.clone().find(|&column| {
             let marked = rows.iter().filter(|row| {
                 let cell = row.cells.get(column);
-                let named = cell.and_then(|cell| marked_name(scanner.tree, cell.clone()));
-                named.is_some_and(|named| is_name(scanner, &named))
+                let named = cell.and_then(|cell| marked_name(page.tree, cell.clone()));
+                named.is_some_and(|named| is_name(page, &named))
             });
             marked.count() * 2 > rows.len()
         })
@@ -104,18 +106,18 @@ fn name_column(scanner: &Scanner<'_, '_, '_>, heads: &[String], rows: &[Row]) ->
 }
 
 /// Whether the words that a cell begins with can be a name.
-fn is_name(scanner: &Scanner<'_, '_, '_>, named: &Named) -> bool {
+fn is_name(page: &Page<'_, '_, '_>, named: &Named) -> bool {
     let is_anchor = named.marker.is_link()
         && named
             .url
             .as_deref()
-            .is_some_and(|url| scanner.target(url) == Target::Anchor);
+            .is_some_and(|url| page.target(url) == Target::Anchor);
     let name = named.name.as_str();
     !is_anchor && !vocabulary::is_property(name) && name.chars().any(char::is_alphabetic)
 }
 
-fn entry_of(scanner: &Scanner<'_, '_, '_>, row: &Row, column: usize) -> Option<Entry> {
-    let tree = scanner.tree;
+fn entry_of(page: &Page<'_, '_, '_>, row: &Row, column: usize) -> Option<Entry> {
+    let tree = page.tree;
     let cell = row.cells.get(column)?.clone();
     let marked = marked_name(tree, cell.clone())
         .filter(|named| named.is_bare() || named.split.is_some() || named.marker.is_link());
@@ -123,7 +125,7 @@ fn entry_of(scanner: &Scanner<'_, '_, '_>, row: &Row, column: usize) -> Option<E
         Some(named) => named,
         None => whole_cell(tree, cell.clone())?,
     };
-    if !is_name(scanner, &named) {
+    if !is_name(page, &named) {
         return None;
     }
     let others = || row.cells.iter().enumerate().filter(|(at, _)| *at != column);
@@ -131,7 +133,7 @@ fn entry_of(scanner: &Scanner<'_, '_, '_>, row: &Row, column: usize) -> Option<E
         has_words(tree.text(cell.clone()).as_str())
             || cell.clone().any(|at| tree.link(at).is_some())
     });
-    if !described && has_only_name(&named) && row.cells.len() > 1 {
+    if !described && has_only_name(&named) {
         return None;
     }
     let elsewhere = || others().find_map(|(_, cell)| link_behind(tree, cell.clone()));
@@ -162,7 +164,7 @@ fn whole_cell(tree: &EventTree<'_, '_>, cell: Range<usize>) -> Option<Named> {
     let words = has_words(name.as_str()) && length <= 100;
     words.then(|| Named {
         marker: Marker::Plain,
-        taken: Vec::from_iter(name.source_range(0..name.as_str().len())),
+        taken: source_of(&name, 0..name.as_str().len()),
         name,
         url: link_behind(tree, cell.clone()),
         split: None,

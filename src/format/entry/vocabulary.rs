@@ -1,471 +1,95 @@
 //! Words by which lists are told apart that name no project: properties of the
 //! thing above, boilerplate of a page, names of languages.
+//!
+//! The words stand in `words/`, one a line and in lower case, in the languages
+//! that such lists are written in.
 
-/// Names of properties, in lower case. A list of these describes what stands
-/// above it.
-const PROPERTIES: &[&str] = &[
-    "api",
-    "author",
-    "authors",
-    "blog",
-    "categories",
-    "category",
-    "changelog",
-    "code",
-    "cons",
-    "creator",
-    "crates.io",
-    "demo",
-    "description",
-    "developer",
-    "discord",
-    "docker",
-    "docs",
-    "documentation",
-    "download",
-    "downloads",
-    "example",
-    "examples",
-    "features",
-    "github",
-    "gitlab",
-    "guide",
-    "homepage",
-    "home page",
-    "install",
-    "installation",
-    "issues",
-    "language",
-    "languages",
-    "last updated",
-    "latest release",
-    "license",
-    "licence",
-    "link",
-    "links",
-    "live",
-    "maintainer",
-    "maven",
-    "npm",
-    "official site",
-    "official website",
-    "overview",
-    "package",
-    "paper",
-    "platform",
-    "platforms",
-    "preview",
-    "price",
-    "pricing",
-    "pros",
-    "pypi",
-    "conda",
-    "release",
-    "released",
-    "releases",
-    "repo",
-    "repository",
-    "requirements",
-    "screenshot",
-    "screenshots",
-    "site",
-    "source",
-    "source code",
-    "stars",
-    "github stars",
-    "status",
-    "summary",
-    "tags",
-    "tech stack",
-    "topics",
-    "tutorial",
-    "tutorials",
-    "twitter",
-    "type",
-    "updated",
-    "url",
-    "use cases",
-    "version",
-    "video",
-    "website",
-    "wiki",
-    "year",
-    "автор",
-    "авторы",
-    "блог",
-    "версия",
-    "видео",
-    "возможности",
-    "год",
-    "демо",
-    "документация",
-    "домашняя страница",
-    "звёзды",
-    "исходный код",
-    "исходники",
-    "категория",
-    "лицензия",
-    "минусы",
-    "недостатки",
-    "описание",
-    "официальный сайт",
-    "платформа",
-    "платформы",
-    "плюсы",
-    "преимущества",
-    "пример",
-    "примеры",
-    "репозиторий",
-    "сайт",
-    "скачать",
-    "ссылка",
-    "ссылки",
-    "стоимость",
-    "теги",
-    "тип",
-    "цена",
-    "язык",
-    "языки",
-    "官网",
-    "官方网站",
-    "主页",
-    "源码",
-    "代码",
-    "文档",
-    "演示",
-    "许可证",
-    "作者",
-    "语言",
-    "描述",
-    "简介",
-    "地址",
-    "链接",
-    "标签",
-    "公式サイト",
-    "ライセンス",
-    "リポジトリ",
-    "ドキュメント",
-    "sitio web",
-    "página web",
-    "licencia",
-    "autor",
-    "descripción",
-    "enlace",
-    "precio",
-    "lenguaje",
-    "site web",
-    "site officiel",
-    "licence",
-    "auteur",
-    "lien",
-    "prix",
-    "langage",
-    "webseite",
-    "lizenz",
-    "preis",
-    "sprache",
-    "beschreibung",
-    "licença",
-    "descrição",
-    "preço",
-];
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-/// Headings of what every page has, in lower case: neither they nor the lists
-/// below name projects.
-const BOILERPLATE: &[&str] = &[
-    "acknowledgements",
-    "acknowledgments",
-    "bibliography",
-    "changelog",
-    "citation",
-    "code of conduct",
-    "content",
-    "contents",
-    "contribute",
-    "contributing",
-    "contribution",
-    "contribution guidelines",
-    "contributors",
-    "credits",
-    "disclaimer",
-    "footnotes",
-    "how to contribute",
-    "how to add",
-    "index",
-    "legend",
-    "license",
-    "licence",
-    "licensing",
-    "note",
-    "notes",
-    "references",
-    "sponsors",
-    "star history",
-    "table of content",
-    "table of contents",
-    "tip",
-    "toc",
-    "благодарности",
-    "вклад",
-    "как внести вклад",
-    "как помочь",
-    "лицензия",
-    "оглавление",
-    "примечание",
-    "примечания",
-    "содержание",
-    "список литературы",
-    "участие",
-    "目录",
-    "目錄",
-    "贡献",
-    "如何贡献",
-    "许可证",
-    "参考文献",
-    "注意",
-    "目次",
-    "貢献",
-    "ライセンス",
-    "índice",
-    "contenido",
-    "contribuir",
-    "referencias",
-    "licencia",
-    "sommaire",
-    "table des matières",
-    "contribuer",
-    "références",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "mitwirken",
-    "sumário",
-    "referências",
-    "contribuindo",
-];
+/// Names of properties. A list of these describes what stands above it.
+static PROPERTIES: Words = LazyLock::new(|| read(include_str!("words/properties.txt")));
 
-/// Heads of table columns that hold names, in lower case.
-const NAME_COLUMNS: &[&str] = &[
-    "app",
-    "application",
-    "book",
-    "company",
-    "framework",
-    "item",
-    "library",
-    "model",
-    "name",
-    "organisation",
-    "organization",
-    "package",
-    "platform",
-    "plugin",
-    "product",
-    "project",
-    "project name",
-    "provider",
-    "repo",
-    "repository",
-    "resource",
-    "service",
-    "software",
-    "title",
-    "tool",
-    "библиотека",
-    "инструмент",
-    "компания",
-    "модель",
-    "название",
-    "наименование",
-    "имя",
-    "книга",
-    "платформа",
-    "приложение",
-    "программа",
-    "продукт",
-    "проект",
-    "ресурс",
-    "сервис",
-    "名称",
-    "名字",
-    "项目",
-    "项目名",
-    "项目名称",
-    "工具",
-    "仓库",
-    "产品",
-    "模型",
-    "名前",
-    "ツール",
-    "サービス",
-    "プロジェクト",
-    "이름",
-    "도구",
-    "프로젝트",
-    "nombre",
-    "proyecto",
-    "herramienta",
-    "nom",
-    "projet",
-    "outil",
-    "logiciel",
-    "nome",
-    "projeto",
-    "ferramenta",
-    "projekt",
-    "werkzeug",
-    "ad",
-    "araç",
-    "tên",
-    "công cụ",
-];
+/// Headings of what every page has: neither they nor the lists below name projects.
+static BOILERPLATE: Words = LazyLock::new(|| read(include_str!("words/boilerplate.txt")));
+
+/// Heads of table columns that hold names.
+static NAME_COLUMNS: Words = LazyLock::new(|| read(include_str!("words/name_columns.txt")));
 
 /// Heads of first columns whose rows are properties.
-const PROPERTY_COLUMNS: &[&str] = &[
-    "aspect",
-    "attribute",
-    "criteria",
-    "criterion",
-    "dimension",
-    "factor",
-    "feature",
-    "field",
-    "key",
-    "metric",
-    "option",
-    "parameter",
-    "property",
-    "setting",
-    "specification",
-    "step",
-    "аспект",
-    "критерий",
-    "параметр",
-    "показатель",
-    "свойство",
-    "функция",
-    "характеристика",
-    "шаг",
-    "特性",
-    "属性",
-    "参数",
-    "字段",
-    "特征",
-    "方面",
-    "维度",
-    "指标",
-    "aspecto",
-    "característica",
-    "critère",
-    "merkmal",
-    "kriterium",
-];
+static PROPERTY_COLUMNS: Words = LazyLock::new(|| read(include_str!("words/property_columns.txt")));
 
 /// Names of languages as their speakers write them, and in English.
-const LANGUAGES: &[&str] = &[
-    "english",
-    "русский",
-    "russian",
-    "中文",
-    "简体中文",
-    "繁體中文",
-    "繁体中文",
-    "chinese",
-    "日本語",
-    "japanese",
-    "한국어",
-    "korean",
-    "español",
-    "spanish",
-    "français",
-    "french",
-    "deutsch",
-    "german",
-    "português",
-    "portuguese",
-    "português (brasil)",
-    "italiano",
-    "italian",
-    "türkçe",
-    "turkish",
-    "tiếng việt",
-    "vietnamese",
-    "ไทย",
-    "thai",
-    "bahasa indonesia",
-    "indonesian",
-    "हिन्दी",
-    "hindi",
-    "العربية",
-    "arabic",
-    "فارسی",
-    "persian",
-    "עברית",
-    "hebrew",
-    "polski",
-    "polish",
-    "українська",
-    "ukrainian",
-    "nederlands",
-    "dutch",
-    "svenska",
-    "swedish",
-    "čeština",
-    "czech",
-    "ελληνικά",
-    "greek",
-    "magyar",
-    "hungarian",
-    "română",
-    "romanian",
-    "беларуская",
-    "қазақша",
-    "en",
-    "ru",
-    "zh",
-    "ja",
-    "ko",
-    "es",
-    "fr",
-    "de",
-    "pt",
-    "it",
-    "tr",
-    "vi",
-];
+static LANGUAGES: Words = LazyLock::new(|| read(include_str!("words/languages.txt")));
 
-fn is_one_of(words: &[&str], text: &str) -> bool {
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn read(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.is_empty()).collect()
+}
+
+fn contains(words: &Words, text: &str) -> bool {
     let text = text
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）'))
         .to_lowercase();
-    words.contains(&text.as_str())
+    words.contains(text.as_str())
 }
 
 /// Whether a name is that of a property.
 pub(super) fn is_property(name: &str) -> bool {
-    is_one_of(PROPERTIES, name)
+    contains(&PROPERTIES, name)
 }
 
 /// Whether a heading, or the name of an item, is that of a part that every page
 /// has.
 pub(in crate::format) fn is_boilerplate(heading: &str) -> bool {
-    is_one_of(BOILERPLATE, heading)
+    contains(&BOILERPLATE, heading)
 }
 
-/// Whether the head of a column says that names stand below.
+/// Whether the head of a column says that names stand below: one of its words,
+/// of at most three.
 pub(super) fn is_name_column(head: &str) -> bool {
-    /// Longer heads say more than that.
     const MAX_WORDS: usize = 3;
     let words: Vec<&str> = head.split_whitespace().collect();
-    let has_name = || words.iter().any(|word| is_one_of(NAME_COLUMNS, word));
-    is_one_of(NAME_COLUMNS, head) || words.len() <= MAX_WORDS && has_name()
+    let has_name = || words.iter().any(|word| contains(&NAME_COLUMNS, word));
+    contains(&NAME_COLUMNS, head) || words.len() <= MAX_WORDS && has_name()
 }
 
 /// Whether the head of a first column says that properties stand below.
 pub(super) fn is_property_column(head: &str) -> bool {
-    is_one_of(PROPERTY_COLUMNS, head)
+    contains(&PROPERTY_COLUMNS, head)
 }
 
 /// Whether a name is that of a language.
 pub(super) fn is_language(name: &str) -> bool {
-    is_one_of(LANGUAGES, name)
+    contains(&LANGUAGES, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_in_lower_case_and_stand_once() {
+        for list in [
+            include_str!("words/properties.txt"),
+            include_str!("words/boilerplate.txt"),
+            include_str!("words/name_columns.txt"),
+            include_str!("words/property_columns.txt"),
+            include_str!("words/languages.txt"),
+        ] {
+            assert_eq!(read(list).len(), list.lines().count());
+            assert!(list.lines().all(|word| word.to_lowercase() == word));
+        }
+    }
+
+    #[test]
+    fn signs_and_case_do_not_matter() {
+        assert!(is_property("🔗 GitHub:"));
+        assert!(is_boilerplate("Table of Contents"));
+        assert!(is_name_column("Project name"));
+        assert!(!is_name_column("What the name of it means"));
+        assert!(is_property_column("Параметр"));
+        assert!(is_language("Русский"));
+    }
 }

@@ -63,6 +63,7 @@ fn visible_text(source: &str) -> String {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
         | Options::ENABLE_GFM;
     let events: Vec<_> = Parser::new_ext(&source[start..], options)
         .into_offset_iter()
