@@ -141,6 +141,7 @@ pub struct MatchInfo {
 /// The part of a document that a match is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum MatchField {
     /// The name.
     Name,

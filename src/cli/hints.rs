@@ -34,6 +34,14 @@ fn session_hint(error: &SessionError) -> Option<String> {
             "if you want that, name it: obzor index {}",
             root.display()
         )),
+        SessionError::NoCorpus { .. } => {
+            Some("name the articles with `obzor index PATH…`".to_owned())
+        }
+        SessionError::RootNotNamed { root } => Some(format!(
+            "if you want it read, name it once: obzor index {}",
+            root.display()
+        )),
+        SessionError::LostSource { .. } => Some("run `obzor index`".to_owned()),
         _ => None,
     }
 }
@@ -53,6 +61,11 @@ fn index_hint(error: &IndexError) -> Option<String> {
             "build it with `obzor index --index {} PATH…`",
             dir.display()
         )),
+        IndexError::Outdated(_)
+        | IndexError::Damaged { .. }
+        | IndexError::Tantivy { .. }
+        | IndexError::Lexicon { .. } => Some("run `obzor index` to build it anew".to_owned()),
+        IndexError::Locked(_) => Some("try again when it is done".to_owned()),
         IndexError::Foreign { .. } => Some("give another place with --index".to_owned()),
         IndexError::WouldEmpty { .. } => Some("`obzor index --rebuild` empties it".to_owned()),
         _ => None,

@@ -43,10 +43,15 @@ pub(super) fn tell_failure(error: &anyhow::Error) {
                 prefix = "";
             }
         }
-        None => match hint(error) {
-            Some(hint) => tell(format_args!("error: {error:#}: {hint}")),
-            None => tell(format_args!("error: {error:#}")),
-        },
+        None => tell(format_args!("error: {}", with_hint(error))),
+    }
+}
+
+/// An error on one line: what failed, its causes, and what to do about it.
+pub(super) fn with_hint(error: &anyhow::Error) -> String {
+    match hint(error) {
+        Some(hint) => format!("{error:#}: {hint}"),
+        None => format!("{error:#}"),
     }
 }
 

@@ -69,12 +69,7 @@ impl Observer {
                 tell_report(&report, took);
             }
             SessionEvent::Rebuilding(error) => {
-                let reason = error.to_string();
-                let reason = reason.split(": run `obzor index`").next();
-                tell(format_args!(
-                    "{}: building it anew",
-                    reason.unwrap_or_default()
-                ));
+                tell(format_args!("{error}: building it anew"));
             }
             SessionEvent::NotRemembered(error) => tell_not_remembered(error.into()),
             SessionEvent::BadSynonym { file, line } => {

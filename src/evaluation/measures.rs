@@ -11,6 +11,7 @@ pub type Run = HashMap<String, Vec<(String, f64)>>;
 
 /// The measures of one topic, or their means over all topics.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Measures {
     /// Normalized discounted cumulative gain at rank 10, with linear gain and discount
     /// log2(rank + 1): Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR

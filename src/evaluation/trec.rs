@@ -8,6 +8,7 @@ use crate::document::is_unsafe;
 
 /// A query of a test collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Topic {
     /// Its id in the qrels and the run.
     pub id: String,
@@ -17,6 +18,7 @@ pub struct Topic {
 
 /// A malformed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TrecError {
     /// The line number, from 1.
     pub line: usize,

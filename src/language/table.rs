@@ -8,6 +8,7 @@ use super::tag::primary;
 
 /// How a language is written and analyzed.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Language {
     /// ISO 639-1.
     pub code: &'static str,
@@ -29,6 +30,7 @@ pub struct Language {
 
 /// How words are found in a run of letters of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SegmenterKind {
     /// The run is a word: scripts with spaces between words.
     WholeRun,
@@ -38,6 +40,7 @@ pub enum SegmenterKind {
 
 /// A normalization of the letters of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NormalizerKind {
     /// Removes stress marks, and the dots of ё.
     Cyrillic,
@@ -46,6 +49,7 @@ pub enum NormalizerKind {
 /// A stemming algorithm of Snowball.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum StemmerKind {
     Arabic,
     Dutch,
@@ -67,6 +71,7 @@ pub enum StemmerKind {
 
 /// A collection of stop words by language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StopWordList {
     /// That of the Natural Language Toolkit.
     Nltk,

@@ -24,9 +24,7 @@ pub enum SessionError {
     #[error(transparent)]
     Corpus(#[from] CorpusError),
     /// There is no index, and nothing to build one from.
-    #[error(
-        "there is no index, and no {places} to build it from: name the articles with `obzor index PATH…`"
-    )]
+    #[error("there is no index, and no {places} to build it from")]
     NoCorpus {
         /// Where articles were looked for, separated by commas.
         places: String,
@@ -58,7 +56,7 @@ pub enum SessionError {
         root: PathBuf,
     },
     /// An index reads a folder outside of its project that this user did not name.
-    #[error("the index names {root}, which is outside of its project and was not named by you: if you want it read, name it once: obzor index {root}", root = .root.display())]
+    #[error("the index names {root}, which is outside of its project and was not named by you", root = .root.display())]
     RootNotNamed {
         /// The root of the corpus.
         root: PathBuf,
@@ -83,7 +81,7 @@ pub enum SessionError {
         source: io::Error,
     },
     /// The index has a document, and not the text that it came from.
-    #[error("the index has lost {path}: run `obzor index`")]
+    #[error("the index has lost {path}")]
     LostSource {
         /// The article's path in the corpus.
         path: String,

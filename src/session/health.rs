@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::advice::{sentence, with_advice};
 use super::error::SessionError;
 use super::location::path_from_here;
 use super::workspace::Workspace;
@@ -26,7 +27,9 @@ pub fn examine(workspace: &Workspace) -> Result<HealthReport, SessionError> {
     let mut report = HealthReport::new(dir.display().to_string());
     match index::verify(dir).and_then(|()| Index::open(dir)) {
         Ok(index) => examine_index(workspace, &Arc::new(index), &mut report)?,
-        Err(error) if error.is_healed_by_rebuild() => report.problems.push(error.to_string()),
+        Err(error) if error.is_healed_by_rebuild() => {
+            report.problems.push(with_advice(&error.into()));
+        }
         Err(error) => return Err(error.into()),
     }
     report.healthy = report.problems.is_empty();
@@ -63,9 +66,7 @@ fn examine_index(
     let corpus = match workspace.corpus_of(index) {
         Ok(corpus) => Some((ingest::diff(index, &corpus)?, corpus)),
         Err(error) => {
-            report
-                .problems
-                .push(format!("{:#}", anyhow::Error::from(error)));
+            report.problems.push(sentence(&error));
             None
         }
     };

@@ -5,6 +5,7 @@
 //! built anew, and what an answer may lack. Prints nothing and reads no
 //! configuration: what happens is told by values.
 
+mod advice;
 mod error;
 mod event;
 pub(crate) mod folders;

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::advice::sentence;
 use super::error::SessionError;
 use super::event::SessionEvent;
 use super::location::Locator;
@@ -127,7 +128,7 @@ fn refresh(
         ));
     };
     if let Err(error) = workspace.check_roots(&corpus) {
-        return Ok(Opened::stale(index, None, &sentence(error)));
+        return Ok(Opened::stale(index, None, &sentence(&error)));
     }
     let changes = ingest::diff(&index, &corpus)?;
     if changes.is_empty() {
@@ -153,15 +154,10 @@ fn refresh(
             Ok(Opened::stale(index, Some(corpus), why))
         }
         Err(error) => {
-            let why = format!("the corpus has changed, but {}", sentence(error));
+            let why = format!("the corpus has changed, but {}", sentence(&error.into()));
             Ok(Opened::stale(index, Some(corpus), &why))
         }
     }
-}
-
-/// An error with its causes.
-fn sentence(error: impl Into<anyhow::Error>) -> String {
-    format!("{:#}", error.into())
 }
 
 /// Builds an index where there is none.

@@ -87,7 +87,7 @@ static ARTICLE: LazyLock<(TempDir, Arc<Index>)> = LazyLock::new(|| {
 fn depth(group: &BooleanQuery) -> usize {
     let inner = group.clauses.iter().map(|clause| match &clause.node {
         Node::Group(group) => 1 + depth(group),
-        Node::Leaf(_) => 0,
+        _ => 0,
     });
     inner.max().unwrap_or(0)
 }

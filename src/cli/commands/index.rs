@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::messages::{tell, tell_unreadable};
+use crate::cli::messages::{tell, tell_unreadable, with_hint};
 use crate::cli::opening::{Observer, tell_not_remembered};
 use crate::cli::settings::Settings;
 use crate::corpus::Corpus;
@@ -117,7 +117,7 @@ fn check(index: &Path, corpus: &Corpus, out: &mut dyn Write) -> Result<ExitStatu
             return Err(error.into());
         }
         Err(error) if error.is_healed_by_rebuild() => {
-            tell(format_args!("{error}"));
+            tell(format_args!("{}", with_hint(&error.into())));
             return Ok(ExitStatus::NotFound);
         }
         opened => opened?,
