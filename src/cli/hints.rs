@@ -1,12 +1,14 @@
-//! What to do about an error of the library, in terms of the command line. The
-//! library tells what failed; only here are flags named.
+//! Advice about errors of the library, in terms of the command line.
+//!
+//! The library says what failed; commands and flags are named here only. A hint is
+//! appended to the message: `error: there is no index at x: build it with …`.
 
 use crate::index::IndexError;
 use crate::search::SearchError;
 use crate::session::SessionError;
 
-/// What to try, to be put behind the message; `None` when the message says it
-/// all.
+/// The hint for the first error in the chain that has one. Errors wrap each other
+/// (a session's error wraps the index's), so each layer is asked.
 pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(error) = cause.downcast_ref::<IndexError>() {

@@ -325,7 +325,7 @@ fn a_query_that_begins_with_a_hyphen_is_told_what_it_needs() {
         run.stderr
     );
     assert!(
-        run.stderr.contains("needs `--` before it"),
+        run.stderr.contains("put `--` before a query"),
         "{}",
         run.stderr
     );

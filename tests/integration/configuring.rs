@@ -75,13 +75,13 @@ fn an_unknown_setting_is_a_warning_with_what_was_meant() {
     assert_eq!(run.code, 0);
     assert!(
         run.stderr
-            .contains("obzor.toml:2: there is no setting `limt`; did you mean `limit`?"),
+            .contains("obzor.toml:2: unknown setting `limt`; did you mean `limit`?"),
         "{}",
         run.stderr
     );
     assert!(
         run.stderr
-            .contains("obzor.toml:3: there is no setting `pager-command`")
+            .contains("obzor.toml:3: unknown setting `pager-command`")
     );
     assert!(!sandbox.path("pwned").exists());
 }

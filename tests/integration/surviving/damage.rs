@@ -92,7 +92,7 @@ fn each_file_cut_lengthened_or_lost_is_explained_and_mended() {
             let mended = sandbox.run(["query", "рынок", "-c"]);
             assert_eq!((mended.code, mended.stdout.as_str()), (0, "19\n"), "{what}");
             assert!(
-                mended.stderr.contains("): building it anew\n"),
+                mended.stderr.contains("): rebuilding it\n"),
                 "{}",
                 mended.stderr
             );
@@ -123,7 +123,7 @@ fn an_index_of_another_version_is_explained_and_mended() {
     assert!(
         mended
             .stderr
-            .contains("another version of obzor: building it anew")
+            .contains("another version of obzor: rebuilding it")
     );
 }
 
@@ -218,7 +218,7 @@ fn damage_in_a_large_index_is_explained_when_it_is_met() {
     let mended = ask("--no-pager");
     assert_eq!(mended.stdout, expected.stdout, "{}", mended.stderr);
     assert!(
-        mended.stderr.contains("building it anew"),
+        mended.stderr.contains("rebuilding it"),
         "{}",
         mended.stderr
     );
