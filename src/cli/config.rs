@@ -184,9 +184,7 @@ fn read(file: &Path, links: Links, here: &Path, warn: &mut impl FnMut(String)) -
                 .filter(|known| likeness(known) >= MIN_SIMILARITY)
                 .map_or_else(String::new, |known| format!("; did you mean `{known}`?"));
             let line = line(key.span().start);
-            warn(format!(
-                "{shown}:{line}: unknown setting `{name}`{nearest}"
-            ));
+            warn(format!("{shown}:{line}: unknown setting `{name}`{nearest}"));
         }
     }
     let mut config: Config = toml::from_str(&text).map_err(wrong)?;

@@ -53,7 +53,9 @@ pub(super) fn rebuild_after(settings: &Settings, failure: Error, printed: bool) 
         return Err(failure);
     }
     if printed {
-        bail!("the index was damaged and has been rebuilt; the output above is incomplete: run the command again");
+        bail!(
+            "the index was damaged and has been rebuilt; the output above is incomplete: run the command again"
+        );
     }
     Ok(())
 }

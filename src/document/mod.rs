@@ -102,8 +102,11 @@ impl ArticleMeta {
     pub fn day(&self) -> Option<(u16, u8, u8)> {
         let mut numbers = self.date.as_deref()?.split(|c: char| !c.is_ascii_digit());
         let year = numbers.next().filter(|year| year.len() == 4)?;
+        // What is no number counts as absent, as in a date of a year alone.
         let month = numbers.next().and_then(|month| month.parse().ok());
+        // The same holds for the day.
         let day = numbers.next().and_then(|day| day.parse().ok());
+        // Four digits always parse.
         Some((year.parse().ok()?, month.unwrap_or(0), day.unwrap_or(0)))
     }
 }

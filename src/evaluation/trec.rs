@@ -125,6 +125,7 @@ pub fn decode_id(id: &str) -> String {
         // Whatever is not two hexadecimal digits is no escape, and no error.
         let escape = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
         match escape
+            // The same holds here.
             .and_then(|hex| u8::from_str_radix(hex, 16).ok())
             .filter(|_| first == b'%')
         {

@@ -7,8 +7,8 @@ use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean_line;
 use crate::answer::{Answer, AnswerHit};
 
-/// Chosen by `-l`, not by `--format`. Each file once, in the order of its best
-/// hit.
+/// Chosen by `-l`, not by `--format`. Each file once, in the order of its
+/// first hit.
 pub(crate) const PATHS: PrintFormat = PrintFormat {
     name: "files",
     help: "only the files of all hits",

@@ -62,7 +62,7 @@ fn print_leaf(out: &mut dyn Write, text: &str, leaf: &Leaf) -> io::Result<()> {
         Mode::Prefix => "prefix".to_owned(),
         Mode::Fuzzy(edits) => format!("words within {edits} edits of"),
         Mode::Phrase(0) => "phrase".to_owned(),
-        Mode::Phrase(slop) => format!("phrase with up to {slop} words between"),
+        Mode::Phrase(slop) => format!("phrase with {slop} words between"),
     };
     write!(out, "{KIND}{how}{KIND:#} {NAME}{value}{NAME:#}")?;
     if let Some(field) = leaf.field {

@@ -16,7 +16,7 @@ pub(super) const TSV: PrintFormat = PrintFormat {
     batch: None,
 };
 
-/// Headings are joined by ` › `. Columns are only ever added at the end.
+/// Headings are joined by ` › `, outermost first.
 struct TsvPrinter;
 
 impl HitPrinter for TsvPrinter {

@@ -66,7 +66,7 @@ mod tests {
                     index: dir(),
                     source: io,
                 },
-                "cannot tell where index is: no such device",
+                "cannot find out where index is: no such device",
             ),
         ] {
             assert_eq!(sentence(&error), expected);

@@ -46,6 +46,7 @@ fn unmet(expectation: &str, answer: &Value) -> Option<String> {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn the_table_of_queries_is_answered_as_expected() {
     let table = fs::read_to_string(repository().join("tests/fixtures/queries.tsv")).unwrap();
     let rows: Vec<(&str, &str)> = table
@@ -210,6 +211,7 @@ fn strict_refuses_what_cannot_be_read_as_it_stands_and_marks_the_place() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn literally_nothing_is_an_operator() {
     let sandbox = Sandbox::with_article();
     let kuzco = "Kuzco".to_owned();

@@ -95,7 +95,7 @@ fn a_setting_of_the_wrong_kind_is_an_error_with_its_place() {
             "obzor.toml:1: invalid type: string \"ten\"",
         ),
         ("limit = 3\ncolor = [\n", "obzor.toml:2: "),
-        ("color = \"blue\"\n", "it is auto, always or never"),
+        ("color = \"blue\"\n", "must be auto, always or never"),
     ] {
         sandbox.write("obzor.toml", text);
         sandbox.run(["query", "GPU"]).assert_error(part);

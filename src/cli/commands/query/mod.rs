@@ -54,9 +54,7 @@ pub(in crate::cli) fn run(
         format,
     };
     if run.options.snippet_chars < MIN_SNIPPET_CHARS {
-        bail!(
-            "--snippet-chars must be at least {MIN_SNIPPET_CHARS}"
-        );
+        bail!("--snippet-chars must be at least {MIN_SNIPPET_CHARS}");
     }
     match &args.batch {
         Some(file) => Batch::new(&run)?.answer(batch::open(file)?, out),
