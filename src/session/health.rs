@@ -169,6 +169,7 @@ fn read_articles(
         let as_indexed = |(changes, corpus): &(CorpusDiff, Corpus)| {
             let is_it = |file: &&CorpusFile| &file.path == path;
             let file = changes.unchanged.iter().find(is_it)?;
+            // As said above, that is reported elsewhere.
             Some(corpus.read(file).ok()?.1)
         };
         // Without the file, the warnings of the splitter are all there are.

@@ -291,5 +291,5 @@ fn analyze_shows_positions_surfaces_terms_and_why() {
     assert_eq!(sandbox.run(["analyze", "—"]).code, 1);
     sandbox
         .run(["analyze", "--lang", "no such", "слово"])
-        .assert_error("no language tag");
+        .assert_error("not a language tag");
 }
