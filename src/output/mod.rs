@@ -1,6 +1,8 @@
-//! Answers as text: one file a format.
+//! Prints answers: one file per format.
 //!
-//! Writes finished answers to a writer; searches nothing and reads no files.
+//! Writes finished answers to a writer. Must not search, read files, or know
+//! whether the writer is a terminal: that comes with [`PrintOptions`]. All text of
+//! articles passes through [`clean`] or [`clean_line`].
 
 pub(crate) mod health;
 pub(crate) mod json;

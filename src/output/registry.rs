@@ -1,4 +1,4 @@
-//! The formats of hits.
+//! The list of output formats.
 //!
 //! `--format`, its help, shell completions and `--batch` all follow
 //! [`PRINTERS`]. To add a format, write a [`HitPrinter`](super::printer::HitPrinter)
@@ -7,7 +7,7 @@
 use super::printer::PrintFormat;
 use super::{json, jsonl, text, trec, tsv, vimgrep};
 
-/// All formats that `--format` can name, in the order of the help.
+/// All values of `--format`, in the order of the help. The first is the default.
 pub(crate) const PRINTERS: [&PrintFormat; 6] = [
     &text::TEXT,
     &json::JSON,

@@ -92,7 +92,7 @@ fn manual_pages_describe_every_option() {
             assert!(page.contains(option), "{command}: {option}");
         }
         assert!(
-            page.contains("When to use colours"),
+            page.contains("When to use colors"),
             "{command}: every option is described"
         );
     }

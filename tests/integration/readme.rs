@@ -139,7 +139,7 @@ fn what_is_not_there_is_noticed() {
             "`index` has no `--made-up`",
         ),
         ("before `OBZOR_14 MB/s`", "1: nothing reads OBZOR_14"),
-        ("```toml\nlimt = 3\n```", "there is no setting `limt`"),
+        ("```toml\nlimt = 3\n```", "unknown setting `limt`"),
         (
             "```toml\nlimit = 3\n```",
             "there is also the setting `snippets`",

@@ -174,7 +174,7 @@ fn a_corpus_that_is_gone_is_said_and_the_index_answers() {
     );
     sandbox
         .run(["index"])
-        .assert_error("name it anew with `obzor index PATH…`");
+        .assert_error("name a corpus with `obzor index PATH…`");
 }
 
 #[test]

@@ -30,7 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["format/markdown/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
-    ("anyhow", &["cli/", "session/"]),
+    ("anyhow", &["cli/"]),
     ("indicatif", &["cli/"]),
     ("rumorph", &["analysis/dictionary.rs"]),
     ("frostem", &["analysis/stemmer.rs"]),

@@ -14,6 +14,7 @@ use std::process::Command;
 use crate::sandbox::{Sandbox, environment, has_program, repository};
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn every_transcript_is_what_the_program_prints() {
     let mut files = vec![repository().join("README.md")];
     let mut more: Vec<_> = fs::read_dir(repository().join("tests/cli"))

@@ -35,6 +35,7 @@ fn mean(values: &Values) -> f64 {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn the_yardstick_of_the_article_holds() {
     let evaluation = repository().join("tests/evaluation");
     let sandbox = Sandbox::with_article();

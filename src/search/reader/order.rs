@@ -81,6 +81,7 @@ impl CorpusOrder {
         SegmentKey {
             segment,
             path_ordinal: ordinal.unwrap_or_default(),
+            // The same holds for the place.
             place: columns.places.first(document).unwrap_or_default(),
             doc_id,
         }
