@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::block::{Block, SourceText};
-use super::event::{Element, Event, SpannedEvent};
+use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
-use super::list_entry::{ListEntry, find_entries};
-use super::parsed::{ParsedDocument, StructuralRole};
+use super::list_entry::{ListEntry, find_entries, group_at};
+use super::parsed::{
+    EntryFacts, EntryGroup, FrontMatter, ParsedArticle, ParsedDocument, StructuralRole,
+};
 use super::slug::{Slugger, UniqueKeys, entry_slug};
 use super::text_writer::TextWriter;
 use crate::document::{PlainText, one_line};
@@ -22,6 +24,9 @@ pub(super) struct DocumentBuilder<'a, 's> {
     title: Option<PlainText>,
     title_heading_read: bool,
     documents: Vec<OpenDocument>,
+    groups: Vec<EntryGroup>,
+    /// The text of the block before, if that is a paragraph.
+    paragraph_before: String,
     headings: HeadingStack,
     slugger: Slugger,
 }
@@ -29,6 +34,7 @@ pub(super) struct DocumentBuilder<'a, 's> {
 /// A document whose end has not been read.
 struct OpenDocument {
     role: StructuralRole,
+    entry: Option<EntryFacts>,
     name: PlainText,
     writer: TextWriter,
     bytes: Range<usize>,
@@ -42,6 +48,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
     pub(super) fn new(source: &'a SourceText<'s>, title: Option<PlainText>, start: usize) -> Self {
         let lead = OpenDocument {
             role: StructuralRole::Lead,
+            entry: None,
             name: PlainText::default(),
             writer: TextWriter::default(),
             bytes: 0..start,
@@ -53,6 +60,8 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             title,
             title_heading_read: false,
             documents: vec![lead],
+            groups: Vec::new(),
+            paragraph_before: String::new(),
             headings: HeadingStack::default(),
             slugger: Slugger::default(),
         }
@@ -64,15 +73,23 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             return;
         };
         if let Event::Start(Element::Heading { level, anchor }) = &first.event {
+            self.paragraph_before.clear();
             return self.add_heading(*level, anchor.as_deref(), events);
         }
         let section = self.headings.current().unwrap_or(LEAD);
-        let entries = find_entries(&Block::new(self.source, events));
+        let block = Block::new(self.source, events);
+        let entries = find_entries(&block);
+        let mut group: Option<usize> = None;
         let mut entries = entries.into_iter().peekable();
         let mut open: Option<(usize, usize)> = None;
         for (at, event) in events.iter().enumerate() {
             if let Some(entry) = entries.next_if(|entry| entry.events.start == at) {
                 open = Some((self.documents.len(), entry.events.end));
+                if group != Some(entry.group) {
+                    group = Some(entry.group);
+                    self.groups
+                        .push(group_at(&block, entry.group, &self.paragraph_before));
+                }
                 self.open_entry(entry, section, event.bytes.clone());
             }
             let document = open.map_or(section, |(document, _)| document);
@@ -81,6 +98,12 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 open = None;
             }
         }
+        self.paragraph_before = match first.starts() {
+            Some(ElementKind::Paragraph) => {
+                TextWriter::text_of(self.source, events).as_str().to_owned()
+            }
+            _ => String::new(),
+        };
         self.extend_to(section, first.bytes.end);
     }
 
@@ -91,6 +114,10 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         }
         self.documents.push(OpenDocument {
             role: StructuralRole::Entry,
+            entry: Some(EntryFacts {
+                group: self.groups.len() - 1,
+                name_url: entry.name_url,
+            }),
             anchor: entry_slug(entry.name.as_str()),
             name: entry.name,
             writer: TextWriter::without(entry.taken),
@@ -124,6 +151,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         let parents = self.headings.open(level, section);
         self.documents.push(OpenDocument {
             role: StructuralRole::Section,
+            entry: None,
             name,
             writer: TextWriter::without(vec![bytes.clone()]),
             bytes,
@@ -156,11 +184,12 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
     }
 
     /// The title, if there is one, and the documents in the order of the text.
-    pub(super) fn finish(self) -> (Option<PlainText>, Vec<ParsedDocument>) {
+    pub(super) fn finish(self) -> ParsedArticle {
         let DocumentBuilder {
             source,
             title,
             documents,
+            groups,
             ..
         } = self;
         let mut keys = UniqueKeys::default();
@@ -182,6 +211,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             let (body, links) = document.writer.finish();
             parsed.push(ParsedDocument {
                 role: document.role,
+                entry: document.entry,
                 name: document.name,
                 body,
                 links,
@@ -191,6 +221,12 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 lines: (source.lines.line(start), source.lines.line(last)),
             });
         }
-        (title, parsed)
+        ParsedArticle {
+            title,
+            front_matter: FrontMatter::default(),
+            documents: parsed,
+            groups,
+            warnings: Vec::new(),
+        }
     }
 }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::block::Block;
 use super::event::{Element, ElementKind, Event};
 use super::marker::{MarkedWords, Marker};
+use super::parsed::{EntryGroup, EntryGroupKind};
 use super::pattern::{self, NameSplit};
 use crate::document::PlainText;
 
@@ -25,8 +26,37 @@ pub(super) struct ListEntry {
     pub(super) name: PlainText,
     /// Bytes of the source that are the name and its separator, sorted.
     pub(super) taken: Vec<Range<usize>>,
+    /// Where the link leads that is the name.
+    pub(super) name_url: Option<String>,
+    /// The list or table that it stands in, as the position of its start.
+    pub(super) group: usize,
     /// A description follows the name, set off as in one of the patterns.
     described: bool,
+}
+
+/// The list or table that starts at `group`. A nested one is introduced by the
+/// item that holds it, any other by the paragraph before the block.
+pub(super) fn group_at(block: &Block<'_, '_>, group: usize, paragraph_before: &str) -> EntryGroup {
+    let children = block.children(group);
+    let is_table = block.starts(group) == Some(ElementKind::Table);
+    let holds = |&at: &usize| {
+        block.starts(at) == Some(ElementKind::ListItem) && block.end(at) > block.end(group)
+    };
+    let lead_in = match (0..group).rev().find(holds) {
+        Some(item) => {
+            let (first, _) = first_paragraph(block, item..block.end(item) + 1);
+            block.text(first).as_str().to_owned()
+        }
+        None => paragraph_before.to_owned(),
+    };
+    EntryGroup {
+        kind: match is_table {
+            true => EntryGroupKind::Table,
+            false => EntryGroupKind::List,
+        },
+        lead_in,
+        items: children.len() - usize::from(is_table && !children.is_empty()),
+    }
 }
 
 /// The entries among the lists and tables of a block, in order. What stands
@@ -36,11 +66,12 @@ pub(super) fn find_entries(block: &Block<'_, '_>) -> Vec<ListEntry> {
     let mut starts = BTreeSet::new();
     // Inner lists first, so that an item knows whether entries stand in it.
     for start in (0..block.events.len()).rev() {
-        let entries = match block.starts(start) {
+        let mut entries = match block.starts(start) {
             Some(ElementKind::List) => entries_of_list(block, start, &starts),
             Some(ElementKind::Table) => entries_of_table(block, start),
             _ => continue,
         };
+        entries.iter_mut().for_each(|entry| entry.group = start);
         starts.extend(entries.iter().map(|entry| entry.events.start));
         found.extend(entries);
     }
@@ -151,6 +182,8 @@ impl<'a, 's> Item<'a, 's> {
             events: self.events.clone(),
             name: self.trimmed_name(split.as_ref()),
             taken: self.taken(split.as_ref()),
+            name_url: link_of(self.block, &self.marked),
+            group: 0,
             described: split.is_some(),
         })
     }
@@ -204,6 +237,8 @@ fn row_entry(block: &Block<'_, '_>, row: Range<usize>) -> Option<ListEntry> {
         events: row,
         name: trimmed(&name, length),
         taken: Vec::from_iter(source_of(&name)),
+        name_url: link_of(block, &marked),
+        group: 0,
         described,
     })
 }
@@ -267,6 +302,17 @@ fn source_of(name: &PlainText) -> Option<Range<usize>> {
 
 fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
+}
+
+/// Where marked words lead that are a link.
+fn link_of(block: &Block<'_, '_>, marked: &MarkedWords) -> Option<String> {
+    let events = &block.events[marked.events.clone()];
+    let is_link = matches!(marked.marker, Marker::Link | Marker::BoldLink);
+    let mut links = events.iter().filter_map(|event| match &event.event {
+        Event::Start(Element::Link { url }) => Some(url.to_string()),
+        _ => None,
+    });
+    is_link.then(|| links.next()).flatten()
 }
 
 /// A link into the page itself, as tables of contents have them.

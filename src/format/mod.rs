@@ -27,7 +27,10 @@ pub(crate) use self::coverage::coverage;
 use self::document_builder::DocumentBuilder;
 use self::event::SpannedEvent;
 pub(crate) use self::markdown::Markdown;
-pub(crate) use self::parsed::{FrontMatter, ParsedArticle, StructuralRole};
+pub(crate) use self::parsed::{
+    EntryFacts, EntryGroup, EntryGroupKind, FrontMatter, ParsedArticle, ParsedDocument,
+    StructuralRole,
+};
 use self::text_writer::TextWriter;
 use crate::document::{PlainText, Warning};
 
@@ -61,13 +64,10 @@ pub(crate) fn parse(format: &dyn Format, source: &str) -> ParsedArticle {
     format.read_blocks(&source, start, &mut warnings, &mut |block| {
         builder.add_block(block);
     });
-    let (title, documents) = builder.finish();
-    ParsedArticle {
-        title,
-        front_matter,
-        documents,
-        warnings,
-    }
+    let mut parsed = builder.finish();
+    parsed.front_matter = front_matter;
+    parsed.warnings = warnings;
+    parsed
 }
 
 /// All that a reader of an article sees but its front matter, as one text.
