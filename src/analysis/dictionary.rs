@@ -35,8 +35,8 @@ impl Dictionary {
 mod bundled {
     use std::sync::OnceLock;
 
-    use super::LemmaEntry;
-    use crate::analysis::fold::fold;
+    use crate::analysis::lemma::LemmaEntry;
+    use crate::analysis::normalizer::by_script::Normalizers;
 
     /// Parts of speech of function words, as Universal Dependencies names them.
     const FUNCTION_WORDS: [&str; 7] = ["ADP", "AUX", "CCONJ", "SCONJ", "DET", "PART", "PRON"];
@@ -65,7 +65,7 @@ mod bundled {
         let tag = first.and_then(|parse| dictionary.ud_tag(parse.ud));
         let mut lemmas = Vec::new();
         for (at, parse) in parses.iter().enumerate() {
-            let lemma = fold(&parse.lemma);
+            let lemma = Normalizers::default().normalize(&parse.lemma);
             if (at == 0 || parse.prob >= MIN_PROBABILITY) && !lemmas.contains(&lemma) {
                 lemmas.push(lemma);
             }
@@ -85,13 +85,15 @@ mod bundled {
         let parses = dictionary.analyze(word);
         let first = parses.first().into_iter();
         let forms = first.flat_map(|parse| dictionary.forms(parse));
-        forms.map(|form| fold(&form.word)).collect()
+        forms
+            .map(|form| Normalizers::default().normalize(&form.word))
+            .collect()
     }
 }
 
 #[cfg(not(feature = "dictionary"))]
 mod bundled {
-    use super::LemmaEntry;
+    use crate::analysis::lemma::LemmaEntry;
 
     pub(super) fn entry_of(_: &str) -> LemmaEntry {
         LemmaEntry::default()

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::document::UnreadableReason;
+
 /// A reason why an answer may be incomplete.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -22,5 +24,14 @@ impl fmt::Display for Gap {
             Some(path) => write!(f, "{path} {}", self.reason),
             None => f.write_str(&self.reason),
         }
+    }
+}
+
+/// Why a file or folder could not be read, in the words of the JSON contract,
+/// which name the flag that would help.
+pub(crate) fn unreadable_reason(reason: &UnreadableReason) -> String {
+    match reason {
+        UnreadableReason::TooLarge { .. } => format!("{reason} (--max-file-size)"),
+        _ => reason.to_string(),
     }
 }

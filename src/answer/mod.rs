@@ -15,6 +15,7 @@ pub use self::document::{
     CharRange, DisplayPath, DocumentInfo, DocumentList, DocumentSpan, ShownDocument,
 };
 pub use self::gap::Gap;
+pub(crate) use self::gap::unreadable_reason;
 pub use self::health::{
     BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic, DocumentCounts, HealthReport,
     IndexHealth, VocabularySize,

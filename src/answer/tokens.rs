@@ -52,8 +52,8 @@ impl TokenList {
                 surface: surface.to_owned(),
                 start: counted_chars,
                 end: counted_chars + surface.chars().count(),
-                why: token.reading.as_str(),
-                common: token.common,
+                why: token.token_type.as_str(),
+                common: token.is_stop_word,
                 terms: terms
                     .map(|term| TermInfo {
                         kind: term.kind.as_str(),

@@ -65,12 +65,12 @@ pub(in crate::cli) enum Command {
     /// the likeliest first, in any case, script or keyboard layout.
     #[command(after_help = SUGGEST_EXAMPLES)]
     Suggest(SuggestArgs),
-    /// Measure how well judged topics are answered
+    /// Measure how well judged topics are answered (for development)
     ///
     /// Prints nDCG@10, MRR@10, P@1, recall@10 and recall@100 as trec_eval
     /// computes them. Hits count as files when the qrels name files: by path,
     /// or by path without its ending.
-    #[command(after_help = EVAL_EXAMPLES)]
+    #[command(hide = true, after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
     /// Show what a text is indexed and searched as
     ///

@@ -11,9 +11,10 @@ use thiserror::Error;
 use unicode_width::UnicodeWidthStr;
 
 use super::hints::hint;
+use crate::answer::unreadable_reason;
 use crate::corpus::Unreadable;
 use crate::document::one_line;
-use crate::index::{Event, UpdateReport};
+use crate::ingest::{IngestEvent, UpdateReport};
 use crate::output::{clean, clean_line};
 use crate::query::Note;
 use crate::search::{Correction, Query};
@@ -55,13 +56,13 @@ pub(super) fn tell_failure(error: &anyhow::Error) {
 pub(super) struct MultilineError(pub(super) Vec<String>);
 
 /// Says what happens to a file while an index is written, if that matters.
-pub(super) fn tell_event(event: &Event) {
+pub(super) fn tell_event(event: &IngestEvent) {
     match event {
-        Event::Reading(_) | Event::Read => {}
-        Event::Waiting => tell(format_args!(
+        IngestEvent::Reading(_) | IngestEvent::Read => {}
+        IngestEvent::Waiting => tell(format_args!(
             "another process is writing the index: waiting for it"
         )),
-        Event::Warning {
+        IngestEvent::Warning {
             file,
             line,
             message,
@@ -69,13 +70,14 @@ pub(super) fn tell_event(event: &Event) {
             let file = path_from_here(file);
             tell(format_args!("warning: {file}:{line}: {message}"));
         }
-        Event::Unreadable(place) => tell_unreadable(place),
+        IngestEvent::Unreadable(place) => tell_unreadable(place),
     }
 }
 
 pub(super) fn tell_unreadable(place: &Unreadable) {
     let Unreadable { location, reason } = place;
     let location = path_from_here(location);
+    let reason = unreadable_reason(reason);
     tell(format_args!("error: {location} {reason}; not indexed"));
 }
 

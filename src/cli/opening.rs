@@ -6,7 +6,8 @@ use super::messages::{tell, tell_event, tell_report};
 use super::panic::PanicError;
 use super::progress::Progress;
 use super::settings::Settings;
-use crate::index::{Event, IndexError};
+use crate::index::IndexError;
+use crate::ingest::IngestEvent;
 use crate::search::SearchError;
 use crate::session::location::path_from_here;
 use crate::session::{Session, SessionError, SessionEvent, SessionOptions, mend};
@@ -60,8 +61,8 @@ impl Observer {
     /// Tells one event.
     pub(super) fn observe(&self, event: SessionEvent) {
         match event {
-            SessionEvent::Indexing(Event::Reading(files)) => self.progress.begin(files),
-            SessionEvent::Indexing(Event::Read) => self.progress.step(),
+            SessionEvent::Indexing(IngestEvent::Reading(files)) => self.progress.begin(files),
+            SessionEvent::Indexing(IngestEvent::Read) => self.progress.step(),
             SessionEvent::Indexing(problem) => self.progress.suspend(|| tell_event(&problem)),
             SessionEvent::Indexed { report, took } => {
                 self.progress.clear();

@@ -1,96 +1,139 @@
-//! The text of a file of the corpus.
-//!
-//! Reads bytes and makes them text. Knows nothing of Markdown.
+//! From bytes to text.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
-use super::{Corpus, CorpusFile, Unreadable};
-use crate::document::{Article, Warning};
+use super::roots::{Corpus, CorpusFile};
+use crate::document::{Article, Unreadable, UnreadableReason, Warning, error_words};
 use crate::regular_file::{self, Links};
 
-/// What is no text has a NUL in its first bytes, as git and ripgrep have it.
-const SAMPLE: usize = 8000;
+/// A file with a NUL in its first bytes is not text, as for git and ripgrep.
+const SAMPLE_BYTES: usize = 8000;
 
 impl Corpus {
-    /// Reads a file. Bytes that are not UTF-8 become `?`, each by itself so that
-    /// offsets stay those of the file, with a warning for the first of them.
-    /// Fails for what is no regular file, no text, or larger than the corpus
-    /// allows.
+    /// Reads a file. Each byte that is not UTF-8 becomes `?`, so that offsets in
+    /// the text are offsets in the file; the first one gets a warning.
+    ///
+    /// # Errors
+    ///
+    /// Fails for what is not a regular file, not text, or too large.
     pub fn read(&self, file: &CorpusFile) -> Result<(Article, Vec<Warning>), Unreadable> {
-        let location = &file.location;
-        let bytes = self.bytes_of(location)?;
-        if is_no_text(&bytes) {
-            return Err(Unreadable::new(location, "is not text"));
-        }
-        let mut warnings = Vec::new();
-        let source = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let (text, warning) = replace_invalid(&error.into_bytes(), at);
-                warnings.push(warning);
-                text
-            }
+        let unreadable = |reason| Unreadable {
+            location: file.location.clone(),
+            reason,
         };
+        let bytes = self.read_bytes(&file.location).map_err(unreadable)?;
+        if is_binary(&bytes) {
+            return Err(unreadable(UnreadableReason::NotText));
+        }
+        let (source, warning) = decode(bytes);
         let article = Article {
             path: file.path.clone(),
             source,
         };
-        Ok((article, warnings))
+        Ok((article, warning.into_iter().collect()))
     }
 
-    /// True when a file has what no text has; a file that cannot be read may
-    /// have anything.
+    /// Whether a file is certainly not text; one that cannot be read may be.
     pub fn is_no_text(&self, location: &Path) -> bool {
-        self.bytes_of(location)
-            .is_ok_and(|bytes| is_no_text(&bytes))
+        self.read_bytes(location)
+            .is_ok_and(|bytes| is_binary(&bytes))
     }
 
-    fn bytes_of(&self, location: &Path) -> Result<Vec<u8>, Unreadable> {
-        let failed =
-            |error: io::Error| Unreadable::failed(location, "cannot be read", &error.to_string());
-        let max = self.max_file_size;
-        let too_large = || {
-            let reason = format!("is larger than {max} bytes (--max-file-size)");
-            Unreadable::new(location, reason)
+    fn read_bytes(&self, location: &Path) -> Result<Vec<u8>, UnreadableReason> {
+        let failed = |error| UnreadableReason::ReadFailed {
+            error: error_words(&error),
         };
+        let max_bytes = self.max_file_size;
         let opened = regular_file::open(location, Links::Refuse).map_err(failed)?;
         let size = opened.metadata().map_err(failed)?.len();
-        if size > max {
-            return Err(too_large());
+        if size > max_bytes {
+            return Err(UnreadableReason::TooLarge { max_bytes });
         }
-        // It may have grown since.
+        // Only a hint: reading fails by itself when memory cannot hold the file.
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-        let mut bounded = opened.take(max.saturating_add(1));
+        // The file may have grown since.
+        let mut bounded = opened.take(max_bytes.saturating_add(1));
         bounded.read_to_end(&mut bytes).map_err(failed)?;
-        if bytes.len() as u64 > max {
-            return Err(too_large());
+        if bytes.len() as u64 > max_bytes {
+            return Err(UnreadableReason::TooLarge { max_bytes });
         }
         Ok(bytes)
     }
 }
 
-fn is_no_text(bytes: &[u8]) -> bool {
+/// UTF-16 is full of NULs but is text, if not a readable one.
+fn is_binary(bytes: &[u8]) -> bool {
     let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    !is_utf16 && bytes[..bytes.len().min(SAMPLE)].contains(&0)
+    !is_utf16 && bytes[..bytes.len().min(SAMPLE_BYTES)].contains(&0)
 }
 
-/// The text of bytes of which those at `at` are the first that are not UTF-8.
-fn replace_invalid(bytes: &[u8], at: usize) -> (String, Warning) {
-    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+/// The text of a file, with a warning when it is not UTF-8.
+fn decode(bytes: Vec<u8>) -> (String, Option<Warning>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let first_invalid = error.utf8_error().valid_up_to();
+            let (text, warning) = replace_invalid(&error.into_bytes(), first_invalid);
+            (text, Some(warning))
+        }
+    }
+}
+
+fn replace_invalid(bytes: &[u8], first_invalid: usize) -> (String, Warning) {
+    let before = &bytes[..first_invalid];
+    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let mut text = String::with_capacity(bytes.len());
-    let mut bad = 0usize;
+    let mut invalid = 0;
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         text.extend(chunk.invalid().iter().map(|_| '?'));
-        bad += chunk.invalid().len();
+        invalid += chunk.invalid().len();
     }
-    let bytes = if bad == 1 {
-        "this byte is".to_owned()
-    } else {
-        format!("this and {} more bytes are", bad - 1)
+    let subject = match invalid {
+        1 => "this byte is".to_owned(),
+        count => format!("this and {} more bytes are", count - 1),
     };
-    let message = format!("invalid UTF-8 at byte {at}: {bytes} read as '?'");
+    let message = format!("invalid UTF-8 at byte {first_invalid}: {subject} read as '?'");
     (text, Warning { line, message })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_invalid_byte_becomes_one_question_mark() {
+        for (bytes, text, warning) in [
+            (&b"plain"[..], "plain", None),
+            (
+                b"a\nb\xff",
+                "a\nb?",
+                Some("invalid UTF-8 at byte 3: this byte is read as '?'"),
+            ),
+            (
+                b"\xe2\x82 \xff",
+                "?? ?",
+                Some("invalid UTF-8 at byte 0: this and 2 more bytes are read as '?'"),
+            ),
+        ] {
+            let (decoded, warned) = decode(bytes.to_vec());
+            assert_eq!(decoded, text);
+            let warned = warned.map(|warning| warning.message);
+            assert_eq!(warned.as_deref(), warning, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_nul_near_the_start_marks_a_binary_file() {
+        let late = [&[b'a'; SAMPLE_BYTES][..], b"\0"].concat();
+        for (bytes, binary) in [
+            (&b"text"[..], false),
+            (b"a\0b", true),
+            (b"\xff\xfea\0", false),
+            (&late, false),
+        ] {
+            assert_eq!(is_binary(bytes), binary);
+        }
+    }
 }

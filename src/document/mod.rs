@@ -1,18 +1,24 @@
-//! What obzor finds: articles split into documents, as plain data.
+//! The documents that articles are split into, as plain data.
 //!
-//! Every stage of the way speaks in these types. They know nothing of
-//! Markdown syntax, of tantivy or of the terminal.
+//! All other modules share these types. They know neither Markdown nor tantivy
+//! nor the terminal.
 
+mod path_text;
 mod text;
+mod unreadable;
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::path_text::path_text;
+pub(crate) use self::path_text::{path_below, path_of_bytes};
 pub use self::text::{PlainText, SourceSpan};
+pub use self::unreadable::{IgnoreFileProblem, Unreadable, UnreadableReason};
+pub(crate) use self::unreadable::{error_words, without_error_number};
 
-/// What part of an article a document is.
+/// The part of an article that a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
@@ -44,9 +50,8 @@ impl fmt::Display for DocumentKind {
     }
 }
 
-/// True for what may act on a terminal: control characters (C0, DEL, C1), the
-/// marks of bidirectional text that act on what is around them, and the
-/// separators that end lines.
+/// Whether a character may act on a terminal: control characters (C0, DEL, C1),
+/// bidirectional controls, and line and paragraph separators.
 pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -55,6 +60,11 @@ pub(crate) fn is_unsafe(c: char) -> bool {
 /// Text on one line, every run of white space a single space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The form in which tags and language tags are compared.
+pub(crate) fn fold_key(text: &str) -> String {
+    text.trim().to_lowercase()
 }
 
 /// A link of a document.
@@ -68,8 +78,8 @@ pub struct Link {
     pub line: usize,
 }
 
-/// What an article says of itself: its front matter, with the gaps filled from
-/// its headings, its path and its script.
+/// The metadata of an article: its front matter, completed from its headings, its
+/// path and its script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
     /// From the front matter, else the first H1, else the file's name.
@@ -155,11 +165,11 @@ pub struct Article {
     pub source: String,
 }
 
-/// Something in a file that was read otherwise than its author may have meant.
+/// A part of a file that may not have been read as its author meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The line it is about, from 1.
     pub line: usize,
-    /// What is wrong, and what was done about it.
+    /// What is wrong, and how it was read.
     pub message: String,
 }

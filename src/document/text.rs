@@ -1,4 +1,4 @@
-//! Plain text that knows where in its source it stands.
+//! Plain text with a map to its source.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ pub struct SourceSpan {
     pub text: Range<usize>,
     /// Bytes of the source file.
     pub source: Range<usize>,
-    /// The text stands in the source as it is, but for line breaks that became
-    /// spaces: offsets inside it map one to one. Otherwise (a character
-    /// reference, an escape) only the span as a whole maps.
+    /// The text is the source, except for line breaks that became spaces: offsets
+    /// map one to one. Otherwise, as for a character reference or an escape, only
+    /// the span as a whole maps.
     pub verbatim: bool,
     /// The text is code, inline or a block.
     pub code: bool,
 }
 
-/// Text as a reader sees it, without markup, and the way back to the source.
+/// Text as a reader sees it, without markup, and its map to the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlainText {
     text: String,
@@ -54,7 +54,7 @@ impl PlainText {
         &self.spans
     }
 
-    /// Appends text that stands in the source from byte `start` on as it is.
+    /// Appends text that is in the source verbatim, at byte `start`.
     pub(crate) fn push_verbatim(&mut self, text: &str, start: usize, code: bool) {
         let source = start..start + text.len();
         if let Some(last) = self.spans.last_mut()
@@ -91,8 +91,8 @@ impl PlainText {
         });
     }
 
-    /// Appends text that has no place in the source: a line break or a column's
-    /// edge that markup stood for.
+    /// Appends text that is not in the source, such as the line break between two
+    /// blocks.
     pub(crate) fn push_unmapped(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -143,8 +143,9 @@ impl PlainText {
         Some(start..end)
     }
 
-    /// Like [`PlainText::source_range`], with the signs of markup that is only
-    /// half inside: of `**A**kash` all, not `A**kash`. `source` is the file's text.
+    /// Like [`PlainText::source_range`], extended by the delimiters of markup that
+    /// is half inside: `**A**kash` rather than `A**kash`. `source` is the file's
+    /// text.
     pub fn source_slice(&self, range: Range<usize>, source: &str) -> Option<Range<usize>> {
         let mut slice = self.source_range(range.clone())?;
         let parts: Vec<&SourceSpan> = self.overlapping(&range).collect();
@@ -181,8 +182,8 @@ impl PlainText {
     }
 }
 
-/// The part of a span whose text is `text`; one that is not verbatim keeps its
-/// whole source.
+/// The part of a span with the text range `text`. Unless the span is verbatim,
+/// the part keeps the whole source.
 fn cut(span: &SourceSpan, text: Range<usize>) -> SourceSpan {
     let source = if span.verbatim {
         let start = span.source.start + (text.start - span.text.start);
@@ -197,15 +198,15 @@ fn cut(span: &SourceSpan, text: Range<usize>) -> SourceSpan {
     }
 }
 
-/// True when one sign of markup ends what the other began: they are the same,
-/// or a tag and its end.
+/// Whether `sign` closes the markup that `opened` opens: equal delimiters, link
+/// brackets, or a tag and its end tag.
 fn closes(opened: &str, sign: &str) -> bool {
     opened == sign
         || opened.starts_with('[') && sign.starts_with(']')
         || opened.starts_with('<') && sign.starts_with("</")
 }
 
-/// How many bytes before a sign of markup are those that it ends.
+/// The length of the opening delimiter at the end of `before` that `sign` closes.
 fn opened_by(before: &str, sign: &str) -> Option<usize> {
     if sign.starts_with(']') {
         return before.ends_with('[').then_some(1);

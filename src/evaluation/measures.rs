@@ -1,32 +1,33 @@
-//! The measures, computed as trec_eval computes them.
+//! Measures of retrieval quality, as trec_eval computes them: same cutoffs, same order
+//! of equal scores, same treatment of unjudged documents (not relevant).
 
 use std::collections::HashMap;
 
-/// Relevance of documents by topic: 0 is not relevant, higher is better.
+/// The judged relevance of documents, by topic and id. 0 is not relevant.
 pub type Qrels = HashMap<String, HashMap<String, u32>>;
 
-/// For each topic, the documents found, with their scores.
+/// The retrieved documents with their scores, by topic.
 pub type Run = HashMap<String, Vec<(String, f64)>>;
 
-/// How well the documents of one topic, or the average topic, were found.
+/// The measures of one topic, or their means over all topics.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measures {
-    /// Normalised discounted cumulative gain of the first ten: linear gain,
-    /// discount log2(rank + 1) (Järvelin and Kekäläinen, 2002, as trec_eval's
-    /// ndcg_cut_10).
+    /// Normalized discounted cumulative gain at rank 10, with linear gain and discount
+    /// log2(rank + 1): Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR
+    /// techniques" (2002); `ndcg_cut_10` of trec_eval.
     pub ndcg_10: f64,
-    /// One over the rank of the first relevant document, 0 beyond the tenth.
+    /// The reciprocal rank of the first relevant document; 0 beyond rank 10.
     pub mrr_10: f64,
-    /// 1 when the first document is relevant.
+    /// Precision at rank 1: 1 if the first document is relevant, else 0.
     pub p_1: f64,
-    /// The share of all relevant documents that is among the first ten.
+    /// The share of the relevant documents that is found up to rank 10.
     pub recall_10: f64,
-    /// The same among the first hundred.
+    /// The same up to rank 100.
     pub recall_100: f64,
 }
 
 impl Measures {
-    /// The measures with the names they are printed under.
+    /// The measures with their printed names.
     pub fn named(&self) -> [(&'static str, f64); 5] {
         [
             ("nDCG@10", self.ndcg_10),
@@ -37,6 +38,7 @@ impl Measures {
         ]
     }
 
+    /// Measures one ranking. All are 0 for a topic without relevant documents.
     fn of(ranking: &[&str], judged: &HashMap<String, u32>) -> Measures {
         let gain = |id: &str| f64::from(judged.get(id).copied().unwrap_or(0));
         let discounted = |gains: &mut dyn Iterator<Item = f64>| -> f64 {
@@ -74,12 +76,13 @@ impl Measures {
     }
 }
 
-/// Measures a run: each judged topic by itself, in the order of their ids, and
-/// the average over them. A topic that the run lacks counts as 0. Equal scores
-/// stand in trec_eval's order, the greater id first.
+/// Measures a run: each judged topic in order of id, and the means over all of them. A
+/// topic that is missing from the run counts as 0. Among equal scores the greater id
+/// comes first, as in trec_eval.
 pub fn evaluate(qrels: &Qrels, run: &Run) -> (Vec<(String, Measures)>, Measures) {
     let mut topics: Vec<(String, Measures)> = Vec::new();
     for (topic, judged) in qrels {
+        // A topic without an answer has found nothing.
         let mut found: Vec<(&str, f64)> = run
             .get(topic)
             .map(|found| {

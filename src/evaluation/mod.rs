@@ -1,6 +1,7 @@
-//! How good a ranking is: topics, judgements, runs, and the usual measures.
+//! Evaluates rankings as TREC does: topics, relevance judgements (qrels), runs, and
+//! measures.
 //!
-//! Compares lists of ids; knows nothing of the index.
+//! A development tool. Compares lists of ids; must not know the index.
 
 mod measures;
 mod trec;

@@ -1,9 +1,12 @@
-//! The text formats of retrieval evaluation: topics, qrels and runs.
+//! The text formats of TREC: qrels and runs, and topics as tab-separated lines.
+//!
+//! Ids of documents may contain spaces, which the formats do not allow; they are
+//! percent-encoded. Blank lines are skipped everywhere.
 
 use super::measures::{Qrels, Run};
 use crate::document::is_unsafe;
 
-/// A question to be asked.
+/// A query of a test collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
     /// Its id in the qrels and the run.
@@ -12,16 +15,16 @@ pub struct Topic {
     pub text: String,
 }
 
-/// A line that is not in the format.
+/// A malformed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrecError {
-    /// Its number, from 1.
+    /// The line number, from 1.
     pub line: usize,
-    /// What was expected.
+    /// The expected format.
     pub expected: &'static str,
 }
 
-/// Reads one topic a line, `id<TAB>text`; blank lines are passed over.
+/// Parses topics, one `id<TAB>text` per line.
 pub fn parse_topics(text: &str) -> impl Iterator<Item = Result<Topic, TrecError>> {
     lines(text).map(|(number, line)| {
         let (id, text) = line.split_once('\t').ok_or(TrecError {
@@ -41,8 +44,8 @@ pub fn parse_topics(text: &str) -> impl Iterator<Item = Result<Topic, TrecError>
     })
 }
 
-/// Reads judgements, `topic iteration document relevance` a line. Documents
-/// may be percent-encoded; a negative relevance counts as none.
+/// Parses qrels, one `topic iteration document relevance` per line. A negative relevance
+/// counts as 0.
 pub fn parse_qrels(text: &str) -> Result<Qrels, TrecError> {
     let mut qrels = Qrels::new();
     for (line, text) in lines(text) {
@@ -66,7 +69,8 @@ pub fn parse_qrels(text: &str) -> Result<Qrels, TrecError> {
     Ok(qrels)
 }
 
-/// Reads a run, `topic Q0 document rank score tag` a line; the rank is not used.
+/// Parses a run, one `topic Q0 document rank score tag` per line. The rank is ignored in
+/// favour of the score, as trec_eval does.
 pub fn parse_run(text: &str) -> Result<Run, TrecError> {
     let mut run = Run::new();
     for (line, text) in lines(text) {
@@ -86,6 +90,7 @@ pub fn parse_run(text: &str) -> Result<Run, TrecError> {
     Ok(run)
 }
 
+/// The lines with text, numbered from 1.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
@@ -93,8 +98,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, line)| !line.trim().is_empty())
 }
 
-/// An id as one word that acts on no terminal: white space, `%` and what is
-/// unsafe percent-encoded as UTF-8.
+/// Percent-encodes white space, `%`, and characters that could act on a terminal, as
+/// UTF-8.
 pub fn encode_id(id: &str) -> String {
     let mut encoded = String::with_capacity(id.len());
     for c in id.chars() {
@@ -110,11 +115,12 @@ pub fn encode_id(id: &str) -> String {
     encoded
 }
 
-/// Undoes [`encode_id`]; what is no valid escape stays as it is.
+/// Decodes [`encode_id`]. Invalid escapes stay as they are.
 pub fn decode_id(id: &str) -> String {
     let mut bytes = Vec::with_capacity(id.len());
     let mut rest = id.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
+        // Whatever is not two hexadecimal digits is no escape, and no error.
         let escape = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
         match escape
             .and_then(|hex| u8::from_str_radix(hex, 16).ok())
@@ -130,6 +136,7 @@ pub fn decode_id(id: &str) -> String {
             }
         }
     }
+    // Escapes of other bytes than UTF-8 are not ours.
     String::from_utf8(bytes).unwrap_or_else(|_| id.to_owned())
 }
 

@@ -3,24 +3,9 @@
 use std::ops::Range;
 
 use super::event::{ElementKind, Event, SpannedEvent};
-use super::line_index::LineIndex;
+use super::source_text::SourceText;
 use super::text_writer::TextWriter;
 use crate::document::PlainText;
-
-/// The text that events point into.
-pub(crate) struct SourceText<'s> {
-    pub(super) text: &'s str,
-    pub(super) lines: LineIndex,
-}
-
-impl<'s> SourceText<'s> {
-    pub(super) fn new(text: &'s str) -> Self {
-        SourceText {
-            text,
-            lines: LineIndex::new(text),
-        }
-    }
-}
 
 /// The events of a block, and where each of its elements ends. Positions are
 /// indices of events.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Format, visible_text};
+use super::markup::Format;
+use super::split::visible_text;
 use crate::document::{Document, PlainText};
 
 /// How much of an article's visible text its documents contain.

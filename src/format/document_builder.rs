@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::block::{Block, SourceText};
+use super::block::Block;
 use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
-use super::list_entry::{ListEntry, find_entries, group_at};
+use super::list_entry::{ListEntry, find_entries, lead_in};
 use super::parsed::{
     EntryFacts, EntryGroup, FrontMatter, ParsedArticle, ParsedDocument, StructuralRole,
 };
 use super::slug::{Slugger, UniqueKeys, entry_slug};
+use super::source_text::SourceText;
 use super::text_writer::TextWriter;
 use crate::document::{PlainText, one_line};
 
@@ -87,8 +88,10 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 open = Some((self.documents.len(), entry.events.end));
                 if group != Some(entry.group) {
                     group = Some(entry.group);
-                    self.groups
-                        .push(group_at(&block, entry.group, &self.paragraph_before));
+                    let lead_in = lead_in(&block, entry.group, &self.paragraph_before);
+                    self.groups.push(EntryGroup {
+                        lead_in: lead_in.into_owned(),
+                    });
                 }
                 self.open_entry(entry, section, event.bytes.clone());
             }

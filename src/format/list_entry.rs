@@ -5,13 +5,13 @@
 //! their list: a list of bare links is a table of contents, unless most of its
 //! items are described.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::Block;
 use super::event::{Element, ElementKind, Event};
 use super::marker::{MarkedWords, Marker};
-use super::parsed::{EntryGroup, EntryGroupKind};
 use super::pattern::{self, NameSplit};
 use crate::document::PlainText;
 
@@ -34,28 +34,22 @@ pub(super) struct ListEntry {
     described: bool,
 }
 
-/// The list or table that starts at `group`. A nested one is introduced by the
-/// item that holds it, any other by the paragraph before the block.
-pub(super) fn group_at(block: &Block<'_, '_>, group: usize, paragraph_before: &str) -> EntryGroup {
-    let children = block.children(group);
-    let is_table = block.starts(group) == Some(ElementKind::Table);
-    let holds = |&at: &usize| {
+/// The text that introduces the list or table that starts at `group`: for a nested
+/// one, that of the item that contains it.
+pub(super) fn lead_in<'p>(
+    block: &Block<'_, '_>,
+    group: usize,
+    paragraph_before: &'p str,
+) -> Cow<'p, str> {
+    let contains = |&at: &usize| {
         block.starts(at) == Some(ElementKind::ListItem) && block.end(at) > block.end(group)
     };
-    let lead_in = match (0..group).rev().find(holds) {
+    match (0..group).rev().find(contains) {
         Some(item) => {
             let (first, _) = first_paragraph(block, item..block.end(item) + 1);
-            block.text(first).as_str().to_owned()
+            Cow::Owned(block.text(first).as_str().to_owned())
         }
-        None => paragraph_before.to_owned(),
-    };
-    EntryGroup {
-        kind: match is_table {
-            true => EntryGroupKind::Table,
-            false => EntryGroupKind::List,
-        },
-        lead_in,
-        items: children.len() - usize::from(is_table && !children.is_empty()),
+        None => Cow::Borrowed(paragraph_before),
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::{Link, PlainText, Warning};
 
-/// A text by its structure.
+/// The parts of a text by its structure.
 #[derive(Debug)]
 pub(crate) struct ParsedArticle {
     /// From the front matter, or from the first top-level heading.
@@ -16,7 +16,7 @@ pub(crate) struct ParsedArticle {
     pub(crate) documents: Vec<ParsedDocument>,
     /// The lists and tables that the entries stand in.
     pub(crate) groups: Vec<EntryGroup>,
-    /// What was read otherwise than its author may have meant.
+    /// What may not have been read as its author meant.
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -65,25 +65,14 @@ pub(crate) struct EntryFacts {
 /// A run of entries written alike: a list or a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EntryGroup {
-    pub(crate) kind: EntryGroupKind,
     /// The text of the paragraph, or of the list item, that introduces it.
     pub(crate) lead_in: String,
-    /// Its items or rows, entries or not.
-    pub(crate) items: usize,
 }
 
-/// What a group of entries is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EntryGroupKind {
-    List,
-    Table,
-}
-
-/// What a text says of itself before it begins; `None` and empty where it is
-/// silent.
+/// The metadata in front of a text; `None` and empty for absent fields.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct FrontMatter {
-    /// Mapped to the source where it stands on its key's line as it is.
+    /// Mapped to the source when it is on its key's line verbatim.
     pub(crate) title: Option<PlainText>,
     pub(crate) authors: Vec<String>,
     pub(crate) tags: Vec<String>,

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::block::SourceText;
 use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::ranges::{overlaps, subtract};
+use super::source_text::SourceText;
 use crate::document::{Link, PlainText, one_line};
 
 /// What stands between two pieces of text that markup keeps apart, the weaker

@@ -1,50 +1,42 @@
-//! The commit: one small file that says what an index is made of. Whoever
-//! replaces it changes the index, all at once; whatever it does not name is not
-//! part of the index.
+//! The commit: one small file that lists what an index consists of.
 //!
-//! It is followed by a checksum of its own and has those of all files that it
-//! names, so that damage is noticed before it gives a wrong answer.
+//! Replacing it replaces the state of the index at once; files that it does not
+//! list are not part of the index.
+//!
+//! ```text
+//! {"what":"an obzor index","format":F,"hash":H}   the header; H hashes the rest
+//! {"generation":G, …, "files":{NAME:{"size":…,"hash":…}, …}}
+//! ```
+//!
+//! The header covers the body, and the body covers all other files, so that
+//! damage is noticed before it gives a wrong answer.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use super::home::{self, Home};
+use super::checksum::{Checksum, FileChecksums};
+use super::commit_header::{CommitHeader, has_signature, read_commit};
+use super::file_names;
 use super::manifest;
+use super::ownership;
+use super::totals::DocumentTotals;
+use super::write_lock::WriteLock;
 use crate::analysis::Analyzer;
+use crate::document::UnreadableReason;
 use crate::regular_file::{self, Links};
 
-/// The commit's file; it also tells that a folder is an obzor index.
-pub(super) const FILE: &str = "obzor.json";
+/// The version of the index format: of the schema and of all that readers rely
+/// on.
+const FORMAT: u32 = 11;
 
-/// What the names of a commit begin and end with that has not yet taken the
-/// place of the last; a number stands between.
-const NEXT: (&str, &str) = ("obzor.json.", ".next");
-
-/// The largest commit that is read, in bytes.
-const MAX_SIZE: u64 = 64 << 20;
-
-/// How many names are tried for the next commit: writers that were killed, or
-/// somebody else, may have left files.
+/// How many names are tried for the next commit. Killed writers, or other
+/// programs, may have left files.
 const MAX_NAMES: u32 = 1000;
 
-/// What the names of lexicons begin with; the generation follows.
-const LEXICON: &str = "words-";
-
-/// Changes with the schema and everything else that readers rely on.
-const FORMAT: u32 = 10;
-
-/// What the first line says.
-const WHAT: &str = "an obzor index";
-
-/// An index up to this size, in bytes, is checked whole whenever it is opened.
-pub(super) const SMALL: u64 = 8 << 20;
-
-/// More gaps are not kept.
+/// How many gaps a commit lists.
 pub(super) const MAX_GAPS: usize = 100;
 
 /// A state of an index.
@@ -52,79 +44,59 @@ pub(super) const MAX_GAPS: usize = 100;
 pub(super) struct Commit {
     /// One more than that of the commit before.
     pub(super) generation: u64,
-    /// What it was built with.
-    pub(super) built_with: BuiltWith,
-    /// The corpus roots, relative to the index's directory where they can be.
+    pub(super) built_with: BuildInfo,
+    /// The corpus roots, relative to the index's folder where possible.
     pub(super) roots: Vec<PathBuf>,
-    /// The largest file that was read, in bytes.
+    /// The size limit of files, in bytes.
     pub(super) max_file_size: u64,
-    /// What could not be read, the first of it; its last documents are there.
-    pub(super) gaps: Vec<Gap>,
-    /// How many documents there are of each kind, in the order of the kinds.
-    pub(super) documents: [u64; 3],
-    /// How many words their bodies have.
-    pub(super) words: u64,
+    /// What could not be read, at most [`MAX_GAPS`].
+    pub(super) gaps: Vec<StoredGap>,
+    pub(super) totals: DocumentTotals,
     /// tantivy's own list of segments.
     pub(super) segments: String,
-    /// The file that lists the corpus.
+    /// The name of the manifest.
     pub(super) manifest: String,
-    /// The files of what the analyzer knows of the words, the largest first.
+    /// The names of the lexicon segments, the largest first.
     pub(super) lexicons: Vec<String>,
-    /// All files by name.
-    pub(super) files: BTreeMap<String, Sum>,
+    /// All files but the commit and the lock.
+    pub(super) files: FileChecksums,
 }
 
 /// A file or folder that could not be read when the index was written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Gap {
-    /// Where it is, relative to the index's directory where that can be.
+pub(super) struct StoredGap {
+    /// Relative to the index's folder where possible.
     pub(super) location: String,
-    pub(super) reason: String,
+    pub(super) reason: UnreadableReason,
 }
 
-/// What must be the same for an index to be understood.
+/// The versions that must be equal for an index to be read: a different
+/// splitter, for instance, gives different documents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct BuiltWith {
+pub(super) struct BuildInfo {
     pub(super) obzor: String,
     pub(super) format: u32,
     pub(super) analyzer: String,
     pub(super) tantivy: String,
 }
 
-/// What a file must be.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Sum {
-    /// In bytes.
-    pub(super) size: u64,
-    hash: u64,
-}
-
-/// The line before the commit.
-#[derive(Serialize, Deserialize)]
-struct Head {
-    what: String,
-    format: u32,
-    #[serde(default)]
-    hash: u64,
-}
-
 /// Why a commit cannot be used.
 #[derive(Debug)]
-pub(super) enum Unusable {
+pub(super) enum CommitError {
     /// There is none.
     Absent,
-    /// It is of another version.
+    /// Another version wrote it.
     Outdated,
-    /// It, or a file that it names, is not what was written.
+    /// It, or a file that it lists, is not what was written.
     Damaged(String),
-    /// The system does not let it be read.
+    /// The system refuses to read it.
     Io(io::Error),
 }
 
-impl BuiltWith {
-    pub(super) fn now() -> BuiltWith {
-        BuiltWith {
-            // Another splitter gives other documents.
+impl BuildInfo {
+    /// The versions of this program.
+    pub(super) fn current() -> BuildInfo {
+        BuildInfo {
             obzor: env!("CARGO_PKG_VERSION").to_owned(),
             format: FORMAT,
             analyzer: Analyzer::VERSION.to_owned(),
@@ -133,209 +105,169 @@ impl BuiltWith {
     }
 }
 
-impl Sum {
-    pub(super) fn of_file(file: &Path) -> io::Result<Sum> {
-        let mut file = regular_file::open(file, Links::Refuse)?;
-        let mut hasher = Xxh3Default::new();
-        let size = io::copy(&mut file, &mut hasher)?;
-        Ok(Sum {
-            size,
-            hash: hasher.digest(),
-        })
-    }
-}
-
 impl Commit {
-    /// The commit of the index in a folder; whether its files are as they must be
-    /// is another question.
-    pub(super) fn read(folder: &Path) -> Result<Commit, Unusable> {
-        let bytes = match read_file(folder) {
+    /// Reads the commit in a folder. Does not look at the files that it lists.
+    pub(super) fn read(dir: &Path) -> Result<Commit, CommitError> {
+        let bytes = match read_commit(dir) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                // The commit alone may be lost.
-                return Err(match manifest::roots_in(folder) {
-                    Some(_) if home::is_signed(folder) => {
-                        Unusable::Damaged(format!("{FILE} is missing"))
-                    }
-                    _ => Unusable::Absent,
+                let is_lost =
+                    manifest::newest_roots(dir).is_some() && ownership::is_lock_signed(dir);
+                return Err(match is_lost {
+                    true => CommitError::Damaged(format!("{} is missing", file_names::COMMIT)),
+                    false => CommitError::Absent,
                 });
             }
-            read => read.map_err(Unusable::Io)?,
+            read => read.map_err(CommitError::Io)?,
         };
         match Commit::parse(&bytes) {
             // Any program may have a file of that name.
-            Err(Unusable::Damaged(_)) if !has_signature(&bytes) && !home::is_signed(folder) => {
-                Err(Unusable::Absent)
+            Err(CommitError::Damaged(_))
+                if !has_signature(&bytes) && !ownership::is_lock_signed(dir) =>
+            {
+                Err(CommitError::Absent)
             }
             parsed => parsed,
         }
     }
 
-    /// True when the file of a folder's commit says that it is one.
-    pub(super) fn is_signed(folder: &Path) -> bool {
-        read_file(folder).is_ok_and(|bytes| has_signature(&bytes))
-    }
-
-    /// The files that the commit of a folder names, whichever version wrote it.
-    pub(super) fn files_in(folder: &Path) -> BTreeSet<String> {
-        #[derive(Deserialize)]
-        struct Files {
-            files: BTreeMap<String, serde::de::IgnoredAny>,
-        }
-        let bytes = read_file(folder).unwrap_or_default();
-        let body = bytes
-            .split(|&byte| byte == b'\n')
-            .nth(1)
-            .unwrap_or_default();
-        // A damaged one names nothing.
-        let files = serde_json::from_slice::<Files>(body).ok();
-        files.map_or_else(BTreeSet::new, |files| files.files.into_keys().collect())
-    }
-
-    fn parse(bytes: &[u8]) -> Result<Commit, Unusable> {
-        let damaged = || Unusable::Damaged(format!("{FILE} is not what was written"));
-        let end = bytes.iter().position(|&byte| byte == b'\n');
-        let (head, body) = bytes.split_at(end.ok_or_else(damaged)? + 1);
-        let head: Head = serde_json::from_slice(head).map_err(|_| damaged())?;
-        if head.what != WHAT {
-            return Err(damaged());
-        }
-        if head.hash != xxh3_64(body) {
-            return Err(if head.format == FORMAT || !body.is_empty() {
-                damaged()
-            } else {
-                Unusable::Outdated
+    /// Reads the bytes of a commit.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Commit, CommitError> {
+        let damaged =
+            || CommitError::Damaged(format!("{} is not what was written", file_names::COMMIT));
+        let (header, body) = CommitHeader::split(bytes).ok_or_else(damaged)?;
+        if !header.matches(body) {
+            // Early versions wrote a header alone.
+            return Err(match header.format == FORMAT || !body.is_empty() {
+                true => damaged(),
+                false => CommitError::Outdated,
             });
         }
-        if head.format != FORMAT {
-            return Err(Unusable::Outdated);
+        if header.format != FORMAT {
+            return Err(CommitError::Outdated);
         }
         let commit: Commit = serde_json::from_slice(body).map_err(|_| damaged())?;
-        if commit.built_with != BuiltWith::now() {
-            return Err(Unusable::Outdated);
-        }
-        Ok(commit)
-    }
-
-    /// The corpus roots of whatever commit or manifest there is in a folder,
-    /// usable or not, and the largest file that was read.
-    pub(super) fn corpus_of(folder: &Path) -> Option<(Vec<PathBuf>, Option<u64>)> {
-        #[derive(Deserialize)]
-        struct Roots {
-            roots: Vec<PathBuf>,
-            max_file_size: Option<u64>,
-        }
-        // What cannot be read has no roots to tell.
-        let bytes = read_file(folder).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes);
-        let body = text.split_once('\n').map_or("", |(_, body)| body);
-        let sound = Commit::parse(text.as_bytes());
-        match (sound, serde_json::from_str::<Roots>(body)) {
-            (Ok(_) | Err(Unusable::Outdated), Ok(commit)) => {
-                Some((commit.roots, commit.max_file_size))
-            }
-            // A damaged commit may have damaged roots.
-            _ => Some((manifest::roots_in(folder)?, None)),
+        match commit.built_with == BuildInfo::current() {
+            true => Ok(commit),
+            false => Err(CommitError::Outdated),
         }
     }
 
-    /// How many bytes all its files have.
+    /// The size of all files, in bytes.
     pub(super) fn size(&self) -> u64 {
-        self.files.values().map(|sum| sum.size).sum()
+        self.files.values().map(|checksum| checksum.size).sum()
     }
 
-    /// Compares the files with what they must be: their sizes, and their
-    /// checksums if `whole`.
-    pub(super) fn check(&self, folder: &Path, whole: bool) -> Result<(), Unusable> {
-        for (name, sum) in &self.files {
-            let damaged = |what: &str| Unusable::Damaged(format!("{name} {what}"));
-            let file = folder.join(name);
-            let absent = |error: io::Error| match error.kind() {
+    /// Compares the sizes of all files with those that were written, and their
+    /// hashes if `whole`.
+    pub(super) fn check(&self, dir: &Path, whole: bool) -> Result<(), CommitError> {
+        for (name, expected) in &self.files {
+            let damaged = |what: &str| CommitError::Damaged(format!("{name} {what}"));
+            let failed = |error: io::Error| match error.kind() {
                 ErrorKind::NotFound => damaged("is missing"),
                 ErrorKind::InvalidInput => damaged(&format!("cannot be used: {error}")),
-                _ => Unusable::Io(error),
+                _ => CommitError::Io(error),
             };
-            let metadata = regular_file::metadata(&file, Links::Refuse).map_err(absent)?;
+            let file = dir.join(name);
+            let metadata = regular_file::metadata(&file, Links::Refuse).map_err(failed)?;
             if !metadata.is_file() {
                 return Err(damaged("is not a regular file"));
             }
             if whole {
-                if Sum::of_file(&file).map_err(absent)? != *sum {
+                if Checksum::of_file(&file).map_err(failed)? != *expected {
                     return Err(damaged("is not what was written"));
                 }
-            } else if metadata.len() != sum.size {
+            } else if metadata.len() != expected.size {
                 return Err(damaged("has not the length that was written"));
             }
         }
         Ok(())
     }
 
-    /// The name of its lexicon, if that is new.
-    pub(super) fn lexicon_name(generation: u64) -> String {
-        format!("{LEXICON}{generation}.lexicon")
-    }
-
-    /// Makes this the commit of a folder. All files that it names must have been
+    /// Makes this the commit of a folder. All files that it lists must have been
     /// written and synced.
-    pub(super) fn write(&self, folder: &Path, home: &Home) -> io::Result<()> {
+    pub(super) fn write(&self, lock: &WriteLock) -> io::Result<()> {
+        let dir = lock.dir();
         let body = serde_json::to_string(self)?;
-        let head = serde_json::to_string(&Head {
-            what: WHAT.to_owned(),
-            format: FORMAT,
-            hash: xxh3_64(body.as_bytes()),
-        })?;
-        let next = write_next(folder, home, format!("{head}\n{body}").as_bytes())?;
-        sync_folder(folder)?;
-        // A link of that name is replaced, not followed.
-        fs::rename(&next, folder.join(FILE))?;
-        sync_folder(folder)
+        let header = serde_json::to_string(&CommitHeader::new(FORMAT, body.as_bytes()))?;
+        let next = write_next(lock, format!("{header}\n{body}").as_bytes())?;
+        sync_folder(dir)?;
+        // A link of the commit's name is replaced, not followed.
+        fs::rename(&next, dir.join(file_names::COMMIT))?;
+        sync_folder(dir)
     }
 }
 
-/// The generation of the lexicon of a name; `None` when it is none.
-pub(super) fn lexicon_generation(name: &str) -> Option<u64> {
-    let number = name.strip_prefix(LEXICON)?.strip_suffix(".lexicon")?;
-    number.parse().ok()
-}
-
-fn has_signature(bytes: &[u8]) -> bool {
-    let head = bytes
-        .split(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    serde_json::from_slice::<Head>(head).is_ok_and(|head| head.what == WHAT)
-}
-
-/// True for names such as writers give to their files.
-pub(super) fn is_own(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default();
-    let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-    let manifest = manifest::generation_of(name).is_some();
-    let lexicon = lexicon_generation(name).is_some();
-    let next = name.starts_with(NEXT.0) && name.ends_with(NEXT.1);
-    segment || manifest || lexicon || next
-}
-
-fn read_file(folder: &Path) -> io::Result<Vec<u8>> {
-    regular_file::read(&folder.join(FILE), Links::Refuse, MAX_SIZE)
-}
-
-/// Writes the commit to come under a name that no file has.
-fn write_next(folder: &Path, home: &Home, bytes: &[u8]) -> io::Result<PathBuf> {
-    let mut taken = None;
+/// Writes a commit under a name that is not taken.
+fn write_next(lock: &WriteLock, bytes: &[u8]) -> io::Result<PathBuf> {
     for number in 0..MAX_NAMES {
-        let next = format!("{}{number}{}", NEXT.0, NEXT.1);
-        match home.create(&next, bytes) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => taken = Some(error),
-            written => return written.map(|()| folder.join(next)),
+        let name = file_names::next_commit(number);
+        match lock.create(&name, bytes) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            written => return written.map(|()| lock.dir().join(name)),
         }
     }
-    Err(taken.unwrap_or_else(|| ErrorKind::AlreadyExists.into()))
+    Err(ErrorKind::AlreadyExists.into())
 }
 
-/// Makes new names in a folder last; not every system can.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+/// Makes new names in a folder survive a power cut. Windows cannot sync folders.
+fn sync_folder(dir: &Path) -> io::Result<()> {
     if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
+        File::open(dir)?.sync_all()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commit() -> Commit {
+        Commit {
+            generation: 1,
+            built_with: BuildInfo::current(),
+            roots: vec![PathBuf::from("../corpus")],
+            max_file_size: 10,
+            gaps: vec![StoredGap {
+                location: "../corpus/a.md".to_owned(),
+                reason: UnreadableReason::TooLarge { max_bytes: 10 },
+            }],
+            totals: DocumentTotals::default(),
+            segments: String::new(),
+            manifest: file_names::manifest(1),
+            lexicons: Vec::new(),
+            files: FileChecksums::new(),
+        }
+    }
+
+    fn bytes_of(header: &CommitHeader, body: &[u8]) -> Vec<u8> {
+        [&serde_json::to_vec(header).unwrap()[..], b"\n", body].concat()
+    }
+
+    #[test]
+    fn a_commit_is_read_as_it_was_written() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let lock = WriteLock::acquire(folder.path(), false, || {}).unwrap();
+        commit().write(&lock).unwrap();
+        assert_eq!(Commit::read(folder.path()).unwrap(), commit());
+    }
+
+    #[test]
+    fn damage_and_other_versions_are_told_apart() {
+        let body = serde_json::to_vec(&commit()).unwrap();
+        let sound = CommitHeader::new(FORMAT, &body);
+        let other = CommitHeader::new(FORMAT - 1, &body);
+        assert!(Commit::parse(&bytes_of(&sound, &body)).is_ok());
+        assert!(matches!(
+            Commit::parse(&bytes_of(&sound, &body[1..])),
+            Err(CommitError::Damaged(_))
+        ));
+        assert!(matches!(
+            Commit::parse(&bytes_of(&other, &body)),
+            Err(CommitError::Outdated)
+        ));
+        assert!(matches!(
+            Commit::parse(&bytes_of(&other, b"")),
+            Err(CommitError::Outdated)
+        ));
+    }
 }

@@ -1,5 +1,23 @@
-//! Which files an index was made of, and how they were when they were read: by
-//! this a change of the corpus is noticed.
+//! The manifest: the files that an index was made of, as they were when they
+//! were read. By it a change of the corpus is noticed.
+//!
+//! ```text
+//! signature        length (varint), UTF-8
+//! roots            count, then for each: length, path
+//! begun            varint    nanoseconds since 1970
+//! count of files   varint
+//! for each file, by path:
+//!   path           length, UTF-8
+//!   size           varint    bytes
+//!   modified       varint    nanoseconds since 1970
+//!   hash           0, or 1 and a varint: XXH3 of the text
+//!   totals         4 varints: articles, sections, projects, words
+//! ```
+//!
+//! In [postcard]'s encoding. Not a part of the commit, since a query reads the
+//! commit and, with `--no-refresh`, not the manifest.
+//!
+//! [postcard]: https://postcard.jamesmunns.com/wire-format
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -9,155 +27,185 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use super::file_names;
+use super::totals::DocumentTotals;
 use crate::regular_file::{self, Links};
 
-/// What a manifest says first that it is.
-const WHAT: &str = "the files of an obzor index";
-
-/// What the names of manifests begin and end with; the generation stands between.
-const NAME: (&str, &str) = ("files-", ".manifest");
+const SIGNATURE: &str = "the files of an obzor index";
 
 /// The largest manifest that is read, in bytes.
-const MAX_SIZE: u64 = 4 << 30;
+const MAX_MANIFEST_SIZE: u64 = 4 << 30;
 
-/// A file whose time is whole seconds may be on a file system that keeps no
-/// finer, or twice as coarse (FAT); others tick at least every 10 ms.
-const COARSE: Duration = Duration::from_secs(2);
-const FINE: Duration = Duration::from_millis(50);
+/// The clock of a file system that may keep whole seconds only; FAT's step is
+/// two.
+const COARSE_TICK: Duration = Duration::from_secs(2);
+
+/// The clock of any other file system, which ticks at least every 10 ms.
+const FINE_TICK: Duration = Duration::from_millis(50);
 
 /// The files of an index by their corpus paths.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Manifest {
-    /// The roots of the corpus, as the commit has them.
+pub(crate) struct Manifest {
+    /// The roots of the corpus, as in the commit.
     pub(super) roots: Vec<PathBuf>,
     /// When reading began, in nanoseconds since 1970.
-    pub(super) begun: u64,
-    pub(super) files: BTreeMap<String, Entry>,
+    pub(crate) begun: u64,
+    pub(crate) files: BTreeMap<String, FileRecord>,
 }
 
-/// A file as it was read, and what became of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Entry {
-    pub(super) stamp: Stamp,
-    /// A hash of its text; none when it could not be read.
-    pub(super) hash: Option<u64>,
-    /// How many documents of each kind it has, in the order of the kinds.
-    pub(super) documents: [u32; 3],
-    /// How many words their bodies have.
-    pub(super) words: u64,
+/// A file as it was read, and the documents that it gave.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct FileRecord {
+    pub(crate) stamp: FileStamp,
+    /// A hash of the text; `None` when it could not be read.
+    pub(crate) hash: Option<u64>,
+    pub(crate) totals: DocumentTotals,
 }
 
-/// What tells that a file was not changed without reading it.
+/// Size and time, which tell an unchanged file without reading it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Stamp {
+pub(crate) struct FileStamp {
     /// In bytes.
-    pub(super) size: u64,
-    /// When it was modified, in nanoseconds since 1970.
-    pub(super) modified: u64,
+    pub(crate) size: u64,
+    /// Time of the last change, in nanoseconds since 1970; 0 if unknown.
+    pub(crate) modified: u64,
 }
 
-/// What comes first.
 #[derive(Serialize, Deserialize)]
-struct Head {
-    what: String,
+struct ManifestHeader {
+    signature: String,
     roots: Vec<PathBuf>,
     begun: u64,
 }
 
-impl Stamp {
-    pub(super) fn of(metadata: &Metadata) -> Stamp {
-        Stamp {
+impl FileStamp {
+    pub(crate) fn of(metadata: &Metadata) -> FileStamp {
+        FileStamp {
             size: metadata.len(),
-            modified: metadata.modified().map_or(0, since_1970),
+            modified: metadata.modified().map_or(0, nanoseconds),
         }
     }
 
-    /// False when the file may have been changed after it was read, within the
-    /// same tick of its file system's clock.
-    pub(super) fn is_older_than(&self, begun: u64) -> bool {
-        let whole_seconds = self.modified.is_multiple_of(1_000_000_000);
-        let tick = if whole_seconds { COARSE } else { FINE };
+    /// Whether any later change has another time. False when the file was
+    /// changed within one tick of its clock before `begun`: a change after that
+    /// could have the same time.
+    pub(crate) fn is_settled(&self, begun: u64) -> bool {
+        let has_whole_seconds = self.modified.is_multiple_of(1_000_000_000);
+        let tick = if has_whole_seconds {
+            COARSE_TICK
+        } else {
+            FINE_TICK
+        };
         self.modified.saturating_add(tick.as_nanos() as u64) < begun
     }
 }
 
 impl Manifest {
+    /// A manifest without files that begins now.
     pub(super) fn new(roots: Vec<PathBuf>) -> Manifest {
         Manifest {
             roots,
-            begun: since_1970(SystemTime::now()),
+            begun: nanoseconds(SystemTime::now()),
             files: BTreeMap::new(),
         }
     }
 
-    /// The head, then the files.
     pub(super) fn to_bytes(&self) -> postcard::Result<Vec<u8>> {
-        let head = Head {
-            what: WHAT.to_owned(),
+        let header = ManifestHeader {
+            signature: SIGNATURE.to_owned(),
             roots: self.roots.clone(),
             begun: self.begun,
         };
-        postcard::to_extend(&self.files, postcard::to_stdvec(&head)?)
+        postcard::to_extend(&self.files, postcard::to_stdvec(&header)?)
     }
 
-    /// What [`Manifest::to_bytes`] wrote; `None` when it is something else.
+    /// `None` for anything that [`Manifest::to_bytes`] did not write.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Manifest> {
-        let (head, files) = Head::of(bytes)?;
+        let (header, files) = ManifestHeader::split(bytes)?;
         Some(Manifest {
-            roots: head.roots,
-            begun: head.begun,
+            roots: header.roots,
+            begun: header.begun,
             files: postcard::from_bytes(files).ok()?,
         })
     }
 
-    /// How many documents there are of each kind, and how many words they have.
-    pub(super) fn totals(&self) -> ([u64; 3], u64) {
-        let mut documents = [0; 3];
-        let mut words = 0;
-        for entry in self.files.values() {
-            for (total, own) in documents.iter_mut().zip(entry.documents) {
-                *total += u64::from(own);
-            }
-            words += entry.words;
+    /// The sum of all files.
+    pub(crate) fn totals(&self) -> DocumentTotals {
+        let mut totals = DocumentTotals::default();
+        for file in self.files.values() {
+            totals += file.totals;
         }
-        (documents, words)
+        totals
     }
 }
 
-/// The name of the manifest of a generation.
-pub(super) fn name(generation: u64) -> String {
-    format!("{}{generation}{}", NAME.0, NAME.1)
-}
-
-/// The generation of the manifest of a name; `None` when it is none.
-pub(super) fn generation_of(name: &str) -> Option<u64> {
-    let number = name.strip_prefix(NAME.0)?.strip_suffix(NAME.1)?;
-    number.parse().ok()
-}
-
-impl Head {
-    fn of(bytes: &[u8]) -> Option<(Head, &[u8])> {
-        let (head, rest): (Head, _) = postcard::take_from_bytes(bytes).ok()?;
-        (head.what == WHAT).then_some((head, rest))
+impl ManifestHeader {
+    /// The header, and the bytes behind it.
+    fn split(bytes: &[u8]) -> Option<(ManifestHeader, &[u8])> {
+        let (header, files): (ManifestHeader, _) = postcard::take_from_bytes(bytes).ok()?;
+        (header.signature == SIGNATURE).then_some((header, files))
     }
 }
 
-/// What a manifest's file holds.
+/// Reads the bytes of a manifest.
 pub(super) fn read(file: &Path) -> io::Result<Vec<u8>> {
-    regular_file::read(file, Links::Refuse, MAX_SIZE)
+    regular_file::read(file, Links::Refuse, MAX_MANIFEST_SIZE)
 }
 
-/// The roots of the newest manifest in a folder, when its commit is lost.
-pub(super) fn roots_in(folder: &Path) -> Option<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).ok()?.flatten();
-    let manifests = entries.filter_map(|entry| {
-        generation_of(&entry.file_name().to_string_lossy())?;
-        Some(Head::of(&read(&entry.path()).ok()?)?.0)
+/// The roots in the newest readable manifest of a folder, for when the commit is
+/// lost.
+pub(super) fn newest_roots(dir: &Path) -> Option<Vec<PathBuf>> {
+    // What cannot be listed or read has no roots to tell.
+    let entries = fs::read_dir(dir).ok()?.flatten();
+    let headers = entries.filter_map(|entry| {
+        if !file_names::is_manifest(&entry.file_name().to_string_lossy()) {
+            return None;
+        }
+        Some(ManifestHeader::split(&read(&entry.path()).ok()?)?.0)
     });
-    Some(manifests.max_by_key(|head| head.begun)?.roots)
+    Some(headers.max_by_key(|header| header.begun)?.roots)
 }
 
-fn since_1970(time: SystemTime) -> u64 {
+/// Nanoseconds since 1970; 0 before that.
+fn nanoseconds(time: SystemTime) -> u64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    // Past the year 2554.
     u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        let mut manifest = Manifest::new(vec![PathBuf::from("corpus")]);
+        manifest.files.insert(
+            "a.md".to_owned(),
+            FileRecord {
+                hash: Some(u64::MAX),
+                ..FileRecord::default()
+            },
+        );
+        let bytes = manifest.to_bytes().unwrap();
+        assert_eq!(Manifest::from_bytes(&bytes), Some(manifest));
+        for end in 0..bytes.len() {
+            assert_eq!(Manifest::from_bytes(&bytes[..end]), None, "{end}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_settled_when_its_clock_has_ticked() {
+        const SECOND: u64 = 1_000_000_000;
+        for (modified, begun, settled) in [
+            (5 * SECOND, 6 * SECOND, false),
+            (5 * SECOND, 8 * SECOND, true),
+            (5 * SECOND + 1, 5 * SECOND + 40_000_000, false),
+            (5 * SECOND + 1, 5 * SECOND + 60_000_000, true),
+            (u64::MAX, u64::MAX, false),
+        ] {
+            let stamp = FileStamp { size: 0, modified };
+            assert_eq!(stamp.is_settled(begun), settled, "{modified} {begun}");
+        }
+    }
 }

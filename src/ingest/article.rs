@@ -1,5 +1,7 @@
-//! From the text of a file to its documents: what depends on the file's path
-//! and on the article as a whole is added to what the format found.
+//! From the text of a file to its documents.
+//!
+//! Adds to the parts that the format found what depends on the file's path and
+//! on the article as a whole: ids, titles, headings, language. Reads no files.
 
 use std::sync::Arc;
 
@@ -8,21 +10,22 @@ use crate::document::{Article, ArticleMeta, Document, PlainText, Warning};
 use crate::format::{self, Format, Markdown, ParsedArticle, TextCoverage};
 use crate::language;
 
-/// A title or heading is given to the documents below it up to this length, in
-/// characters.
+/// Titles and headings are cut to this length, in characters, where they are
+/// copied to the documents below them.
 const MAX_HEADING: usize = 1000;
 
-/// Splits an article into its documents, in the order of the text: the article
-/// first, then each section before its projects. Every word of the visible text
-/// stands in the name or the body of exactly one of them. Never fails: what
-/// could not be read as meant is in the warnings.
+/// Splits an article into documents, in the order of the text: the article first,
+/// then each section before its projects. Every word of the visible text is in
+/// the name or the body of exactly one document. Never fails: what could not be
+/// read as it was meant is in the warnings.
 pub fn split(article: &Article) -> (Vec<Document>, Vec<Warning>) {
     let mut parsed = format::parse(format_of(article), &article.source);
     let warnings = std::mem::take(&mut parsed.warnings);
     (documents(&article.path, parsed), warnings)
 }
 
-/// Looks for each visible word of an article in its documents.
+/// Looks up each visible word of an article in its documents, to prove that
+/// splitting loses nothing.
 pub fn coverage<'d>(
     article: &Article,
     documents: impl IntoIterator<Item = &'d Document>,
@@ -30,7 +33,7 @@ pub fn coverage<'d>(
     format::coverage(format_of(article), &article.source, documents)
 }
 
-/// The format that an article is written in.
+/// The markup language of an article. A second one is chosen here, by extension.
 fn format_of(_: &Article) -> &'static dyn Format {
     &Markdown
 }
@@ -49,7 +52,7 @@ fn documents(path: &str, parsed: ParsedArticle) -> Vec<Document> {
     });
     let names = parsed.documents.iter().map(|document| &document.name);
     let names: Vec<String> = names.map(|name| shortened(name.as_str())).collect();
-    // The entries of a section share their headings.
+    // The entries of a section share one list of headings.
     let mut shared: (Vec<usize>, Arc<[String]>) = Default::default();
     let mut documents = Vec::with_capacity(kinds.len());
     for (at, (document, kind)) in parsed.documents.into_iter().zip(kinds).enumerate() {
@@ -83,8 +86,8 @@ fn documents(path: &str, parsed: ParsedArticle) -> Vec<Document> {
     documents
 }
 
-/// The language of an article: as its front matter says, else its file name,
-/// else its script.
+/// The language of an article: from its front matter, else from its path, else
+/// from its script.
 fn language_of(path: &str, parsed: &ParsedArticle) -> String {
     let stated = parsed.front_matter.lang.as_deref();
     let stated = stated.and_then(language::parse_tag);
@@ -104,7 +107,8 @@ fn shortened(heading: &str) -> String {
     }
 }
 
-/// The name of a file without its ending and without a language before it.
+/// The name of a file without its extension and language: `intro` of
+/// `docs/intro.ru.md`.
 fn file_title(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -1,14 +1,16 @@
-//! What kind of thing each part of an article is.
+//! The kind of each document.
 //!
-//! The structure of a text tells sections from entries; what an entry names
-//! cannot be told from its syntax alone. Sees whole articles, so that an entry
-//! can be judged by its list, its article and, if need be, other articles.
+//! The structure of a text distinguishes sections from entries. Whether an entry
+//! is a project or a mere point of a list does not show in its syntax: it takes
+//! the rest of its list, of its article and, at times, of other articles. This
+//! module decides it for a whole article at once; evidence from other files would
+//! be gathered by `pipeline` and passed in. Knows no markup.
 
 use crate::document::DocumentKind;
 use crate::format::{ParsedArticle, StructuralRole};
 
-/// The kinds of an article's documents, in their order. Every entry is taken
-/// for a project.
+/// The kinds of an article's documents, in their order. For now, every entry is
+/// a project.
 pub(super) fn kinds(article: &ParsedArticle) -> Vec<DocumentKind> {
     let kind = |role| match role {
         StructuralRole::Lead => DocumentKind::Article,

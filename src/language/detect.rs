@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::table::LANGUAGES;
+use super::table::Language;
 
 /// Letters that are counted; the rest of a longer text is of the same language.
 const MAX_LETTERS: usize = 20_000;
@@ -18,15 +18,9 @@ const HAN_PER_KANA: usize = 20;
 
 /// The first language of each script, in the order of the table.
 static FIRST_OF_SCRIPT: LazyLock<Vec<(Script, &str)>> = LazyLock::new(|| {
-    let mut firsts: Vec<(Script, &str)> = Vec::new();
-    for language in &LANGUAGES {
-        for &script in language.scripts {
-            if firsts.iter().all(|(known, _)| *known != script) {
-                firsts.push((script, language.code));
-            }
-        }
-    }
-    firsts
+    Language::firsts()
+        .map(|(script, first)| (script, first.code))
+        .collect()
 });
 
 /// The first language of the script that most letters of the texts are in; `und` if

@@ -81,7 +81,9 @@ pub static LANGUAGES: [Language; 26] = [
         .with_normalizers(&[NormalizerKind::Cyrillic])
         .with_dictionary()
         .with_stemmer(StemmerKind::Russian),
-    Language::new("uk", &[Script::Cyrillic]).with_stemmer(StemmerKind::Ukrainian),
+    Language::new("uk", &[Script::Cyrillic])
+        .with_normalizers(&[NormalizerKind::Cyrillic])
+        .with_stemmer(StemmerKind::Ukrainian),
     Language::new("en", &[Script::Latin])
         .with_stemmer(StemmerKind::English)
         .with_stop_words(StopWordList::Nltk),
@@ -182,6 +184,17 @@ impl Language {
     pub fn of(tag: &str) -> Option<&'static Language> {
         let code = primary(tag);
         LANGUAGES.iter().find(|language| language.code == code)
+    }
+
+    /// The scripts of the table in its order, each with its first language.
+    pub fn firsts() -> impl Iterator<Item = (Script, &'static Language)> {
+        let scripts = LANGUAGES.iter().flat_map(|language| {
+            let scripts = language.scripts.iter();
+            scripts.map(move |script| (*script, language))
+        });
+        scripts.filter(|(script, language)| {
+            Language::first_of(*script).is_some_and(|first| first.code == language.code)
+        })
     }
 
     /// The first language of a script.

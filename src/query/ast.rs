@@ -2,21 +2,22 @@
 
 use std::ops::Range;
 
+use super::field::QueryField;
 use super::note::Note;
 
-/// A query as it was read.
+/// A parsed query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParsedQuery {
     /// The whole query.
     pub root: BooleanQuery,
-    /// What was ignored or may be meant otherwise, by column.
+    /// Notes on ignored or ambiguous parts, by column.
     pub notes: Vec<Note>,
 }
 
-/// Clauses, of which all required ones must match, or any when none is required.
+/// Clauses. All required ones must match; if none is required, any of them must.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BooleanQuery {
-    /// The clauses, in the order of the text.
+    /// The clauses in text order.
     pub clauses: Vec<Clause>,
 }
 
@@ -25,7 +26,7 @@ pub struct BooleanQuery {
 pub struct Clause {
     /// Whether it must match.
     pub occur: Occur,
-    /// What must match.
+    /// The condition itself.
     pub node: Node,
 }
 
@@ -45,95 +46,40 @@ pub enum Occur {
 pub enum Node {
     /// Clauses in brackets or joined by operators.
     Group(BooleanQuery),
-    /// Text to look for.
+    /// A text to search for.
     Leaf(Leaf),
 }
 
-/// Text to look for.
+/// A text to search for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leaf {
-    /// The bytes of the text in the query, without operators.
+    /// Byte range of the text in the query, without operators.
     pub range: Range<usize>,
-    /// How to look for it.
+    /// How to match it.
     pub mode: Mode,
-    /// Where to look; `None` for everywhere.
+    /// The field to search; `None` for all text fields.
     pub field: Option<QueryField>,
-    /// A factor of its weight, 1 by default.
+    /// Multiplies its weight; 1 by default.
     pub boost: f32,
 }
 
-/// How text is looked for.
+/// How a text is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// As words in any form.
+    /// Words in any inflected form.
     Words,
-    /// As words in exactly this form.
+    /// Words in exactly this form.
     Exact,
-    /// As the beginning of words.
+    /// Prefixes of words.
     Prefix,
-    /// As words at most this many edits away, in code points.
+    /// Words within this edit distance, in code points.
     Fuzzy(u8),
-    /// As exact words that follow one another, with at most this many other words
-    /// between them.
+    /// Exact words in sequence, with at most this number of other words in between.
     Phrase(u32),
 }
 
-/// A field that can be asked by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueryField {
-    /// The names of documents.
-    Name,
-    /// The headings above documents.
-    Heading,
-    /// The names of sections: matches them and all that they contain.
-    Section,
-    /// The kind of document.
-    Kind,
-    /// A tag of the article.
-    Tag,
-    /// The article's language.
-    Lang,
-    /// A file, a folder or a glob.
-    Path,
-    /// An author of the article.
-    Author,
-}
-
-impl QueryField {
-    /// All fields.
-    pub const ALL: [QueryField; 8] = [
-        QueryField::Name,
-        QueryField::Heading,
-        QueryField::Section,
-        QueryField::Kind,
-        QueryField::Tag,
-        QueryField::Lang,
-        QueryField::Path,
-        QueryField::Author,
-    ];
-
-    /// The name before the colon.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            QueryField::Name => "name",
-            QueryField::Heading => "heading",
-            QueryField::Section => "section",
-            QueryField::Kind => "kind",
-            QueryField::Tag => "tag",
-            QueryField::Lang => "lang",
-            QueryField::Path => "path",
-            QueryField::Author => "author",
-        }
-    }
-
-    /// True when the field selects documents without scoring them.
-    pub fn is_filter(self) -> bool {
-        !matches!(self, QueryField::Name | QueryField::Heading)
-    }
-}
-
 impl Leaf {
-    /// Words in any form and any field.
+    /// Words in any form, in all fields.
     pub(super) fn words(range: Range<usize>) -> Self {
         Leaf {
             range,
@@ -155,7 +101,7 @@ impl Clause {
 }
 
 impl Node {
-    /// A group; brackets around a single optional clause mean nothing.
+    /// A group. Brackets around a single optional clause are dropped.
     pub(super) fn group(mut group: BooleanQuery) -> Self {
         match &group.clauses[..] {
             [clause] if clause.occur == Occur::Should => group.clauses.remove(0).node,
@@ -163,7 +109,7 @@ impl Node {
         }
     }
 
-    /// True when it selects documents without scoring them.
+    /// True when it consists of filters only.
     pub(super) fn is_filter(&self) -> bool {
         match self {
             Node::Leaf(leaf) => leaf.field.is_some_and(QueryField::is_filter),

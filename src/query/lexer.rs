@@ -1,42 +1,43 @@
-//! A query's text as lexemes: operators, brackets and leaves.
+//! Splits a query into lexemes: operators, brackets and leaves.
 //!
-//! White space decides: every lexeme but a phrase is a stretch without spaces,
-//! less the brackets and operators at its edges. Must not know how lexemes
-//! combine.
+//! White space separates lexemes, except inside phrases. From each chunk between
+//! spaces, signs and brackets are taken off at its edges; those inside are part of
+//! the word, as in `f(x)`. Must not know how lexemes combine.
 
-use super::ast::{Leaf, Mode, QueryField};
+use super::ast::{Leaf, Mode};
+use super::field::QueryField;
 use super::note::{NoteKind, Notes};
 use super::suffix;
 use crate::document::DocumentKind;
 
-/// A part of a query's text.
+/// A unit of the query language.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Lexeme {
     Leaf(Leaf),
-    /// An opening bracket, with the field before it.
+    /// An opening bracket, with the field that applies to the group.
     Open(Option<QueryField>),
     Close,
     And,
     Or,
     Not,
-    /// `+` right before an operand.
+    /// `+` directly before an operand.
     Plus,
-    /// `-` right before an operand.
+    /// `-` directly before an operand.
     Minus,
 }
 
-/// A lexeme and where it begins.
+/// A lexeme with its position.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlacedLexeme {
-    /// In bytes.
+    /// Byte offset in the query.
     pub(super) start: usize,
     pub(super) lexeme: Lexeme,
 }
 
-/// More capitals than this make a word no acronym.
+/// The maximum length of an acronym, in capital letters.
 const MAX_ACRONYM_LENGTH: usize = 5;
 
-/// Splits a query into lexemes.
+/// Splits a query into lexemes. Never fails: what is not an operator is text.
 pub(super) fn lex(text: &str) -> (Vec<PlacedLexeme>, Notes) {
     let mut lexer = Lexer {
         text,
@@ -58,21 +59,22 @@ pub(super) fn lex(text: &str) -> (Vec<PlacedLexeme>, Notes) {
     (lexer.lexemes, Notes::of_bytes(text, lexer.notes))
 }
 
+/// The state of a pass over the text.
 struct Lexer<'t> {
     text: &'t str,
-    /// The next byte.
+    /// The byte offset reached.
     at: usize,
-    /// The end of the stretch without spaces that is being read.
+    /// The end of the present chunk. A phrase may leave the rest of its chunk unread.
     chunk_end: usize,
     lexemes: Vec<PlacedLexeme>,
-    /// With the byte that each is about, ascending.
+    /// By byte offset, ascending.
     notes: Vec<(usize, NoteKind)>,
-    /// In a query in capitals AND and НЕ are words like all others.
+    /// The query is in capitals, so AND and НЕ are ordinary words.
     is_shouted: bool,
 }
 
 impl Lexer<'_> {
-    /// Reads up to the next space, or to the end of a phrase.
+    /// Reads a chunk up to the next space, or to the end of a phrase.
     fn chunk(&mut self) {
         let start = self.at;
         if self.chunk_end <= start {
@@ -99,7 +101,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Reads brackets and signs before a leaf; gives where they end.
+    /// Reads brackets and signs before a leaf. Returns the byte offset after them.
     fn signs(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
         loop {
@@ -115,8 +117,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// Reads a field before a colon, if there is one; gives where its value
-    /// begins.
+    /// Reads the field before a colon, if there is one. Returns it with the byte offset
+    /// of its value.
     fn field(&mut self, start: usize, end: usize) -> (Option<QueryField>, usize) {
         let Some((name, value)) = self.text[start..end].split_once(':') else {
             return (None, start);
@@ -129,7 +131,7 @@ impl Lexer<'_> {
             }
             Some(field) if value.is_empty() => self.note(start, NoteKind::EmptyField(field)),
             Some(field) => return (Some(field), start + name.len() + 1),
-            // 10:30, https://… and :) are not meant as fields.
+            // Not for 10:30, https://… and :), which nobody means as fields.
             None if name.len() > 1
                 && name.chars().all(char::is_alphabetic)
                 && value.starts_with(char::is_alphanumeric) =>
@@ -141,8 +143,7 @@ impl Lexer<'_> {
         (None, start)
     }
 
-    /// Reads `"…"` or `"…"~2`. A quotation mark that is never closed is
-    /// punctuation.
+    /// Reads `"…"`, with `~2` and `^2` behind it. An unclosed quotation mark is skipped.
     fn phrase(&mut self, open: usize, field: Option<QueryField>) {
         let Some(length) = self.text[open + 1..].find('"') else {
             self.note(open, NoteKind::UnclosedQuote);
@@ -175,7 +176,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Reads `^2` after the phrase that begins at `open`.
+    /// Reads `^2` after the phrase that begins at byte offset `open`.
     fn phrase_boost(&mut self, open: usize) -> f32 {
         let Some(rest) = self.text[self.at..].strip_prefix('^') else {
             return 1.0;
@@ -192,7 +193,8 @@ impl Lexer<'_> {
         1.0
     }
 
-    /// Reads a boost of what begins at `start`; `None` when it is not a number.
+    /// The value of a boost; `None` if it is not a number. `start` is the byte offset of
+    /// the boosted leaf, for notes.
     fn boost(&mut self, start: usize, number: &str) -> Option<f32> {
         let boost = suffix::boost(number)?;
         Some(boost.unwrap_or_else(|note| {
@@ -201,7 +203,7 @@ impl Lexer<'_> {
         }))
     }
 
-    /// Reads a word, the signs that may end it, and closing brackets.
+    /// Reads a word with its operators, and the closing brackets after it.
     fn word(&mut self, start: usize, end: usize, field: Option<QueryField>) {
         self.at = end;
         let own_end = own_end(&self.text[start..end]).map_or(end, |length| start + length);
@@ -250,8 +252,8 @@ impl Lexer<'_> {
     }
 }
 
-/// The length of a word without closing brackets, but with those that close a
-/// bracket inside of it: f(x). `None` when all of it is its own.
+/// The length of a word without the closing brackets after it. A bracket that was opened
+/// inside the word belongs to it: f(x). `None` if nothing is cut off.
 fn own_end(word: &str) -> Option<usize> {
     let own = word.trim_end_matches(')');
     let count = |bracket| own.matches(bracket).count();
@@ -259,7 +261,7 @@ fn own_end(word: &str) -> Option<usize> {
     Some(own.len() + inner).filter(|&length| length < word.len())
 }
 
-/// True for a query without small letters and with a word too long to be an
+/// True for a query without lower-case letters in which a word is too long to be an
 /// acronym.
 fn is_shouted(text: &str) -> bool {
     let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
@@ -267,13 +269,15 @@ fn is_shouted(text: &str) -> bool {
     !text.contains(char::is_lowercase) && words.any(|word| capitals(word) > MAX_ACRONYM_LENGTH)
 }
 
-/// True for a kind of document, or for brackets or quotes around one.
+/// True for the name of a kind, and for a bracket or quotation mark, after which the
+/// name is checked later.
 fn may_be_kind(value: &str) -> bool {
     let kinds = DocumentKind::ALL.map(DocumentKind::as_str);
     let value = value.trim_end_matches(')');
     value.starts_with(['(', '"']) || kinds.iter().any(|kind| kind.eq_ignore_ascii_case(value))
 }
 
+/// The operator that a word in capitals stands for.
 fn operator(word: &str) -> Option<Lexeme> {
     Some(match word {
         "AND" | "И" => Lexeme::And,
@@ -283,8 +287,8 @@ fn operator(word: &str) -> Option<Lexeme> {
     })
 }
 
-/// True for what may follow a sign: a word, a phrase or a bracket, but not a
-/// digit, for +7 and -5 are numbers.
+/// True for the first character of an operand after a sign. No digit is one, since +7
+/// and -5 are numbers, and no other sign: `--a` is the plain word `--a`.
 fn begins_operand(next: Option<char>) -> bool {
     next.is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '(' | '!' | '«' | '“' | '.'))
 }

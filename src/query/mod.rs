@@ -1,8 +1,7 @@
-//! The query language: what is typed, as a tree of clauses.
+//! The query language: parses a query into a tree of clauses.
 //!
-//! Parsing never fails: an operator without operands is a word, and what was
-//! ignored or may not be meant as it was read is told in notes. Must not know
-//! analysis or the index.
+//! Parsing never fails. An operator without operands is a word, and whatever is
+//! ignored or ambiguous gives a note. Must not know analysis or the index.
 //!
 //! ```text
 //! query   = clause*                        any of them
@@ -15,11 +14,13 @@
 //! ```
 
 mod ast;
+mod field;
 mod lexer;
 mod note;
 mod parser;
 mod suffix;
 
-pub use self::ast::{BooleanQuery, Clause, Leaf, Mode, Node, Occur, ParsedQuery, QueryField};
+pub use self::ast::{BooleanQuery, Clause, Leaf, Mode, Node, Occur, ParsedQuery};
+pub use self::field::QueryField;
 pub use self::note::{Note, NoteKind};
 pub use self::parser::{MAX_DEPTH, parse, parse_literal};

@@ -1,61 +1,61 @@
-//! What a query's reader is told: values with their English sentences.
+//! Notes for the user about a query, with their English wording.
 
 use std::fmt;
 
-use super::ast::QueryField;
+use super::field::QueryField;
 
-/// The maximum number of notes on one query; further ones would say the same.
+/// The maximum number of notes on one query.
 const MAX_NOTES: usize = 20;
 
-/// A part of a query that was ignored, or read otherwise than it may be meant.
+/// A note on a part of a query that was ignored or may have been misread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Where it begins in the query, in code points from 1.
     pub column: usize,
-    /// What it is about.
+    /// The problem.
     pub kind: NoteKind,
 }
 
-/// What a note is about.
+/// A problem in a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoteKind {
-    /// `kind:` with a kind that does not exist.
+    /// `kind:` with an unknown kind.
     UnknownKind(String),
-    /// A colon after what is not a field.
+    /// A colon after an unknown field.
     UnknownField(String),
     /// A field without a value.
     EmptyField(QueryField),
-    /// A quotation mark without its counterpart.
+    /// A quotation mark that is never closed.
     UnclosedQuote,
-    /// An opening bracket without its counterpart.
+    /// A bracket that is never closed.
     UnclosedBracket,
-    /// A closing bracket without its counterpart.
+    /// A bracket that was never opened.
     UnopenedBracket,
-    /// Brackets nested deeper than this.
+    /// Brackets nested deeper than the given limit.
     DeepBrackets(usize),
-    /// An operator without operands.
+    /// An operator that lacks an operand.
     StrayOperator(String),
     /// Signs without a word.
     StraySigns(String),
-    /// `*` that does not end a word.
+    /// `*` inside a word.
     InnerWildcard(String),
-    /// An edit distance above this one.
+    /// An edit distance above the given limit.
     TooManyEdits(u8),
-    /// A word of more letters than this, which are too many for edit distance.
+    /// A word longer than the given limit for edit distance, in code points.
     LongFuzzyWord(usize),
     /// A negative number after `^`.
     NegativeBoost(String),
-    /// More words with `*` or `~` than this.
+    /// More words with `*` or `~` than the given limit.
     TooManyExpanded(usize),
-    /// A prefix of more words than `limit`.
+    /// A prefix of more words than the limit.
     TooManyExpansions {
         /// The prefix.
         prefix: String,
-        /// How many words are looked up.
+        /// The number of words searched for.
         limit: usize,
     },
-    /// More words than this.
+    /// More words than the given limit.
     TooManyWords(usize),
 }
 
@@ -113,7 +113,7 @@ impl fmt::Display for NoteKind {
 }
 
 impl Note {
-    /// A note on what begins at a byte of a query.
+    /// A note on the part of a query that begins at a byte offset.
     pub(crate) fn at(text: &str, byte: usize, kind: NoteKind) -> Note {
         Note {
             column: text[..byte].chars().count() + 1,
@@ -122,13 +122,12 @@ impl Note {
     }
 }
 
-/// Notes in the order of the text.
+/// Notes in text order.
 #[derive(Default)]
 pub(super) struct Notes(Vec<Note>);
 
 impl Notes {
-    /// Notes with the bytes that they are about, ascending: each character is
-    /// counted once.
+    /// Notes by byte offset, ascending. Columns are counted in one pass over the text.
     pub(super) fn of_bytes(text: &str, notes: Vec<(usize, NoteKind)>) -> Self {
         let (mut counted, mut column) = (0, 1);
         let notes = notes.into_iter().map(|(at, kind)| {
@@ -139,7 +138,7 @@ impl Notes {
         Notes(notes.collect())
     }
 
-    /// Adds a note behind those before it in the text.
+    /// Inserts a note in text order, unless there are too many.
     pub(super) fn add(&mut self, text: &str, byte: usize, kind: NoteKind) {
         if self.0.len() < MAX_NOTES {
             let note = Note::at(text, byte, kind);
@@ -148,7 +147,7 @@ impl Notes {
         }
     }
 
-    /// The notes, not too many.
+    /// The notes, up to the maximum number.
     pub(super) fn into_vec(mut self) -> Vec<Note> {
         self.0.truncate(MAX_NOTES);
         self.0
@@ -183,5 +182,33 @@ mod tests {
         let notes = notes.into_vec();
         assert_eq!(notes.len(), MAX_NOTES);
         assert!(notes.is_sorted_by_key(|note| note.column));
+    }
+
+    #[test]
+    fn notes_are_sentences_with_their_values() {
+        for (kind, sentence) in [
+            (
+                NoteKind::UnknownKind("x".to_owned()),
+                "there is no kind `x`; searched as a word",
+            ),
+            (
+                NoteKind::EmptyField(QueryField::Tag),
+                "`tag:` has no value; searched as a word",
+            ),
+            (
+                NoteKind::StraySigns("-".to_owned()),
+                "`-` has no meaning here; ignored",
+            ),
+            (
+                NoteKind::TooManyEdits(2),
+                "the edit distance is limited to 2",
+            ),
+            (
+                NoteKind::TooManyWords(1000),
+                "only the first 1000 words are searched",
+            ),
+        ] {
+            assert_eq!(kind.to_string(), sentence);
+        }
     }
 }

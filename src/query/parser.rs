@@ -1,15 +1,20 @@
-//! Lexemes to a tree, by recursive descent. Nothing is an error: an operator
-//! without operands is a word or ignored, and unbalanced brackets are
-//! punctuation.
+//! Parses lexemes into a tree, by recursive descent; see the grammar in
+//! [`query`](super).
+//!
+//! Nothing is an error. An operator without operands becomes a word, a stray sign is
+//! ignored, and unbalanced brackets are dropped beforehand, so that the descent sees
+//! balanced ones of limited depth.
 
-use super::ast::{BooleanQuery, Clause, Leaf, Node, Occur, ParsedQuery, QueryField};
+use super::ast::{BooleanQuery, Clause, Leaf, Node, Occur, ParsedQuery};
+use super::field::QueryField;
 use super::lexer::{Lexeme, PlacedLexeme, lex};
 use super::note::{NoteKind, Notes};
 
-/// How deep brackets may nest; deeper ones are punctuation.
+/// The maximum nesting depth of brackets. Deeper ones are ignored, which bounds the
+/// recursion.
 pub const MAX_DEPTH: usize = 64;
 
-/// How many signs in a row may stand before their operand.
+/// The maximum number of signs before an operand.
 const MAX_SIGNS: usize = 8;
 
 /// Parses a query.
@@ -29,7 +34,7 @@ pub fn parse(text: &str) -> ParsedQuery {
     }
 }
 
-/// Parses a query in which nothing is an operator.
+/// Parses a query without operators: all of it is text.
 pub fn parse_literal(text: &str) -> ParsedQuery {
     let leaf = Leaf::words(0..text.len());
     ParsedQuery {
@@ -40,7 +45,7 @@ pub fn parse_literal(text: &str) -> ParsedQuery {
     }
 }
 
-/// Drops brackets that have no counterpart or nest too deep.
+/// Drops brackets that are unbalanced or nested too deeply.
 fn drop_unbalanced(text: &str, lexemes: &mut Vec<PlacedLexeme>, notes: &mut Notes) {
     let mut keep = vec![true; lexemes.len()];
     let mut open: Vec<usize> = Vec::new();
@@ -73,6 +78,7 @@ fn drop_unbalanced(text: &str, lexemes: &mut Vec<PlacedLexeme>, notes: &mut Note
     lexemes.retain(|_| keep.next() == Some(true));
 }
 
+/// The state of the descent. Each method parses one rule of the grammar.
 struct Parser<'t> {
     text: &'t str,
     lexemes: Vec<PlacedLexeme>,
@@ -81,11 +87,12 @@ struct Parser<'t> {
 }
 
 impl Parser<'_> {
+    /// The next lexeme.
     fn peek(&self) -> Option<&Lexeme> {
         self.lexemes.get(self.at).map(|placed| &placed.lexeme)
     }
 
-    /// Clauses up to the end or to the closing bracket, which is taken.
+    /// `query`: clauses up to the end, or up to the closing bracket, which it consumes.
     fn group(&mut self, field: Option<QueryField>) -> BooleanQuery {
         let mut group = BooleanQuery::default();
         while let Some(lexeme) = self.peek() {
@@ -94,8 +101,8 @@ impl Parser<'_> {
                 break;
             }
             if let Some(mut clause) = self.any(field) {
-                // A filter is required, as in "kind:project рынок", unless it is
-                // one of several values.
+                // A filter is required, as in "kind:project рынок", unless it is one of
+                // several alternative values.
                 let alternatives = field.is_some_and(QueryField::is_filter);
                 if clause.occur == Occur::Should && !alternatives && clause.node.is_filter() {
                     clause.occur = Occur::Must;
@@ -106,7 +113,7 @@ impl Parser<'_> {
         group
     }
 
-    /// Operands joined by OR.
+    /// `any`: operands joined by OR.
     fn any(&mut self, field: Option<QueryField>) -> Option<Clause> {
         let first = self.all(field)?;
         if !self.joins(&Lexeme::Or) {
@@ -120,7 +127,7 @@ impl Parser<'_> {
         Some(Clause::should(Node::Group(BooleanQuery { clauses })))
     }
 
-    /// Operands joined by AND.
+    /// `all`: operands joined by AND.
     fn all(&mut self, field: Option<QueryField>) -> Option<Clause> {
         let first = self.operand(field)?;
         if !self.joins(&Lexeme::And) {
@@ -139,13 +146,14 @@ impl Parser<'_> {
         Some(Clause::should(Node::Group(BooleanQuery { clauses })))
     }
 
-    /// A leaf or a group with the signs before it.
+    /// `operand`: a leaf or a group with the signs and NOTs before it. `None` at the end
+    /// of a group, and for a stray sign.
     fn operand(&mut self, field: Option<QueryField>) -> Option<Clause> {
         let mut occur = Occur::Should;
         loop {
             let follows = self.operand_follows(1);
             let PlacedLexeme { start, lexeme } = self.lexemes.get(self.at)?.clone();
-            // The group takes its closing bracket.
+            // The closing bracket is consumed by the group.
             if lexeme == Lexeme::Close {
                 return None;
             }
@@ -174,7 +182,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads an operator that joins nothing as a word.
+    /// An operator without operands, as a word.
     fn stray_operator(&mut self, start: usize) -> Leaf {
         let rest = &self.text[start..];
         let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -184,13 +192,13 @@ impl Parser<'_> {
         Leaf::words(start..start + length)
     }
 
-    /// True when an operator is next, and an operand after it.
+    /// True when the operator is next and an operand follows.
     fn joins(&self, operator: &Lexeme) -> bool {
         self.peek() == Some(operator) && self.operand_follows(1)
     }
 
-    /// True when an operand begins this many lexemes from here, with few enough
-    /// signs before it.
+    /// True when an operand begins `ahead` lexemes from here. Only few signs are skipped,
+    /// which keeps parsing linear.
     fn operand_follows(&self, ahead: usize) -> bool {
         let from = (self.at + ahead).min(self.lexemes.len());
         let mut rest = self.lexemes[from..].iter().take(MAX_SIGNS);

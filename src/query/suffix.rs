@@ -1,6 +1,6 @@
-//! The signs that may end a leaf: `*`, `~` and `^`, with their numbers. Too large
-//! a number is read as the largest allowed. Must not know what stands before a
-//! leaf.
+//! The operators at the edges of a leaf: `!`, `*`, `~` and `^`, with their numbers.
+//! Numbers that are too large are clamped. Must not know fields, brackets or other
+//! leaves.
 
 use std::ops::Range;
 
@@ -16,23 +16,22 @@ const MAX_BOOST: f32 = 1000.0;
 /// The maximum edit distance, in code points.
 const MAX_EDITS: u8 = 2;
 
-/// The maximum length of a word that is looked up by edit distance, in code
-/// points.
+/// The maximum length of a word with an edit distance, in code points.
 const MAX_FUZZY_LENGTH: usize = 64;
 
-/// From this length on, in code points, `~` without a number allows two edits.
+/// The length from which on `~` without a number means two edits, in code points.
 const MIN_TWO_EDITS_LENGTH: usize = 6;
 
-/// How a word is to be looked up, by the signs around it.
+/// A word with the effect of the operators around it.
 #[derive(Debug, PartialEq)]
 pub(super) struct MarkedWord {
     pub(super) mode: Mode,
-    /// The bytes of the word without the signs.
+    /// Byte range of the word without the operators.
     pub(super) range: Range<usize>,
     pub(super) notes: Vec<NoteKind>,
 }
 
-/// Takes the signs off the word at a range of a text.
+/// Interprets the operators around the word at a range of a text.
 pub(super) fn marked_word(text: &str, range: Range<usize>) -> MarkedWord {
     let word = &text[range.clone()];
     let marked = |mode, range| MarkedWord {
@@ -64,7 +63,7 @@ pub(super) fn marked_word(text: &str, range: Range<usize>) -> MarkedWord {
     }
 }
 
-/// Reads what follows `~`; the word stays plain when that is not a number.
+/// Interprets the text after `~`. If it is not a number, the word stays plain.
 fn fuzzy_word(plain: MarkedWord, word: &str, number: &str) -> MarkedWord {
     let Some(edits) = edits(word, number) else {
         return plain;
@@ -85,12 +84,13 @@ fn fuzzy_word(plain: MarkedWord, word: &str, number: &str) -> MarkedWord {
     marked
 }
 
-/// The edit distance after `~`; `None` when it is not a number, or when both
-/// sides are, as in 5~10.
+/// The edit distance after `~`; `None` if it is not a number, or if both sides are
+/// numbers, as in 5~10.
 fn edits(word: &str, number: &str) -> Option<u8> {
     match number {
         "" if word.chars().count() < MIN_TWO_EDITS_LENGTH => Some(1),
         "" => Some(MAX_EDITS),
+        // Cannot fail on these.
         "0" | "1" | "2" => number.parse().ok(),
         _ => {
             let digits = number.chars().all(|c| c.is_ascii_digit());
@@ -99,23 +99,23 @@ fn edits(word: &str, number: &str) -> Option<u8> {
     }
 }
 
-/// The slop of a phrase by the digits after `~`.
+/// The slop of a phrase, from the digits after `~`.
 pub(super) fn slop(digits: &str) -> u32 {
     match digits {
         "" => 1,
-        // Too large for the type is too large for a phrase.
+        // Only a number too large for the type fails.
         digits => digits.parse().unwrap_or(MAX_SLOP).min(MAX_SLOP),
     }
 }
 
-/// The number after `^`, or a note that it is negative; `None` when it is not a
-/// number.
+/// The number after `^`, or a note if it is negative; `None` if it is not a number.
 pub(super) fn boost(number: &str) -> Option<Result<f32, NoteKind>> {
     let unsigned = number.strip_prefix(['-', '+']).unwrap_or(number);
     if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         return None;
     }
-    // Too large a number parses as infinite. What does not parse is a word.
+    // A number that is too large parses as infinity. If it does not parse at all, the
+    // text belongs to the word.
     let boost: f32 = unsigned.parse().ok()?;
     Some(if number.starts_with('-') {
         Err(NoteKind::NegativeBoost(number.to_owned()))

@@ -1,11 +1,11 @@
-//! What keeps a search from being answered. Holds values; how they are put to
-//! people, with the option that caused them, is for the front end.
+//! Errors of the search, as values. The front end words them for its users and
+//! names the option that caused them.
 
 use thiserror::Error;
 
 use crate::index::IndexError;
 
-/// What keeps a search from being answered.
+/// A search that failed.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum SearchError {
@@ -17,7 +17,7 @@ pub enum SearchError {
     PathPattern {
         /// The pattern as given.
         pattern: String,
-        /// What is wrong with it.
+        /// The reason given by the glob parser.
         reason: String,
     },
 }

@@ -1,13 +1,25 @@
-//! Queries to ranked hits.
+//! Turns a query into ranked hits.
 //!
-//! The layers, each of which imports only those before it: [`plan`] says what a
-//! query asks as plain data, [`retriever`] is the seam to whatever holds the
-//! documents, [`reader`] the local index behind it. On these stand `correction`,
-//! `planner`, `scorer`, `presentation` and `suggest`, and on all of them the
-//! [`Searcher`]. Must not know the corpus's files or the terminal.
+//! Each layer imports only those above it in this list:
+//!
+//! ```text
+//! plan          the query as plain data, with its options and errors
+//! retriever     the seam: everything that is asked of an index
+//! match_expr    boolean expressions over what a retriever returns
+//! reader        the local index behind the seam; alone knows tantivy
+//! correction    replacements for words that the corpus lacks
+//! planner       text -> plan
+//! scorer        plan + candidates -> scores
+//! presentation  highlights, snippets, positions in the source
+//! suggest       completions
+//! searcher      the façade
+//! ```
+//!
+//! Must not know the files of the corpus or the terminal.
 
 mod correction;
 mod error;
+mod match_expr;
 mod options;
 mod plan;
 mod planner;
@@ -19,6 +31,7 @@ mod retriever;
 mod scorer;
 mod searcher;
 mod suggest;
+mod tests;
 
 pub use self::error::SearchError;
 pub use self::options::{Filter, ParseOptions, SearchOptions, Sort};

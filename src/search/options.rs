@@ -1,5 +1,5 @@
-//! What a caller may ask of the search: how to read a query, which documents to
-//! consider, and what to return. Plain values without a query in them.
+//! The options of a search, independent of the query text: how to parse it, which
+//! documents to consider, and what to return.
 
 use crate::document::DocumentKind;
 
@@ -8,7 +8,7 @@ use crate::document::DocumentKind;
 pub struct ParseOptions {
     /// Treats operators as plain text.
     pub literal: bool,
-    /// Replaces words without matches by likely corrections.
+    /// Corrects words that the corpus does not contain.
     pub correct: bool,
 }
 
@@ -21,22 +21,22 @@ impl Default for ParseOptions {
     }
 }
 
-/// Conditions on documents. Values of one field are alternatives, fields are
-/// all required, and an empty field accepts every document.
+/// Conditions on documents. The values of one field are alternatives, all fields
+/// are required, and an empty field accepts every document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// Kinds of documents.
     pub kinds: Vec<DocumentKind>,
-    /// Words that a heading above the document must all have; for a section its
-    /// own heading counts too.
+    /// Words that must all occur in the headings above the document, or in a
+    /// section's own heading.
     pub sections: Vec<String>,
     /// Tags, in any case.
     pub tags: Vec<String>,
-    /// Language tags; `pt` accepts `pt-br`.
+    /// Language tags; `pt` accepts `pt-br` too.
     pub langs: Vec<String>,
     /// Files, folders or globs, relative to the corpus.
     pub paths: Vec<String>,
-    /// Words that an author's name must all have.
+    /// Words that must all occur in the names of the authors.
     pub authors: Vec<String>,
 }
 
@@ -46,13 +46,13 @@ pub enum Sort {
     /// Best first.
     #[default]
     Score,
-    /// By path, then by place in the file.
+    /// By path, then by position in the file.
     Path,
     /// Newest article first; undated articles come last.
     Date,
 }
 
-/// Which hits to return, and with what.
+/// Which hits to return, and what to include in them.
 #[derive(Clone, Debug)]
 pub struct SearchOptions {
     /// The maximum number of hits.
@@ -61,13 +61,13 @@ pub struct SearchOptions {
     pub offset: usize,
     /// The order of hits.
     pub sort: Sort,
-    /// Returns only documents with every word of the query.
+    /// Returns only documents that contain every word by exact term or lemma.
     pub all: bool,
     /// Conditions on the documents.
     pub filter: Filter,
-    /// Adds an explanation of each score.
+    /// Explains each score.
     pub explain: bool,
-    /// Adds the matches in each hit's source file.
+    /// Locates the matches in the source file of each hit.
     pub source_matches: bool,
     /// The maximum number of passages in a snippet.
     pub snippets: usize,

@@ -1,8 +1,8 @@
-//! The query plan: what a query asks of a corpus, as plain data.
+//! The query plan: a parsed query resolved against a vocabulary, as plain data.
 //!
-//! The planner writes it, a retriever evaluates it, and the scorer weighs what
-//! comes back. It holds no closures, no index handles and nothing computed from
-//! postings, so that it can be sent to another machine.
+//! The planner builds it, a retriever evaluates it, and the scorer weights the
+//! result. It holds no closures, no index handles and nothing computed from
+//! postings, so it can be sent to another machine.
 
 use std::ops::Range;
 
@@ -13,21 +13,20 @@ use crate::analysis::Term;
 use crate::document::DocumentKind;
 use crate::query::Note;
 
-/// A planned query. It depends on the vocabulary of the index that it was
-/// planned for, through expansions and corrections.
+/// A planned query. Expansions and corrections tie it to the vocabulary of the
+/// index that it was planned for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
-    /// The distinct words, in the order of the text. Everything else refers to
-    /// them by their position here.
+    /// The distinct words in query order. All other fields refer to them by index.
     pub(crate) words: Vec<QueryWord>,
-    /// Words that may be written as one, and synonyms.
+    /// Alternatives to several words at once: spellings as one word, and synonyms.
     pub(crate) compounds: Vec<Compound>,
-    /// Words that must follow one another.
+    /// Sequences of exact words.
     pub(crate) phrases: Vec<QueryPhrase>,
     /// Which documents match; `None` for every document with a word of
     /// [`Role::Match`].
     pub(crate) match_expr: Option<MatchExpr>,
-    /// Parts of the text that were ignored or read differently.
+    /// Parts of the text that were ignored or read in an unexpected way.
     pub notes: Vec<Note>,
     /// Words that were replaced or supplemented.
     pub corrections: Vec<Correction>,
@@ -36,19 +35,19 @@ pub struct Query {
 /// One word of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct QueryWord {
-    /// Its bytes in the query's text.
+    /// Byte range in the query text.
     pub(crate) range: Range<usize>,
-    /// What it is looked up as.
+    /// The terms to look up, closest kind first.
     pub(crate) terms: Vec<Term>,
     pub(crate) role: Role,
     pub(crate) scope: Scope,
-    /// A factor of its weight, 1 by default.
+    /// Multiplies its weight; 1 by default.
     pub(crate) boost: f32,
-    /// Highlighted wherever it stands, not only inside a required phrase.
+    /// Highlighted anywhere, not only inside a required phrase.
     pub(crate) standalone: bool,
 }
 
-/// What a word of a query does.
+/// The effect of a query word on matching and scoring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// Matches documents and adds to their scores.
@@ -56,7 +55,7 @@ pub(crate) enum Role {
     /// Adds to the scores of documents that other words match: a stop word, or
     /// the `.net` of `io.net`.
     ScoreOnly,
-    /// Rules documents out.
+    /// Excludes documents.
     Prohibited,
 }
 
@@ -72,42 +71,42 @@ pub(crate) enum Scope {
     Headings,
 }
 
-/// What stands for several words at once: their spelling as one word (`io.net`,
-/// "octa space") or a synonym. A document that has it counts as having them.
+/// An alternative to several words: their spelling as one word (`io.net`, "octa
+/// space") or a synonym. A document that contains it counts as containing them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Compound {
-    /// Positions in [`Query::words`], ascending.
+    /// Indices into [`Query::words`], ascending.
     pub(crate) words: Vec<usize>,
-    /// A document must have one term of each part. A spelling as one word has a
-    /// single part; a synonym has one for each of its words.
+    /// A document must contain one term of each part. A spelling as one word has
+    /// a single part, a synonym one part per word.
     pub(crate) parts: Vec<Vec<Term>>,
-    /// Comes from the user's synonyms, which weigh less than the words.
+    /// Comes from the user's synonyms, which weigh less than the query's own words.
     pub(crate) is_synonym: bool,
 }
 
-/// Words that follow one another in exactly these forms.
+/// Exact words in sequence.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct QueryPhrase {
-    /// Positions in [`Query::words`].
+    /// Indices into [`Query::words`].
     pub(crate) words: Vec<usize>,
-    /// The exact terms, in order.
+    /// The exact terms in order.
     pub(crate) terms: Vec<String>,
-    /// The terms of the words written as one: "octa space" matches OctaSpace.
+    /// Terms of the words spelled as one: "octa space" matches OctaSpace.
     pub(crate) compound_terms: Vec<Term>,
-    /// The maximum number of other words between the first and the last.
+    /// The maximum number of other words in between.
     pub(crate) slop: u32,
     pub(crate) scope: Scope,
-    /// A factor of its weight, 1 by default.
+    /// Multiplies its weight; 1 by default.
     pub(crate) boost: f32,
 }
 
-/// Which documents match. Numbers are positions in the lists of [`Query`].
+/// A boolean expression over documents. Numbers index the lists of [`Query`].
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum MatchExpr {
-    /// Documents with a word of [`Role::Match`], in any kind of term.
+    /// Documents with a word of [`Role::Match`], by any kind of term.
     Word(usize),
-    /// Documents with a word of any role in one of its forms: exact or lemma.
-    /// A word without terms, which another one replaces, is in every document.
+    /// Documents with a word of any role, by exact term or lemma. A word without
+    /// terms was merged into another one and is true of every document.
     StrictWord(usize),
     /// Documents with a compound.
     Compound(usize),
@@ -124,8 +123,8 @@ pub(crate) enum MatchExpr {
 }
 
 impl MatchExpr {
-    /// True when the expression asks for no more than some word, as a query
-    /// without an expression does.
+    /// True for an OR of plain words, which is what a query without an expression
+    /// means anyway.
     pub(super) fn is_any_word(&self) -> bool {
         match self {
             MatchExpr::Word(_) => true,
@@ -135,9 +134,8 @@ impl MatchExpr {
     }
 }
 
-/// A [`Filter`](super::Filter) whose texts have become the terms that the index
-/// holds. The same rules apply: values are alternatives, fields are all
-/// required.
+/// A [`Filter`](super::Filter) with its texts resolved to indexed terms. As there,
+/// the values of a field are alternatives and all fields are required.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct DocumentFilter {
     pub(crate) kinds: Vec<DocumentKind>,
@@ -148,8 +146,8 @@ pub(crate) struct DocumentFilter {
     pub(crate) paths: Vec<PathPattern>,
 }
 
-/// The words that a text must all have, each as alternative terms. A text
-/// without words is never matched.
+/// A conjunction of words, each given as alternative terms. Without words it
+/// matches nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RequiredWords(pub(crate) Vec<Vec<String>>);
 
@@ -187,8 +185,8 @@ pub(crate) struct PathMatcher {
 }
 
 impl PathMatcher {
-    /// True for the path itself, for paths in a folder of that name, and for
-    /// paths that match as a glob.
+    /// True for the path itself, for everything below it, and for paths that match
+    /// it as a glob.
     pub(crate) fn is_match(&self, path: &str) -> bool {
         let below = path.strip_prefix(&self.folder);
         below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -196,26 +194,26 @@ impl PathMatcher {
     }
 }
 
-/// What was looked up in place of a text, or in addition to it.
+/// A replacement for part of the query, or an addition to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Correction {
     /// The text as typed.
     pub from: String,
-    /// What was looked up; several when they are equally likely.
+    /// The texts searched for, equally likely ones together.
     pub to: Vec<String>,
-    /// How the one comes from the other.
+    /// Why this was done.
     pub reason: CorrectionReason,
 }
 
 impl Correction {
-    /// True when the text as typed was looked up too.
+    /// True when the typed text was searched for too.
     pub fn keeps_original(&self) -> bool {
         self.reason == CorrectionReason::Synonym
     }
 }
 
-/// How a correction comes from what was typed.
+/// The kind of mistake, or the source of an addition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CorrectionReason {
@@ -225,15 +223,15 @@ pub enum CorrectionReason {
     Script,
     /// Misspelled.
     Spelling,
-    /// Two words written as one.
+    /// Two words typed as one.
     WrittenTogether,
-    /// One word written as two.
+    /// One word typed as two.
     WrittenApart,
     /// Typed in the other layout, and written in the other script.
     LayoutAndScript,
     /// Typed in the other layout, and misspelled.
     LayoutAndSpelling,
-    /// Listed by the user.
+    /// One of the user's synonyms.
     Synonym,
 }
 
@@ -254,12 +252,12 @@ impl CorrectionReason {
 }
 
 impl Query {
-    /// The bytes of each word in the query's text, by position.
+    /// The byte range of each word in the query text.
     pub fn word_ranges(&self) -> impl Iterator<Item = Range<usize>> {
         self.words.iter().map(|word| word.range.clone())
     }
 
-    /// The distinct spellings of words in the query's text.
+    /// The distinct spellings of some words, as typed.
     pub(crate) fn texts<'t>(&self, text: &'t str, words: &[usize]) -> Vec<&'t str> {
         let mut texts = Vec::with_capacity(words.len());
         for &word in words {
@@ -271,7 +269,7 @@ impl Query {
         texts
     }
 
-    /// True when the query asks for nothing at all.
+    /// True when there is neither a word nor a condition.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.match_expr.is_none()
     }

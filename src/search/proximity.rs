@@ -1,13 +1,13 @@
-//! When words at given positions form a phrase. The retriever counts phrases and
-//! the highlighter marks them by the same rule.
+//! The definition of a phrase match, shared by retrievers, which count phrases, and
+//! by the highlighter, which marks them.
 
-/// True when words follow one that stands at `start`, in order and with at most
-/// `slop` others between the first and the last. `rest` holds the ascending
-/// positions of each further word; `visit` is called with the one chosen.
+/// True when the other words of a phrase follow the first one, which is at position
+/// `start`: in order, with at most `slop` other words in between. `rest` has the
+/// ascending positions of each further word; `visit` gets the chosen ones.
 pub(super) fn follow(start: u32, rest: &[Vec<u32>], slop: u32, mut visit: impl FnMut(u32)) -> bool {
     let mut last = start;
     rest.iter().all(|positions| {
-        // The nearest position leaves most room for the words after it.
+        // The nearest position leaves the most slop for the words after it.
         let next = positions.partition_point(|&position| position <= last);
         let Some(&position) = positions.get(next) else {
             return false;

@@ -1,19 +1,24 @@
-//! A query's text as tokens. A document is analysed in its own language; a query
-//! has none, so that its words get the terms of every language of the corpus.
+//! Analyses queries.
+//!
+//! A document is analysed in its own language. The language of a query is unknown,
+//! so its words get the terms of every language of the corpus.
 
-use crate::analysis::{Analyzer, Reading, Term, TermKind, Token};
+use crate::analysis::{Analyzer, Term, TermKind, Token, TokenType};
+use crate::language::Language;
 
 /// Analyses queries for a corpus of several languages.
 pub(super) struct QueryAnalyzer {
     analyzer: Analyzer,
-    /// The languages in which a word may have terms of its own.
+    /// The languages that give words terms of their own.
     languages: Vec<String>,
 }
 
 impl QueryAnalyzer {
-    /// `languages` are the tags of the corpus's documents.
+    /// `languages` are the language tags of the documents.
     pub(super) fn new(analyzer: Analyzer, languages: &[String]) -> Self {
-        let languages = languages.iter().filter(|lang| analyzer.tells_apart(lang));
+        let languages = languages
+            .iter()
+            .filter(|tag| Language::of(tag).is_some_and(Language::is_analyzed_apart));
         QueryAnalyzer {
             languages: languages.cloned().collect(),
             analyzer,
@@ -31,41 +36,40 @@ impl QueryAnalyzer {
         for language in &self.languages {
             add_terms(&mut tokens, self.analyzer.analyze(text, language));
         }
-        // The .net of io.net must not find other nets.
+        // The .net of io.net must not match nets.
         let endings = tokens.iter_mut();
-        for ending in endings.filter(|token| token.reading == Reading::Ending) {
+        for ending in endings.filter(|token| token.token_type == TokenType::Extension) {
             ending.terms = exact_terms(ending).into();
         }
         tokens
     }
 
-    /// The tokens of a text without the names that they form.
+    /// The tokens of a text without compounds.
     pub(super) fn words(&self, text: &str) -> Vec<Token> {
         let mut tokens = self.tokens(text);
-        tokens.retain(|token| token.reading != Reading::Name);
+        tokens.retain(|token| token.token_type != TokenType::Compound);
         tokens
     }
 
-    /// True for a single word that the dictionary has.
+    /// True for a single word of the dictionary.
     pub(super) fn is_known(&self, text: &str) -> bool {
-        matches!(&self.tokens(text)[..], [token] if token.reading == Reading::Lemma)
+        matches!(&self.tokens(text)[..], [token] if token.token_type == TokenType::Lemma)
     }
 
-    /// The normalized spelling of a word, or of the beginning of one.
+    /// The normalized spelling of a word or prefix.
     pub(super) fn normalize(&self, word: &str) -> String {
-        self.analyzer.fold(word)
+        self.analyzer.normalize(word)
     }
 
-    /// The terms of words written as one: "octa space" as OctaSpace. None unless
-    /// all are Latin letters or digits.
+    /// The terms of words spelled as one: "octa space" as OctaSpace. Empty unless all
+    /// are Latin letters or digits.
     pub(super) fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
-        self.analyzer.joined(words, "")
+        self.analyzer.compound_terms(words)
     }
 }
 
-/// Adds the terms that tokens have in another language. A token there belongs to
-/// the one of the same bytes here; a language that segments differently adds
-/// nothing to tokens that it does not have.
+/// Merges the terms that the tokens of another language have. Tokens are matched by
+/// byte range: where that language segments differently, it adds nothing.
 fn add_terms(tokens: &mut [Token], others: Vec<Token>) {
     let key = |token: &Token| (token.range.start, std::cmp::Reverse(token.range.end));
     let mut others = others.into_iter().peekable();
@@ -74,7 +78,7 @@ fn add_terms(tokens: &mut [Token], others: Vec<Token>) {
         let Some(other) = others.next_if(|other| key(other) == key(token)) else {
             continue;
         };
-        token.common &= other.common;
+        token.is_stop_word &= other.is_stop_word;
         let new = other.terms.iter();
         let new: Vec<Term> = new
             .filter(|term| !token.terms.contains(term))
@@ -86,7 +90,7 @@ fn add_terms(tokens: &mut [Token], others: Vec<Token>) {
     }
 }
 
-/// The exact terms of a token: one for a word, none for a name.
+/// The exact terms of a token: one for a word, none for a compound.
 pub(super) fn exact_terms(token: &Token) -> Vec<Term> {
     let exact = token.terms.iter();
     exact
@@ -107,7 +111,7 @@ mod tests {
     fn lemmas(token: &Token) -> Vec<&str> {
         let lemmas = token.terms.iter();
         lemmas
-            .filter(|term| term.kind == TermKind::Form)
+            .filter(|term| term.kind == TermKind::Lemma)
             .map(|term| term.text.as_str())
             .collect()
     }
@@ -125,7 +129,7 @@ mod tests {
     #[test]
     fn a_stop_word_of_one_language_is_a_word_of_another() {
         // German "die" is an English verb.
-        assert!(!analyzer(&["de", "en"]).tokens("die")[0].common);
+        assert!(!analyzer(&["de", "en"]).tokens("die")[0].is_stop_word);
     }
 
     #[test]

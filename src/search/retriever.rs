@@ -1,10 +1,10 @@
-//! The seam between a query plan and whatever holds the documents.
+//! The seam between query plans and whatever holds the documents.
 //!
-//! Above it are planner, scorer and presentation; below it is the local index
-//! ([`reader`](super::reader)), or an engine on another machine. A retriever
-//! knows nothing of weights: it says what documents have of a query, and the one
-//! scorer turns that into scores. The methods are coarse, so that each can be
-//! one request.
+//! Planner, scorer and presentation are above it. Below it is the local index
+//! ([`reader`](super::reader)); an engine on another machine could be there just
+//! as well. A retriever knows no weights: it reports term frequencies, and the one
+//! scorer turns them into scores. Methods are coarse enough to be one request
+//! each.
 
 use std::collections::HashSet;
 
@@ -13,23 +13,23 @@ use fixedbitset::FixedBitSet;
 use super::error::SearchError;
 use super::plan::{DocumentFilter, Query, Role, Scope};
 use crate::analysis::{Term, TermKind};
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentKind, one_line};
 
 /// A document's number in the snapshot that a retriever reads. Numbers have
 /// gaps where documents were deleted, and mean nothing to another retriever.
 pub(super) type DocId = u32;
 
-/// Gives a planned query its documents.
+/// Read access to one committed state of a corpus.
 ///
-/// An implementation answers from one committed state for as long as it lives:
-/// the same call gives the same result, and document numbers stay valid. Deleted
-/// documents are never counted nor returned.
+/// The state never changes during the lifetime of a retriever: equal calls give
+/// equal results, and document numbers stay valid. Deleted documents are neither
+/// counted nor returned.
 pub(super) trait Retriever: Send + Sync {
-    /// Counts over the whole corpus.
+    /// Corpus-wide counts, known without a request.
     fn statistics(&self) -> &CorpusStatistics;
 
-    /// True when a document has one of the `terms` of the `kinds` in its name,
-    /// headings or body.
+    /// True when any document contains one of the `terms` whose kind is among
+    /// `kinds`, in any text field.
     fn has_any(&self, terms: &[Term], kinds: &[TermKind]) -> Result<bool, SearchError>;
 
     /// The words of the corpus that a lookup selects, ascending and without
@@ -39,27 +39,34 @@ pub(super) trait Retriever: Send + Sync {
     /// At most `limit` titles whose key begins with `prefix`, ascending by key.
     fn titles(&self, prefix: &str, limit: usize) -> Result<Vec<TitleEntry>, SearchError>;
 
-    /// What documents have of a query. The result must be complete, but for
-    /// [`Candidates::uncollected`]; order and rounding must not depend on the
-    /// implementation, so frequencies are counts and never weights.
+    /// Collects the documents that match a query, with their term frequencies. Only
+    /// [`Candidates::uncollected`] documents may be missing. Frequencies are counts
+    /// and not weights, so that scores do not depend on the implementation.
     fn candidates(&self, request: &CandidateRequest<'_>) -> Result<Candidates, SearchError>;
 
     /// The documents that pass a filter, ascending.
     fn filtered(&self, filter: &DocumentFilter) -> Result<Vec<DocId>, SearchError>;
 
-    /// The first `limit` of some documents by path, then by place in the file.
+    /// Sorts documents by path, then by position in the file, and returns the first
+    /// `limit`.
     fn first_in_corpus_order(
         &self,
         documents: &[DocId],
         limit: usize,
     ) -> Result<Vec<DocId>, SearchError>;
 
-    /// Documents by number, in the order given.
+    /// Loads documents, in the order given.
     fn documents(&self, documents: &[DocId]) -> Result<Vec<Document>, SearchError>;
 
-    /// The ids of documents by number, in the order given. Much cheaper than the
-    /// documents.
+    /// Loads only the ids of documents, in the order given. Much cheaper than
+    /// [`Retriever::documents`].
     fn ids(&self, documents: &[DocId]) -> Result<Vec<String>, SearchError>;
+
+    /// The document with an id, if there is one.
+    fn document_with_id(&self, id: &str) -> Result<Option<Document>, SearchError>;
+
+    /// The documents whose name has the same [`name_key`], in no particular order.
+    fn documents_with_name(&self, name: &str) -> Result<Vec<Document>, SearchError>;
 
     /// The first document with a title, if any.
     fn document_with_title(&self, title: &TitleEntry) -> Result<Option<Document>, SearchError>;
@@ -68,106 +75,113 @@ pub(super) trait Retriever: Send + Sync {
     fn source(&self, path: &str) -> Result<Option<String>, SearchError>;
 }
 
-/// Counts over a whole corpus.
+/// The form in which names are compared: on one line, in lower case.
+pub(super) fn name_key(name: &str) -> String {
+    one_line(name).to_lowercase()
+}
+
+/// Corpus-wide counts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CorpusStatistics {
     /// The number of documents.
     pub(super) documents: usize,
-    /// The average length of a body in words, at least 1.
+    /// The average body length in words, at least 1: BM25 divides by it.
     pub(super) average_body: f32,
-    /// The language tags of the documents, sorted; for `pt-br` also `pt`.
+    /// The language tags in use, sorted; `pt-br` adds `pt`.
     pub(super) languages: Vec<String>,
 }
 
-/// Selects words of the corpus, as they are written but for case.
+/// Selects words from the vocabulary of exact terms.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WordLookup<'a> {
-    /// Words that begin with `prefix`, at most `limit`.
+    /// Words with a `prefix`, at most `limit`.
     Prefix {
         prefix: &'a str,
         scope: Scope,
         limit: usize,
     },
-    /// Words at most `edits` (0 to 2) characters away from one; a swap of
-    /// neighbours is one edit.
+    /// Words within `edits` (0 to 2) of `word`. Transposing two neighbouring
+    /// characters is one edit.
     Fuzzy {
         word: &'a str,
         edits: u8,
         scope: Scope,
     },
-    /// Lemmas, and names written as one word, at most `edits` away from one.
+    /// Lemmas and compounds within `edits` of `lemma`.
     FuzzyLemma { lemma: &'a str, edits: u8 },
-    /// Names and Latin words that share a phonetic key.
+    /// Latin words, and words of names, with a phonetic key.
     Phonetic { key: &'a str },
 }
 
-/// The words that a lookup selects.
+/// The result of a [`WordLookup`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct WordList {
     pub(super) entries: Vec<TermEntry>,
-    /// More words match than the lookup's limit.
+    /// There are more words than the limit of the lookup.
     pub(super) is_truncated: bool,
 }
 
-/// A word of the corpus.
+/// A word of the vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TermEntry {
     pub(super) word: String,
-    /// The number of documents with it, counted once for each of their fields.
+    /// The sum of its document frequencies in all fields.
     pub(super) documents: u32,
-    /// It stands in the name of a document.
+    /// At least one document has it in its name.
     pub(super) in_name: bool,
 }
 
-/// A name of documents, as completions look for it.
+/// A document name, indexed for completion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TitleEntry {
-    /// The normalized name, or the rest of it from one of its words on.
+    /// The normalized name, or its tail from some word on.
     pub(super) key: String,
     pub(super) kind: DocumentKind,
-    /// The key is the name from its first word on.
+    /// The key is the whole name, not a tail.
     pub(super) is_whole: bool,
     /// The number of documents with this name.
     pub(super) documents: u32,
 }
 
-/// Asks for the candidates of a query.
+/// The input of [`Retriever::candidates`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CandidateRequest<'q> {
     pub(super) query: &'q Query,
-    /// The kinds of terms to look up for each word of the query, closest first.
+    /// The kinds of terms to look up for each query word, closest first.
     pub(super) kinds: &'q [Vec<TermKind>],
-    /// A filter in addition to the query's own.
+    /// Applies in addition to the filters of the query itself.
     pub(super) filter: &'q DocumentFilter,
-    /// How many documents will be looked at. Once more than these match by exact
-    /// term or lemma, matches by stem or prefix alone need only be counted.
+    /// The number of documents that the caller will use. When more than these match
+    /// by exact term or lemma, those that match by stem or prefix alone would rank
+    /// below them and need only be counted.
     pub(super) limit: usize,
 }
 
-/// What documents have of a query.
+/// The output of [`Retriever::candidates`]: term frequencies of the documents that
+/// may be hits, ready to be scored.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     /// Every document with a posting in `matches`, ascending.
     pub(super) doc_ids: Vec<DocId>,
-    /// The lengths of these documents, in the same order.
+    /// Field lengths, parallel to `doc_ids`.
     pub(super) lengths: Vec<FieldLengths>,
     /// The postings of words, compounds and phrases.
     pub(super) matches: QueryMatches,
-    /// The documents that match: those that meet the query's expression, or have
-    /// a word of [`Role::Match`] when there is none, and pass the filter.
+    /// The documents that satisfy the match expression and pass the filter. Without
+    /// an expression, any word of [`Role::Match`] suffices.
     pub(super) matching: FixedBitSet,
-    /// The number of further documents that match by stem or prefix alone and
-    /// were not collected.
+    /// The number of further matching documents that were counted but not collected,
+    /// see [`CandidateRequest::limit`].
     pub(super) uncollected: usize,
-    /// The words of the corpus that were looked up, of which highlights are
-    /// made. May hold words that no document has.
+    /// The exact terms that were looked up. Only these can be highlighted. May
+    /// include words that only deleted documents contain.
     pub(super) matched_words: HashSet<String>,
 }
 
-/// The postings of a query's parts, each list in the order of the query.
+/// The postings of all parts of a query, each list parallel to that of [`Query`].
 #[derive(Debug, Default)]
 pub(super) struct QueryMatches {
-    /// For each word, by kind of term, closest first.
+    /// For each word one list per kind of term, closest first.
     pub(super) words: Vec<Vec<TermMatches>>,
     pub(super) compounds: Vec<TermMatches>,
     pub(super) phrases: Vec<TermMatches>,
@@ -177,21 +191,21 @@ pub(super) struct QueryMatches {
 #[derive(Debug)]
 pub(super) struct TermMatches {
     pub(super) kind: TermKind,
-    /// The number of documents that have it in their name or body. A heading is
-    /// counted by its own document only, not by all below it.
+    /// The number of documents with it in their name or body. Headings are left out:
+    /// every document below one repeats it.
     pub(super) doc_freq: usize,
     /// Ascending by document.
     pub(super) postings: Vec<Posting>,
 }
 
-/// A document, and how often it has something.
+/// A document with the frequencies of something in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Posting {
     pub(super) doc_id: DocId,
     pub(super) frequencies: FieldFrequencies,
 }
 
-/// How often something stands in each field of a document, up to 65,535 times.
+/// Term frequencies by field, saturating at 65,535.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct FieldFrequencies {
     pub(super) name: u16,
@@ -199,14 +213,14 @@ pub(super) struct FieldFrequencies {
     pub(super) body: u16,
 }
 
-/// The lengths of a document's fields, in words.
+/// Field lengths in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FieldLengths {
     pub(super) name: u64,
     pub(super) body: u32,
 }
 
-/// A text of a document that is searched and scored by itself.
+/// A field of a document that is searched and scored on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TextField {
     /// Its name.
@@ -232,7 +246,7 @@ impl TextField {
 }
 
 impl FieldFrequencies {
-    /// A frequency in one field, none in the others.
+    /// A frequency in one field and 0 in the others.
     pub(super) fn in_field(field: TextField, frequency: u16) -> Self {
         let mut frequencies = FieldFrequencies::default();
         match field {
@@ -252,12 +266,12 @@ impl FieldFrequencies {
         }
     }
 
-    /// True when the document has it itself, not only in the headings above.
+    /// True when it occurs in the name or body, not only in the headings above.
     pub(super) fn is_own(self) -> bool {
         self.name > 0 || self.body > 0
     }
 
-    /// The lesser frequency of each field.
+    /// The minimum per field.
     pub(super) fn min(self, other: Self) -> Self {
         FieldFrequencies {
             name: self.name.min(other.name),
@@ -266,7 +280,7 @@ impl FieldFrequencies {
         }
     }
 
-    /// The greater frequency of each field.
+    /// The maximum per field.
     pub(super) fn max(self, other: Self) -> Self {
         FieldFrequencies {
             name: self.name.max(other.name),
@@ -275,7 +289,7 @@ impl FieldFrequencies {
         }
     }
 
-    /// The sum for each field, at most 65,535.
+    /// The sum per field.
     pub(super) fn plus(self, other: Self) -> Self {
         FieldFrequencies {
             name: self.name.saturating_add(other.name),
@@ -286,7 +300,7 @@ impl FieldFrequencies {
 }
 
 impl TermMatches {
-    /// Postings with their document frequency, counted from them.
+    /// Counts the document frequency from complete postings.
     pub(super) fn new(kind: TermKind, postings: Vec<Posting>) -> Self {
         let own = postings
             .iter()
@@ -298,11 +312,12 @@ impl TermMatches {
         }
     }
 
-    /// How often a document has it, if at all.
+    /// The frequencies in a document; `None` when it does not occur there.
     pub(super) fn frequencies(&self, doc_id: DocId) -> Option<FieldFrequencies> {
         let found = self
             .postings
             .binary_search_by_key(&doc_id, |posting| posting.doc_id);
+        // An error is the place where it would be: the document is not there.
         Some(self.postings[found.ok()?].frequencies)
     }
 }
@@ -314,7 +329,7 @@ impl QueryMatches {
         words.chain(&self.compounds).chain(&self.phrases)
     }
 
-    /// The compounds that a word is part of.
+    /// The matches of all compounds that include a word.
     pub(super) fn compounds_with<'m>(
         &'m self,
         query: &'m Query,
@@ -326,7 +341,7 @@ impl QueryMatches {
             .map(|(_, matches)| matches)
     }
 
-    /// The words of [`Role::Match`] that a document lacks, by position.
+    /// The indices of the [`Role::Match`] words that a document does not contain.
     pub(super) fn missing(&self, query: &Query, doc_id: DocId) -> Vec<usize> {
         let has = |matches: &TermMatches| matches.frequencies(doc_id).is_some();
         let missing = (0..query.words.len()).filter(|&word| {

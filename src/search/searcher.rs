@@ -1,4 +1,5 @@
-//! The one object that callers see: an index that answers queries.
+//! The façade of the search: plans a query, collects its candidates, ranks them,
+//! and prepares what is shown of the best.
 
 use std::sync::Arc;
 
@@ -14,31 +15,32 @@ use super::reader::LocalRetriever;
 use super::retriever::{CandidateRequest, Candidates, DocId, Retriever, WordLookup};
 use super::scorer::{self, Explanation, ScoredDoc, Scorer, TopDocs, Weights};
 use super::suggest::{self, Suggestion};
+use crate::analysis::Analyzer;
 use crate::document::Document;
 use crate::index::Index;
 
-/// A document that matches.
+/// A matching document with everything that is shown of it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Hit {
-    /// Its place among all hits, from 1.
+    /// Its rank among all hits, from 1.
     pub rank: usize,
-    /// Its score; higher is better.
+    /// Its score, higher is better. Comparable within one answer only.
     pub score: f32,
     /// The document.
     pub document: Document,
-    /// The matching words of the query that it lacks, by position, see
+    /// The query words that it does not contain, as indices into
     /// [`Query::word_ranges`].
     pub missing: Vec<usize>,
-    /// What its score is made of, if asked for.
+    /// How its score was computed, if requested.
     pub explanation: Option<Explanation>,
-    /// The matches in its name, in code points of the name.
+    /// The matches in its name, as start and end in code points.
     pub name_highlights: Vec<(usize, usize)>,
-    /// The matches in each of its headings, in code points of the heading.
+    /// The same for each of its headings.
     pub heading_highlights: Vec<Vec<(usize, usize)>>,
-    /// The passages of its text that match.
+    /// The best passages of its body.
     pub snippet: Snippet,
-    /// The matches in its source, if asked for.
+    /// The matches in its source file, if requested.
     pub source_matches: Option<SourceMatches>,
 }
 
@@ -48,19 +50,44 @@ pub struct Hit {
 pub struct Hits {
     /// The number of documents that match.
     pub total: usize,
-    /// The hits asked for, in order.
+    /// The requested page of hits, in order.
     pub hits: Vec<Hit>,
 }
 
-/// The documents that match a query, ranked.
+/// The ranked documents of a query, before they are loaded.
 struct Ranking {
     total: usize,
-    /// The best, up to the last one asked for.
+    /// The best ones, up to the end of the requested page.
     best: Vec<ScoredDoc>,
 }
 
-/// Answers queries from one committed state of an index, on any number of threads
-/// at once.
+/// Searches one committed state of an index.
+///
+/// It owns its index and can be shared between threads: every method takes `&self`.
+/// Later commits are not seen; open the index again for those.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use obzor::corpus::Corpus;
+/// use obzor::index::Index;
+/// use obzor::ingest::{self, UpdateOptions};
+/// use obzor::search::{ParseOptions, SearchOptions, Searcher};
+/// # let folder = tempfile::tempdir()?;
+/// # let (notes, home) = (folder.path().join("notes.md"), folder.path().join("index"));
+/// # std::fs::write(&notes, "# Clouds\n\n- **OctaSpace** - rents out GPUs\n- **Filecoin** - stores files\n")?;
+///
+/// let corpus = Corpus::new(&[notes])?;
+/// ingest::update(&home, &corpus, UpdateOptions::default(), |_| ())?;
+///
+/// let searcher = Searcher::new(Arc::new(Index::open(&home)?))?;
+/// let query = searcher.parse("octa space", ParseOptions::default())?;
+/// let answer = searcher.search(&query, &SearchOptions::default())?;
+///
+/// assert_eq!(answer.total, 1);
+/// assert_eq!(answer.hits[0].document.name.as_str(), "OctaSpace");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Searcher {
     retriever: Box<dyn Retriever>,
     analyzer: QueryAnalyzer,
@@ -69,32 +96,37 @@ pub struct Searcher {
 }
 
 impl Searcher {
-    /// A searcher of an index.
+    /// Opens a searcher on an index, with default weights and no synonyms.
     pub fn new(index: Arc<Index>) -> Result<Self, SearchError> {
         let analyzer = index.analyzer().clone();
         let retriever = LocalRetriever::new(index)?;
-        let languages = &retriever.statistics().languages;
-        Ok(Searcher {
-            analyzer: QueryAnalyzer::new(analyzer, languages),
-            retriever: Box::new(retriever),
-            weights: Weights::default(),
-            synonyms: Vec::new(),
-        })
+        Ok(Searcher::of_retriever(Box::new(retriever), analyzer))
     }
 
-    /// The same searcher with other weights.
+    /// A searcher on top of any retriever. `analyzer` must be the one that its
+    /// documents were analysed with.
+    pub(super) fn of_retriever(retriever: Box<dyn Retriever>, analyzer: Analyzer) -> Self {
+        let languages = &retriever.statistics().languages;
+        Searcher {
+            analyzer: QueryAnalyzer::new(analyzer, languages),
+            retriever,
+            weights: Weights::default(),
+            synonyms: Vec::new(),
+        }
+    }
+
+    /// Replaces the weights of the ranking.
     pub fn with_weights(self, weights: Weights) -> Self {
         Searcher { weights, ..self }
     }
 
-    /// The same searcher with synonyms: sets of texts, each of which stands for
-    /// all others of its set.
+    /// Replaces the synonyms: sets of equivalent texts.
     pub fn with_synonyms(self, synonyms: Vec<Vec<String>>) -> Self {
         Searcher { synonyms, ..self }
     }
 
-    /// Parses and plans a query. Fails when a path filter in it is not valid, or
-    /// when the index cannot be read.
+    /// Parses and plans a query. Syntax errors become notes on the query; this fails
+    /// only when a path filter is not a valid glob or the index cannot be read.
     pub fn parse(&self, text: &str, options: ParseOptions) -> Result<Query, SearchError> {
         let planner = Planner {
             analyzer: &self.analyzer,
@@ -104,12 +136,11 @@ impl Searcher {
         planner.plan(text, options)
     }
 
-    /// The documents that match, in the order asked for; equal scores in the
-    /// order of the corpus.
+    /// Returns one page of the matching documents. Equal scores are in corpus order.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<Hits, SearchError> {
         let limit = match options.sort {
             Sort::Score => options.offset.saturating_add(options.limit),
-            // The first by another order may be the last by score.
+            // The first by another order may be the last by score: load them all.
             Sort::Path | Sort::Date => usize::MAX,
         };
         let candidates = self.candidates(query, &options.filter, limit)?;
@@ -141,8 +172,8 @@ impl Searcher {
         })
     }
 
-    /// The ids and scores of what [`Searcher::search`] returns by score, many
-    /// times faster than the documents.
+    /// Ids and scores only, ranked as [`Searcher::search`] ranks by score. Many times
+    /// faster, since documents are not loaded.
     pub fn rank(
         &self,
         query: &Query,
@@ -152,13 +183,14 @@ impl Searcher {
         let candidates = self.candidates(query, &options.filter, limit)?;
         let scorer = self.scorer(query, &candidates);
         let ranking = self.rank_candidates(&scorer, &candidates, options.all, limit)?;
+        // An offset beyond the last hit is an empty page.
         let best = ranking.best.get(options.offset..).unwrap_or_default();
         let doc_ids: Vec<DocId> = best.iter().map(|doc| doc.doc_id).collect();
         let ids = self.retriever.ids(&doc_ids)?.into_iter();
         Ok(ids.zip(best.iter().map(|doc| doc.score)).collect())
     }
 
-    /// The documents that pass a filter, in the order of the corpus.
+    /// All documents that pass a filter, in corpus order.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Document>, SearchError> {
         let filter = self.plan_filter(filter)?;
         let doc_ids = self.retriever.filtered(&filter)?;
@@ -167,9 +199,22 @@ impl Searcher {
         Ok(documents)
     }
 
-    /// At most `limit` names and words that begin with a prefix, the likeliest
-    /// first: projects, then sections and articles, then words; and after all
-    /// these what begins so in the other keyboard layout or script.
+    /// The document with an id. Reads ids of the same file only.
+    pub fn document_by_id(&self, id: &str) -> Result<Option<Document>, SearchError> {
+        self.retriever.document_with_id(id)
+    }
+
+    /// The documents with a name, in corpus order. Case and the kind of white space
+    /// between words do not matter.
+    pub fn documents_by_name(&self, name: &str) -> Result<Vec<Document>, SearchError> {
+        let mut documents = self.retriever.documents_with_name(name)?;
+        documents.sort_by(Document::in_article_order);
+        Ok(documents)
+    }
+
+    /// Completes a prefix to at most `limit` names and words, most likely first:
+    /// projects, then sections and articles, then words. Completions of the prefix
+    /// in the other keyboard layout or script come last.
     pub fn suggest(&self, prefix: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
         suggest::suggest(&self.analyzer, &*self.retriever, prefix, limit)
     }
@@ -179,7 +224,7 @@ impl Searcher {
         self.retriever.statistics().documents
     }
 
-    /// The number of distinct words, as they are written but for case.
+    /// The number of distinct exact terms. Reads the whole term dictionary.
     pub fn vocabulary_size(&self) -> Result<usize, SearchError> {
         let words = self.retriever.words(&WordLookup::Prefix {
             prefix: "",
@@ -216,7 +261,7 @@ impl Searcher {
         )
     }
 
-    /// The first stage, and the second on its best documents.
+    /// Runs both stages of the ranking.
     fn rank_candidates(
         &self,
         scorer: &Scorer<'_>,
@@ -225,7 +270,7 @@ impl Searcher {
         limit: usize,
     ) -> Result<Ranking, SearchError> {
         let scored = scorer.matching(require_all);
-        // What matches by stem or prefix alone never has all words.
+        // Documents that match by stem or prefix alone never have all words.
         let uncollected = if require_all {
             0
         } else {
@@ -239,7 +284,7 @@ impl Searcher {
         })
     }
 
-    /// Hits with all that is shown of them.
+    /// Adds highlights, snippets and explanations to loaded documents.
     fn present(
         &self,
         query: &Query,

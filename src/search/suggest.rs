@@ -1,4 +1,5 @@
-//! Completions of a word or a name, from the titles and words of the corpus.
+//! Completes prefixes to titles and words of the corpus. Must not know the shell or
+//! the editor that asks.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ use super::retriever::{Retriever, TermEntry, TitleEntry, WordLookup};
 use crate::document::{DocumentKind, one_line};
 use crate::spelling::{other_layout, romanize, russian_spellings};
 
-/// The maximum number of titles, and of words, that are read for one prefix.
+/// The maximum number of titles, and of words, read for one prefix.
 const MAX_TERMS: usize = 2000;
 
 /// The maximum number of spellings of a prefix in the other script.
@@ -20,7 +21,7 @@ const MAX_SPELLINGS: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suggestion {
-    /// The name as written, or the word in lower case.
+    /// The name as written, or the normalized word.
     pub text: String,
     /// What it is.
     pub kind: SuggestionKind,
@@ -47,8 +48,8 @@ impl SuggestionKind {
     }
 }
 
-/// At most `limit` names and words with a prefix, and after them those with the
-/// prefix in the other keyboard layout or script.
+/// Completes a prefix, then its spellings in the other keyboard layout and script,
+/// until there are `limit` completions.
 pub(super) fn suggest(
     analyzer: &QueryAnalyzer,
     retriever: &dyn Retriever,
@@ -75,7 +76,7 @@ pub(super) fn suggest(
     Ok(suggestions)
 }
 
-/// The normalized spellings of a prefix, as typed first.
+/// The normalized spellings of a prefix, the typed one first.
 fn spellings(analyzer: &QueryAnalyzer, prefix: &str) -> Vec<String> {
     let typed = prefix.trim_start();
     let own = analyzer.normalize(typed);
@@ -91,13 +92,13 @@ fn spellings(analyzer: &QueryAnalyzer, prefix: &str) -> Vec<String> {
     spellings
 }
 
-/// What may complete a prefix.
+/// A completion before its document is loaded.
 enum Completion {
     Title(TitleEntry),
     Word(TermEntry),
 }
 
-/// Orders completions of one prefix, the first to show first.
+/// The sort key of completions of one prefix, compared field by field.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct CompletionRank {
     tier: u8,
@@ -129,8 +130,8 @@ impl Completion {
         }
     }
 
-    /// Projects come before other documents, and those before words; names that
-    /// begin with the prefix come before those with a later word that does.
+    /// Projects precede other documents, and these precede words. Names that begin with
+    /// the prefix precede those where a later word does.
     fn tier(&self) -> u8 {
         match self {
             Completion::Title(title) => {
@@ -153,7 +154,7 @@ impl Completion {
         }
     }
 
-    /// A name as a document has it, and a word as it is.
+    /// The text to show. A title is normalized, so its name is read from a document.
     fn text(&self, retriever: &dyn Retriever) -> Result<String, SearchError> {
         let document = match self {
             Completion::Title(title) => retriever.document_with_title(title)?,
@@ -166,7 +167,7 @@ impl Completion {
     }
 }
 
-/// The titles and words with a prefix, in order.
+/// The sorted completions of one spelling. Stop words are left out.
 fn candidates(
     analyzer: &QueryAnalyzer,
     retriever: &dyn Retriever,
@@ -180,7 +181,7 @@ fn candidates(
     })?;
     let words = words.entries.into_iter().filter(|entry| {
         let tokens = analyzer.tokens(&entry.word);
-        tokens.first().is_some_and(|token| !token.common)
+        tokens.first().is_some_and(|token| !token.is_stop_word)
     });
     let titles = titles.map(Completion::Title);
     let mut found: Vec<Completion> = titles.chain(words.map(Completion::Word)).collect();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::corpus::CorpusError;
 use crate::index::IndexError;
 use crate::search::SearchError;
 
@@ -20,8 +21,8 @@ pub enum SessionError {
     #[error(transparent)]
     Search(#[from] SearchError),
     /// The corpus cannot be used.
-    #[error("{0:#}")]
-    Corpus(anyhow::Error),
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
     /// There is no index, and nothing to build one from.
     #[error(
         "there is no index, and no {places} to build it from: name the articles with `obzor index PATH…`"

@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::error::SessionError;
-use crate::index::{Event, IndexError, UpdateReport};
+use crate::index::IndexError;
+use crate::ingest::{IngestEvent, UpdateReport};
 
 /// What happens while a session is opened or refreshed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SessionEvent {
     /// A step of indexing: progress, or a problem with a file.
-    Indexing(Event),
+    Indexing(IngestEvent),
     /// The index was written.
     Indexed {
         /// What was done.

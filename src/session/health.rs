@@ -9,12 +9,12 @@ use super::location::path_from_here;
 use super::workspace::Workspace;
 use crate::answer::{
     BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic, DocumentCounts, HealthReport,
-    IndexHealth, VocabularySize,
+    IndexHealth, VocabularySize, unreadable_reason,
 };
-use crate::corpus::{Corpus, CorpusFile, Unreadable};
-use crate::document::{Article, Document, DocumentKind};
-use crate::index::{self, Changes, Index};
-use crate::ingest;
+use crate::corpus::{Corpus, CorpusFile};
+use crate::document::{Article, Document, DocumentKind, Unreadable, path_text};
+use crate::index::{self, Index};
+use crate::ingest::{self, CorpusDiff};
 use crate::search::{Filter, Searcher};
 
 /// Examines an index with its corpus: each byte of the index, each article, and
@@ -38,7 +38,7 @@ fn examine_index(
     index: &Arc<Index>,
     report: &mut HealthReport,
 ) -> Result<(), SessionError> {
-    let status = index.status();
+    let status = index.info();
     report.index = Some(IndexHealth {
         generation: status.generation,
         built_with: BuildVersions {
@@ -61,7 +61,7 @@ fn examine_index(
         running_words: index.word_count(),
     });
     let corpus = match workspace.corpus_of(index) {
-        Ok(corpus) => Some((index.changes(&corpus)?, corpus)),
+        Ok(corpus) => Some((ingest::diff(index, &corpus)?, corpus)),
         Err(error) => {
             report
                 .problems
@@ -140,7 +140,7 @@ fn count(documents: &[Document]) -> DocumentCounts {
 fn read_articles(
     index: &Index,
     documents: &[Document],
-    corpus: Option<&(Changes, Corpus)>,
+    corpus: Option<&(CorpusDiff, Corpus)>,
     report: &mut HealthReport,
 ) -> Result<(), SessionError> {
     let mut covered = CoverageHealth::default();
@@ -163,7 +163,7 @@ fn read_articles(
         };
         let mut warnings = ingest::split(&article).1;
         // That bytes were no UTF-8 is seen in the file only.
-        let as_indexed = |(changes, corpus): &(Changes, Corpus)| {
+        let as_indexed = |(changes, corpus): &(CorpusDiff, Corpus)| {
             let is_it = |file: &&CorpusFile| &file.path == path;
             let file = changes.unchanged.iter().find(is_it)?;
             Some(corpus.read(file).ok()?.1)
@@ -194,7 +194,7 @@ fn read_articles(
     Ok(())
 }
 
-fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> CorpusHealth {
+fn corpus_health(corpus: &Corpus, changes: CorpusDiff, max_file_size: u64) -> CorpusHealth {
     let paths = |files: Vec<CorpusFile>| files.into_iter().map(|file| file.path).collect();
     let mut unreadable = changes.unreadable.clone();
     for file in &changes.unchanged {
@@ -212,6 +212,11 @@ fn corpus_health(corpus: &Corpus, changes: Changes, max_file_size: u64) -> Corpu
         added: paths(changes.added),
         changed: paths(changes.changed),
         removed: changes.removed,
-        unreadable: unreadable.iter().map(Unreadable::to_string).collect(),
+        unreadable: unreadable.iter().map(unreadable_sentence).collect(),
     }
+}
+
+fn unreadable_sentence(place: &Unreadable) -> String {
+    let reason = unreadable_reason(&place.reason);
+    format!("{} {reason}", path_text(&place.location))
 }

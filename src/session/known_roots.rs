@@ -71,5 +71,5 @@ fn encode(path: &Path) -> String {
 }
 
 fn decode(line: &str) -> PathBuf {
-    crate::corpus::path_of_bytes(percent_decode_str(line).collect())
+    crate::document::path_of_bytes(percent_decode_str(line).collect())
 }

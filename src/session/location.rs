@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use crate::answer::DisplayPath;
-use crate::corpus::{self, Corpus};
-use crate::document::Document;
+use crate::corpus::Corpus;
+use crate::document::{Document, path_text};
 
 /// What needs no escape in the path of a URL (RFC 3986, unreserved and `/`).
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -61,7 +61,7 @@ pub(crate) fn path_from_here(path: &Path) -> String {
 fn display_path(path: &Path, here: Option<&Path>) -> String {
     let near = here.and_then(|here| pathdiff::diff_paths(path, here));
     let near = near.filter(|near| !near.starts_with(FAR));
-    corpus::shown(near.as_deref().unwrap_or(path))
+    path_text(near.as_deref().unwrap_or(path))
 }
 
 /// `None` when it was removed: paths are then given whole.

@@ -14,7 +14,8 @@ use super::synonyms;
 use super::workspace::Workspace;
 use crate::answer::Gap;
 use crate::corpus::Corpus;
-use crate::index::{self, Index, IndexError, Update, UpdateReport};
+use crate::index::{self, Index, IndexError};
+use crate::ingest::{self, UpdateOptions, UpdateReport};
 use crate::search::Searcher;
 
 /// The maximum of changes, in bytes, that are read before an answer.
@@ -118,7 +119,7 @@ fn refresh(
     index: Index,
     observe: &mut dyn FnMut(SessionEvent),
 ) -> Result<Opened, SessionError> {
-    let Ok(corpus) = index.corpus() else {
+    let Ok(corpus) = ingest::corpus_of(&index) else {
         return Ok(Opened::stale(
             index,
             None,
@@ -128,7 +129,7 @@ fn refresh(
     if let Err(error) = workspace.check_roots(&corpus) {
         return Ok(Opened::stale(index, None, &sentence(error)));
     }
-    let changes = index.changes(&corpus)?;
+    let changes = ingest::diff(&index, &corpus)?;
     if changes.is_empty() {
         return Ok(Opened {
             index,
@@ -141,7 +142,7 @@ fn refresh(
         let why = format!("{megabytes} MB of the corpus have changed, run `obzor index`");
         return Ok(Opened::stale(index, Some(corpus), &why));
     }
-    match update(workspace, &corpus, Update::default(), observe) {
+    match update(workspace, &corpus, UpdateOptions::default(), observe) {
         Ok(report) => Ok(Opened {
             index: Index::open(&workspace.index)?,
             corpus: Some(corpus),
@@ -179,10 +180,10 @@ fn build(
             source: Box::new(source),
         }
     })?;
-    let how = Update {
+    let how = UpdateOptions {
         wait: true,
-        some: true,
-        ..Update::default()
+        require_files: true,
+        ..UpdateOptions::default()
     };
     update(workspace, &corpus, how, observe)?;
     if let Err(error) = workspace.remember_roots(&corpus) {
@@ -218,10 +219,10 @@ fn rebuild(
         return Err(error.into());
     }
     observe(SessionEvent::Rebuilding(error));
-    let how = Update {
-        anew: true,
+    let how = UpdateOptions {
+        rebuild: true,
         wait: true,
-        some: true,
+        require_files: true,
     };
     update(workspace, &corpus, how, observe)?;
     Ok(Index::open(&workspace.index)?)
@@ -247,7 +248,7 @@ pub fn mend(
 pub fn write_index(
     workspace: &Workspace,
     corpus: &Corpus,
-    how: Update,
+    how: UpdateOptions,
     mut observe: impl FnMut(SessionEvent),
 ) -> Result<UpdateReport, SessionError> {
     Ok(update(workspace, corpus, how, &mut observe)?)
@@ -256,11 +257,11 @@ pub fn write_index(
 fn update(
     workspace: &Workspace,
     corpus: &Corpus,
-    how: Update,
+    how: UpdateOptions,
     observe: &mut dyn FnMut(SessionEvent),
 ) -> Result<UpdateReport, IndexError> {
     let start = Instant::now();
-    let report = index::update(&workspace.index, corpus, how, |event| {
+    let report = ingest::update(&workspace.index, corpus, how, |event| {
         observe(SessionEvent::Indexing(event));
     })?;
     observe(SessionEvent::Indexed {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::error::SessionError;
 use super::location::{Locator, path_from_here};
-use crate::answer::{Answer, DocumentList, Gap, ShownDocument, SuggestionList};
+use crate::answer::{Answer, DocumentList, Gap, ShownDocument, SuggestionList, unreadable_reason};
 use crate::corpus::{Corpus, CorpusFile, Unreadable};
-use crate::document::{Document, one_line};
+use crate::document::Document;
 use crate::index::Index;
 use crate::search::{Filter, ParseOptions, Query, SearchError, SearchOptions, Searcher};
 
@@ -87,17 +87,10 @@ impl Snapshot {
     /// The document with this id, else all with this name in any case, in the
     /// order of the corpus.
     pub fn find(&self, id_or_name: &str) -> Result<Vec<Document>, SearchError> {
-        let mut documents = self.searcher.list(&Filter::default())?;
-        if let Some(at) = documents
-            .iter()
-            .position(|document| document.id == id_or_name)
-        {
-            return Ok(vec![documents.swap_remove(at)]);
+        match self.searcher.document_by_id(id_or_name)? {
+            Some(document) => Ok(vec![document]),
+            None => self.searcher.documents_by_name(id_or_name),
         }
-        let folded = |name: &str| one_line(name).to_lowercase();
-        let wanted = folded(id_or_name);
-        documents.retain(|document| folded(document.name.as_str()) == wanted);
-        Ok(documents)
     }
 
     /// A document's own part of its file, as it was indexed.
@@ -131,7 +124,7 @@ impl Snapshot {
 pub(super) fn gaps(unreadable: &[Unreadable]) -> Vec<Gap> {
     let gaps = unreadable.iter().map(|place| Gap {
         path: Some(path_from_here(&place.location)),
-        reason: place.reason.clone(),
+        reason: unreadable_reason(&place.reason),
     });
     gaps.collect()
 }

@@ -10,7 +10,8 @@ use super::error::SessionError;
 use super::known_roots;
 use super::trust::{is_inside, is_trusted_owner};
 use crate::corpus::Corpus;
-use crate::index::{Index, recorded_corpus};
+use crate::index::Index;
+use crate::ingest;
 
 /// Where an index and its corpus are.
 #[derive(Clone, Debug, Default)]
@@ -110,13 +111,13 @@ impl Workspace {
     /// The corpus recorded in the index that is there, whatever its state;
     /// `None` when there is no index, or it does not say.
     pub fn recorded_corpus(&self) -> Option<Result<Corpus, SessionError>> {
-        let recorded = recorded_corpus(&self.index)?;
+        let recorded = ingest::recorded_corpus(&self.index)?;
         Some(recorded.map_err(SessionError::Corpus))
     }
 
     /// The corpus of an open index, if it is there and this user may have it read.
     pub(crate) fn corpus_of(&self, index: &Index) -> Result<Corpus, SessionError> {
-        let corpus = index.corpus().map_err(SessionError::Corpus)?;
+        let corpus = ingest::corpus_of(index).map_err(SessionError::Corpus)?;
         self.check_roots(&corpus)?;
         Ok(corpus)
     }

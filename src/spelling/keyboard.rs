@@ -16,7 +16,7 @@ const KEYS: [(&str, &str); 2] = [
 /// What the same keys type in the other layout. `None` if the text has letters of
 /// both scripts, or of neither.
 pub fn other_layout(text: &str) -> Option<String> {
-    let cyrillic = text.chars().any(super::is_cyrillic);
+    let cyrillic = text.chars().any(super::letters::is_cyrillic);
     let latin = text.chars().any(|c| c.is_ascii_alphabetic());
     if cyrillic == latin {
         return None;

@@ -4,14 +4,11 @@
 //! Pure functions on normalized words; nothing here knows which words exist.
 
 mod keyboard;
+mod letters;
 mod phonetic;
 mod transliteration;
 
 pub use self::keyboard::other_layout;
+pub(crate) use self::letters::{is_cyrillic, is_latin};
 pub use self::phonetic::{phonetic_key, phonetic_keys};
 pub use self::transliteration::{romanize, russian_spellings};
-
-/// Cyrillic and its supplement, U+0400 to U+052F.
-pub(crate) fn is_cyrillic(c: char) -> bool {
-    ('\u{400}'..='\u{52f}').contains(&c)
-}

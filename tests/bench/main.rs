@@ -14,8 +14,8 @@ use divan::{Bencher, black_box};
 use obzor::analysis::Analyzer;
 use obzor::corpus::Corpus;
 use obzor::document::Article;
-use obzor::index::{self, Index, Update, UpdateReport};
-use obzor::ingest;
+use obzor::index::Index;
+use obzor::ingest::{self, UpdateOptions, UpdateReport};
 use obzor::search::{ParseOptions, SearchOptions, Searcher};
 use tempfile::TempDir;
 
@@ -97,11 +97,11 @@ fn place(name: &str) -> &'static Place {
 
 fn built(files: &Path, dir: &Path) -> (Arc<Index>, UpdateReport) {
     let corpus = Corpus::new(&[files]).expect("a corpus");
-    let anew = Update {
-        anew: true,
-        ..Update::default()
+    let anew = UpdateOptions {
+        rebuild: true,
+        ..UpdateOptions::default()
     };
-    let report = index::update(dir, &corpus, anew, |_| {}).expect("an index");
+    let report = ingest::update(dir, &corpus, anew, |_| {}).expect("an index");
     (Arc::new(Index::open(dir).expect("an index")), report)
 }
 

@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 
 use obzor::corpus::Corpus;
 use obzor::document::{Article, Document};
-use obzor::index::{self, Index, Update};
-use obzor::ingest;
+use obzor::index::Index;
+use obzor::ingest::{self, UpdateOptions};
 use obzor::query;
 use obzor::search::{Hit, ParseOptions, SearchOptions, Searcher};
 use tempfile::TempDir;
@@ -138,7 +138,7 @@ fn indexed(source: &str) -> (TempDir, Arc<Index>) {
     std::fs::write(&file, source).expect("a file");
     let corpus = Corpus::new(&[file]).expect("a corpus");
     let place = dir.path().join("index");
-    index::update(&place, &corpus, Update::default(), |_| {}).expect("an index");
+    ingest::update(&place, &corpus, UpdateOptions::default(), |_| {}).expect("an index");
     let index = Arc::new(Index::open(&place).expect("an index"));
     (dir, index)
 }

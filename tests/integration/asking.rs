@@ -5,7 +5,8 @@ use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use obzor::corpus::Corpus;
-use obzor::index::{self, Index, Update};
+use obzor::index::Index;
+use obzor::ingest::{self, UpdateOptions};
 use obzor::query::{self, BooleanQuery, Node};
 use obzor::search::{ParseOptions, SearchOptions, Searcher};
 use proptest::prelude::*;
@@ -78,7 +79,7 @@ fn the_table_of_queries_is_answered_as_expected() {
 static ARTICLE: LazyLock<(TempDir, Arc<Index>)> = LazyLock::new(|| {
     let dir = TempDir::new().unwrap();
     let corpus = Corpus::new(&[repository().join("corpus")]).unwrap();
-    index::update(dir.path(), &corpus, Update::default(), |_| {}).unwrap();
+    ingest::update(dir.path(), &corpus, UpdateOptions::default(), |_| {}).unwrap();
     let index = Arc::new(Index::open(dir.path()).unwrap());
     (dir, index)
 });

@@ -129,11 +129,11 @@ fn candidates(
     } else {
         typed.into_owned()
     };
-    let typed = analyzer.fold(&typed);
+    let typed = analyzer.normalize(&typed);
     let mut values: Vec<String> = documents.iter().filter_map(value).collect();
     // Nobody can type what is unsafe, and a shell would show it as it is.
     values.retain(|value| {
-        let begins = || analyzer.fold(value).starts_with(&typed);
+        let begins = || analyzer.normalize(value).starts_with(&typed);
         !value.is_empty() && !value.contains(is_unsafe) && begins()
     });
     let mut seen = HashSet::new();

@@ -11,7 +11,8 @@ use crate::cli::messages::{tell, tell_unreadable};
 use crate::cli::opening::{Observer, tell_not_remembered};
 use crate::cli::settings::Settings;
 use crate::corpus::Corpus;
-use crate::index::{Index, IndexError, Update};
+use crate::index::{Index, IndexError};
+use crate::ingest::{self, UpdateOptions};
 use crate::output::clean_line;
 use crate::session::location::path_from_here;
 use crate::session::{SessionError, SessionEvent, write_index};
@@ -79,10 +80,10 @@ pub(in crate::cli) fn run(
     if args.check {
         return check(&settings.workspace.index, &corpus, out);
     }
-    let how = Update {
-        anew: args.rebuild,
+    let how = UpdateOptions {
+        rebuild: args.rebuild,
         wait: !args.no_wait,
-        some: true,
+        require_files: true,
     };
     let observer = Observer::default();
     let written = write_index(workspace, &corpus, how, |event| match event {
@@ -121,7 +122,7 @@ fn check(index: &Path, corpus: &Corpus, out: &mut dyn Write) -> Result<ExitStatu
         }
         opened => opened?,
     };
-    let changes = index.changes(corpus)?;
+    let changes = ingest::diff(&index, corpus)?;
     for (what, files) in [("added", &changes.added), ("changed", &changes.changed)] {
         for file in files {
             writeln!(out, "{what}\t{}", clean_line(&file.path))?;

@@ -1,16 +1,17 @@
 //! Front matter: the YAML (`---`) or TOML (`+++`) block at the top of a file.
 //!
-//! Finds the block, reads the few keys that documents carry, and keeps what it
-//! can of a broken one. It does not look at the Markdown below.
+//! Finds the block, reads the keys that documents carry, and keeps what it can of
+//! a broken one. Knows nothing of the Markdown below.
 
 use std::ops::Range;
 
 use serde_json::{Map, Value};
 
 use crate::document::{PlainText, Warning, one_line};
-use crate::format::FrontMatter;
+use crate::format::parsed::FrontMatter;
 
-/// Every spelling of a key met in real front matter, translations included.
+/// The fields and the spellings of their keys that real front matter has,
+/// translations included.
 const KEYS: &[(&str, &[&str])] = &[
     (
         "title",
@@ -64,9 +65,9 @@ const KEYS: &[(&str, &[&str])] = &[
     ("lang", &["lang", "language", "locale", "язык"]),
 ];
 
-/// The most bytes that all values have together: each document of the
+/// How many bytes the values of all keys have together: each document of the
 /// article carries them.
-const MOST: usize = 10_000;
+const MAX_VALUE_BYTES: usize = 10_000;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Syntax {
@@ -75,12 +76,11 @@ enum Syntax {
 }
 
 /// Reads the front matter of `source`, if it has any. A byte-order mark and
-/// blank lines may stand before it.
+/// blank lines may precede it.
 pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
-    let start = if source.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
+    let start = match source.starts_with('\u{feff}') {
+        true => '\u{feff}'.len_utf8(),
+        false => 0,
     };
     let none = FrontMatter {
         end: start,
@@ -105,18 +105,32 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
             salvage(syntax, text)
         }
     };
-    let mut front = FrontMatter {
-        end,
-        ..FrontMatter::default()
-    };
-    let mut room = MOST;
+    let (front, left_out) = fields_of(&values, source, &block);
+    if left_out > 0 {
+        warnings.push(Warning {
+            line: first_line,
+            message: format!(
+                "the front matter has more than {MAX_VALUE_BYTES} bytes of values: {left_out} are left out"
+            ),
+        });
+    }
+    FrontMatter { end, ..front }
+}
+
+/// The fields of the known keys, and how many values were left out because the
+/// others take all of [`MAX_VALUE_BYTES`].
+fn fields_of(
+    values: &Map<String, Value>,
+    source: &str,
+    block: &Range<usize>,
+) -> (FrontMatter, usize) {
+    let mut front = FrontMatter::default();
+    let mut room = MAX_VALUE_BYTES;
     let mut left_out = 0;
-    for (key, value) in &values {
+    for (key, value) in values {
         let key = key.trim().to_lowercase();
-        let Some((field, _)) = KEYS
-            .iter()
-            .find(|(_, spellings)| spellings.contains(&key.as_str()))
-        else {
+        let mut keys = KEYS.iter();
+        let Some((field, _)) = keys.find(|(_, spellings)| spellings.contains(&key.as_str())) else {
             continue;
         };
         let mut strings = strings(value);
@@ -131,25 +145,17 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
             "tags" => front.tags.append(&mut strings),
             "title" => {
                 let title = strings.into_iter().next();
-                front.title = title.map(|title| placed(source, &block, &key, &title));
+                front.title = title.map(|title| locate(source, block, &key, &title));
             }
             "date" => front.date = strings.into_iter().next(),
             _ => front.lang = strings.into_iter().next(),
         }
     }
-    if left_out > 0 {
-        warnings.push(Warning {
-            line: first_line,
-            message: format!(
-                "the front matter has more than {MOST} bytes of values: {left_out} are left out"
-            ),
-        });
-    }
-    front
+    (front, left_out)
 }
 
-/// A value with its place in the block, when it stands on its key's line as it is.
-fn placed(source: &str, block: &Range<usize>, key: &str, value: &str) -> PlainText {
+/// A value, mapped to the source when it is on its key's line verbatim.
+fn locate(source: &str, block: &Range<usize>, key: &str, value: &str) -> PlainText {
     let mut at = block.start;
     for line in source[block.clone()].split_inclusive('\n') {
         let cut = line.find([':', '=']);
@@ -192,14 +198,14 @@ fn find(source: &str, start: usize) -> Option<(Syntax, Range<usize>, usize)> {
     None
 }
 
-/// Reads a block into one shape; an error names its line in the block, from 1.
+/// Parses a block. An error has its line in the block, from 1.
 fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
     match syntax {
         Syntax::Yaml if text.trim().is_empty() => Ok(Value::Null),
         Syntax::Yaml => serde_saphyr::from_str::<Value>(text).map_err(|error| {
             let line = error.location().map_or(1, |place| place.line() as usize);
             let message = first_line(&error.without_snippet().to_string());
-            // It counts from the block's first line; the warning names the file's.
+            // Its line is the block's; the warning has the file's.
             let message = message.split(" at line ").next().unwrap_or_default();
             (line_of_yaml(text, line), message.to_owned())
         }),
@@ -215,8 +221,8 @@ fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
     }
 }
 
-/// The line that YAML counts as this one: it breaks lines at each carriage
-/// return too.
+/// The line of the block that YAML calls `line`. YAML also breaks lines at
+/// carriage returns.
 fn line_of_yaml(text: &str, line: usize) -> usize {
     let bytes = text.as_bytes();
     let mut breaks = (0..bytes.len()).filter(|&at| match bytes[at] {
@@ -228,7 +234,8 @@ fn line_of_yaml(text: &str, line: usize) -> usize {
     text[..start.map_or(0, |at| at + 1)].matches('\n').count() + 1
 }
 
-/// A broken block is told from prose between two rules by its first line.
+/// Whether the first line is a key: this tells a broken block from prose between
+/// two rules.
 fn begins_with_key(syntax: Syntax, text: &str) -> bool {
     let separator = if syntax == Syntax::Yaml { ':' } else { '=' };
     text.lines()
@@ -257,9 +264,9 @@ fn from_toml(value: toml::Value) -> Value {
     }
 }
 
-/// What can be read of a broken block, key by key: each unindented `key:`
-/// (`key =`) with the lines below it is tried alone, and a single line that is
-/// still no value is taken as it stands (`title: Foo: bar`).
+/// Reads what is readable of a broken block: parses each unindented `key:`
+/// (`key =`) with the lines below it on its own, and takes a single line that
+/// still fails as plain text (`title: Foo: bar`).
 fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
     let separator = if syntax == Syntax::Yaml { ':' } else { '=' };
     let begins_key =
@@ -287,7 +294,8 @@ fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
     map
 }
 
-/// The strings in a value: itself, its items, or the `name` (`label`, `title`) of each.
+/// The strings in a value: the value, its items, or the `name` (`label`, `title`)
+/// of each object.
 fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if text.trim().is_empty() => Vec::new(),
@@ -295,7 +303,7 @@ fn strings(value: &Value) -> Vec<String> {
         Value::Number(number) => vec![number.to_string()],
         Value::Bool(flag) => vec![flag.to_string()],
         Value::Null => Vec::new(),
-        // Lists of lists are nobody's front matter; one level keeps recursion bounded.
+        // One level only, which bounds the recursion; nobody nests lists here.
         Value::Array(items) => items
             .iter()
             .filter(|item| !item.is_array())

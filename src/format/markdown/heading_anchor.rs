@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use pulldown_cmark::Event as RawEvent;
 
+use super::event_writer::SpannedRaw;
 use super::html;
-use super::parse::SpannedRaw;
-use crate::format::block::SourceText;
 use crate::format::event::SpannedEvent;
+use crate::format::source_text::SourceText;
 use crate::format::text_writer::TextWriter;
 
 /// An anchor at the end of a heading's text, and the bytes that it takes.

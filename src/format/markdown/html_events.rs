@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::event_writer::EventWriter;
 use super::html::{self, HtmlToken};
-use super::parse::Translator;
 use crate::format::event::Event;
 
 /// Longer character references do not exist, in bytes.
@@ -25,7 +25,7 @@ impl HtmlText<'_> {
     }
 }
 
-impl<'s> Translator<'_, 's> {
+impl<'s> EventWriter<'_, 's> {
     /// Adds the text and the links of HTML.
     pub(super) fn push_html(&mut self, html: &HtmlText<'s>, inline: bool) {
         for token in html::tokens(&html.text) {

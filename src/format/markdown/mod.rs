@@ -1,5 +1,6 @@
 //! Markdown, as GitHub and Docusaurus write it.
 
+mod event_writer;
 mod fences;
 mod front_matter;
 mod heading_anchor;
@@ -8,9 +9,10 @@ mod html_events;
 mod mdx;
 mod parse;
 
-use super::block::SourceText;
 use super::event::SpannedEvent;
-use super::{Format, FrontMatter};
+use super::markup::Format;
+use super::parsed::FrontMatter;
+use super::source_text::SourceText;
 use crate::document::Warning;
 
 /// CommonMark with GitHub's extensions, front matter in YAML or TOML, raw HTML,

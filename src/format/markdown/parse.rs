@@ -9,17 +9,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event as RawEvent, Options, Parser, Tag, TagEnd};
 
+use super::event_writer::{EventWriter, SpannedRaw};
 use super::html_events::HtmlText;
-use super::mdx::HiddenBytes;
 use super::{fences, heading_anchor};
 use crate::document::Warning;
-use crate::format::block::SourceText;
 use crate::format::event::{Element, ElementKind, Event, SpannedEvent};
-use crate::format::ranges::{overlaps, subtract};
+use crate::format::source_text::SourceText;
 use crate::format::text_writer::same_but_breaks;
-
-/// An event of pulldown-cmark and its bytes in the source.
-pub(super) type SpannedRaw<'s> = (RawEvent<'s>, Range<usize>);
 
 /// Calls `read` with the events of each top-level block of the Markdown that
 /// begins at byte `start`.
@@ -46,34 +42,31 @@ pub(super) fn read_blocks<'s>(
         block.push((event, range.start + start..range.end + start));
         if depth == 0 {
             translator.block(&mut block, warnings);
-            read(&translator.events);
+            read(&translator.writer.events);
         }
     }
 }
 
 /// Translates blocks to events.
-pub(super) struct Translator<'a, 's> {
-    pub(super) source: &'a SourceText<'s>,
-    hidden: HiddenBytes,
-    /// The HTML block being read.
+struct Translator<'a, 's> {
+    source: &'a SourceText<'s>,
+    writer: EventWriter<'a, 's>,
+    /// The HTML block that is being read.
     html: Option<HtmlText<'s>>,
-    /// The events of the block last read.
-    events: Vec<SpannedEvent<'s>>,
 }
 
 impl<'a, 's> Translator<'a, 's> {
     fn new(source: &'a SourceText<'s>) -> Self {
         Translator {
             source,
-            hidden: HiddenBytes::default(),
+            writer: EventWriter::new(source),
             html: None,
-            events: Vec::new(),
         }
     }
 
     /// Translates a block, which is not empty, and leaves it empty.
     fn block(&mut self, block: &mut Vec<SpannedRaw<'s>>, warnings: &mut Vec<Warning>) {
-        self.events.clear();
+        self.writer.events.clear();
         self.hide(block);
         warnings.extend(self.fence_warning(block));
         let is_heading = matches!(block[0].0, RawEvent::Start(Tag::Heading { .. }));
@@ -98,7 +91,8 @@ impl<'a, 's> Translator<'a, 's> {
         let code = block.iter().filter(|(event, _)| is_code(event));
         let code: Vec<_> = code.map(|(_, bytes)| bytes.clone()).collect();
         let paragraph = matches!(first, RawEvent::Start(Tag::Paragraph));
-        self.hidden
+        self.writer
+            .hidden
             .add_block(self.source.text, bytes.clone(), paragraph, &code);
     }
 
@@ -119,31 +113,25 @@ impl<'a, 's> Translator<'a, 's> {
     /// Gives the heading just translated its anchor: that at the end of its
     /// text, else that in a comment, else that of a tag.
     fn set_anchor(&mut self, tagged: Option<String>) {
-        let bytes = self.events[0].bytes.clone();
-        let written = heading_anchor::at_end(self.source, &self.events);
-        if let Some(written) = &written
-            && let Some(bytes) = written.bytes.clone()
-        {
-            self.hidden.insert(bytes.clone());
-            let hidden = std::slice::from_ref(&bytes);
-            for event in std::mem::take(&mut self.events) {
-                push_visible(&mut self.events, self.source.text, event, hidden);
-            }
+        let bytes = self.writer.events[0].bytes.clone();
+        let written = heading_anchor::at_end(self.source, &self.writer.events);
+        if let Some(anchor) = written.as_ref().and_then(|written| written.bytes.clone()) {
+            self.writer.hide_written(anchor);
         }
         let commented = || heading_anchor::in_comment(&self.source.text[bytes]);
         let chosen = written.map(|written| written.id);
         let chosen = chosen.or_else(commented).or(tagged);
-        if let Event::Start(Element::Heading { anchor, .. }) = &mut self.events[0].event {
+        if let Event::Start(Element::Heading { anchor, .. }) = &mut self.writer.events[0].event {
             *anchor = chosen;
         }
     }
 
     fn translate(&mut self, event: RawEvent<'s>, bytes: Range<usize>) {
         let event = match event {
-            RawEvent::Text(text) => return self.push_text(Event::Text(cow(text)), bytes),
+            RawEvent::Text(text) => return self.writer.push_text(Event::Text(cow(text)), bytes),
             RawEvent::Code(code) => {
                 let inner = code_range(self.source.text, &bytes, &code);
-                return self.push_text(Event::Code(cow(code)), inner);
+                return self.writer.push_text(Event::Code(cow(code)), inner);
             }
             RawEvent::Html(text) => {
                 let html = self.html.get_or_insert_default();
@@ -158,13 +146,13 @@ impl<'a, 's> Translator<'a, 's> {
                     lines: vec![(0, bytes.start)],
                     text: cow(text),
                 };
-                self.push(start, bytes.clone());
-                self.push_html(&html, true);
-                return self.push(end, bytes);
+                self.writer.push(start, bytes.clone());
+                self.writer.push_html(&html, true);
+                return self.writer.push(end, bytes);
             }
             RawEvent::End(TagEnd::HtmlBlock) => {
                 if let Some(html) = self.html.take() {
-                    self.push_html(&html, false);
+                    self.writer.push_html(&html, false);
                 }
                 Event::End(ElementKind::RawBlock)
             }
@@ -178,56 +166,7 @@ impl<'a, 's> Translator<'a, 's> {
                 Event::Unsearched
             }
         };
-        self.push(event, bytes);
-    }
-
-    pub(super) fn push(&mut self, event: Event<'s>, bytes: Range<usize>) {
-        self.events.push(SpannedEvent::new(event, bytes));
-    }
-
-    /// Adds text or code, less what MDX hides of it.
-    pub(super) fn push_text(&mut self, event: Event<'s>, bytes: Range<usize>) {
-        let event = SpannedEvent::new(event, bytes);
-        push_visible(
-            &mut self.events,
-            self.source.text,
-            event,
-            &self.hidden.ranges,
-        );
-    }
-}
-
-/// Adds an event; of text and code only what is outside of `hidden`.
-fn push_visible<'s>(
-    events: &mut Vec<SpannedEvent<'s>>,
-    source: &'s str,
-    event: SpannedEvent<'s>,
-    hidden: &[Range<usize>],
-) {
-    let bytes = event.bytes.clone();
-    let (text, part): (_, fn(Cow<'s, str>) -> Event<'s>) = match &event.event {
-        Event::Text(text) => (text, Event::Text),
-        Event::Code(code) => (code, Event::Code),
-        _ => return events.push(event),
-    };
-    if !overlaps(&bytes, hidden) {
-        return events.push(event);
-    }
-    if source.get(bytes.clone()) != Some(text) {
-        // Text that is not its source cannot be cut.
-        return events.push(SpannedEvent::new(Event::Hidden, bytes));
-    }
-    let mut at = bytes.start;
-    for visible in subtract(bytes.clone(), hidden) {
-        if at < visible.start {
-            events.push(SpannedEvent::new(Event::Hidden, at..visible.start));
-        }
-        at = visible.end;
-        let text = Cow::Borrowed(&source[visible.clone()]);
-        events.push(SpannedEvent::new(part(text), visible));
-    }
-    if at < bytes.end {
-        events.push(SpannedEvent::new(Event::Hidden, at..bytes.end));
+        self.writer.push(event, bytes);
     }
 }
 

@@ -1,14 +1,14 @@
-//! How documents are stored: two byte fields for each, in [postcard]'s encoding.
+//! The encoding of stored documents: two byte fields each, by [postcard].
 //!
 //! ```text
-//! document   what is known of it, its texts as places in the source; see `record`
-//! source     the bytes of its file that are its own; see `source_slice`
+//! document   metadata, and texts as spans of the source; see `record`
+//! source     the document's own bytes of its file; see `source_slice`
 //! ```
 //!
-//! A text is not stored beside its source but read from it again, and every
-//! byte of a file is stored once, with the innermost document that contains it:
-//! together the slices of its documents are the whole file. Knows nothing of
-//! tantivy. Whatever cannot be decoded gives `None`, never a panic.
+//! A text is not stored beside its source but read from it again. Each byte of a
+//! file is stored once, with the innermost document that contains it: the slices
+//! of all its documents are the whole file. Decoding gives `None` for damaged
+//! bytes, never a panic. Knows nothing of tantivy.
 //!
 //! [postcard]: https://postcard.jamesmunns.com/wire-format
 
@@ -109,7 +109,7 @@ mod tests {
             );
         }
         assert_eq!(join(extents.clone()).as_deref(), Some(SOURCE));
-        // A gap is noticed.
+        // A missing extent is noticed.
         extents.remove(0);
         assert_eq!(join(extents), None);
     }

@@ -1,4 +1,4 @@
-//! What is known of a document besides its bytes of the source.
+//! A document without its bytes of the source.
 //!
 //! ```text
 //! path, suffix          two strings, which together are the id
@@ -17,11 +17,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::SourceSlice;
+use super::source_slice::SourceSlice;
 use super::spans::StoredText;
 use crate::document::{ArticleMeta, Document, DocumentKind, Link};
 
-/// A document as it is stored.
+/// A stored document. The order of the fields is the order of the bytes.
 #[derive(Serialize, Deserialize)]
 struct DocumentRecord<'d> {
     id: RecordId<'d>,
@@ -37,15 +37,15 @@ struct DocumentRecord<'d> {
     article: Arc<ArticleMeta>,
 }
 
-/// What a record begins with, so that it can be read alone.
+/// The start of a record, which can be decoded on its own.
 #[derive(Serialize, Deserialize)]
 struct RecordId<'d> {
     path: Cow<'d, str>,
-    /// What follows the path in the id.
+    /// The id without the path.
     suffix: Cow<'d, str>,
 }
 
-/// `slice` is what is stored of the document's file.
+/// Encodes a document whose own bytes of its file are `slice`.
 pub(in crate::index) fn encode(
     document: &Document,
     slice: &SourceSlice<'_>,
@@ -69,13 +69,13 @@ pub(in crate::index) fn encode(
     })
 }
 
-/// The id of a stored document.
+/// Decodes only the id of a record.
 pub(in crate::index) fn decode_id(record: &[u8]) -> Option<String> {
     let (id, _) = postcard::take_from_bytes::<RecordId<'_>>(record).ok()?;
     Some(format!("{}{}", id.path, id.suffix))
 }
 
-/// A stored document by its record and its slice of the source.
+/// Decodes a document from its record and its slice of the source.
 pub(in crate::index) fn decode(record: &[u8], slice: &[u8]) -> Option<Document> {
     let slice = SourceSlice::from_bytes(slice)?;
     let record: DocumentRecord<'_> = postcard::from_bytes(record).ok()?;

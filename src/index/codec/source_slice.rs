@@ -1,4 +1,4 @@
-//! The bytes of a file that a document stores.
+//! The bytes of a file that are stored with one of its documents.
 //!
 //! ```text
 //! count of extents                          varint
@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, DocumentKind};
 
-/// For each document of a file the bytes that are in no document that begins
-/// later. Together they are the whole file, of `length` bytes.
+/// The own bytes of each document of a file: those of no document inside it.
+/// Together they are the whole file, of `length` bytes.
 pub(in crate::index) fn own_bytes(documents: &[Document], length: usize) -> Vec<Vec<Range<usize>>> {
     let mut own = vec![Vec::new(); documents.len()];
     let is_article = |document: &Document| document.kind == DocumentKind::Article;
@@ -52,21 +52,21 @@ pub(in crate::index) fn own_bytes(documents: &[Document], length: usize) -> Vec<
     own
 }
 
-/// Some bytes of a file, with their places in it.
+/// Extents of a file and their bytes.
 pub(in crate::index) struct SourceSlice<'s> {
     extents: Vec<SourceExtent>,
     bytes: Cow<'s, [u8]>,
 }
 
-/// A run of bytes.
+/// A contiguous range of a file.
 struct SourceExtent {
-    /// Where it stands in the file.
+    /// Its bytes in the file.
     place: Range<usize>,
-    /// Where it begins among the bytes of its slice.
+    /// Its start in the bytes of the slice.
     at: usize,
 }
 
-/// An extent as it is stored.
+/// An encoded extent.
 #[derive(Serialize, Deserialize)]
 struct StoredExtent {
     start: usize,
@@ -74,7 +74,7 @@ struct StoredExtent {
 }
 
 impl<'s> SourceSlice<'s> {
-    /// The bytes of a source in these ranges, which are in order.
+    /// Copies ranges of a source, which are in order.
     pub(in crate::index) fn cut(source: &str, ranges: &[Range<usize>]) -> SourceSlice<'static> {
         let stored = ranges.iter().map(|range| StoredExtent {
             start: range.start,
@@ -107,7 +107,7 @@ impl<'s> SourceSlice<'s> {
         })
     }
 
-    /// The extents, each by its place in the file.
+    /// The extents: start in the file, and bytes.
     pub(in crate::index) fn extents(&self) -> impl Iterator<Item = (usize, &[u8])> {
         let extents = self.extents.iter();
         extents.map(|extent| (extent.place.start, self.bytes_of(extent)))
@@ -117,7 +117,7 @@ impl<'s> SourceSlice<'s> {
         &self.bytes[extent.at..extent.at + extent.place.len()]
     }
 
-    /// The text at bytes of the file that are in one extent.
+    /// The text at a range of the file; `None` unless one extent contains it.
     pub(super) fn text_at(&self, range: &Range<usize>) -> Option<&str> {
         let before = |extent: &SourceExtent| extent.place.end < range.end;
         let extent = self.extents.get(self.extents.partition_point(before))?;
@@ -127,8 +127,7 @@ impl<'s> SourceSlice<'s> {
     }
 }
 
-/// Stored extents with their places among the bytes, and how many bytes they
-/// have together; `None` when that is more than can be.
+/// Decoded extents and their total length; `None` when that overflows.
 fn extents(stored: impl Iterator<Item = StoredExtent>) -> Option<(Vec<SourceExtent>, usize)> {
     let mut at = 0_usize;
     let mut extents = Vec::new();
@@ -140,7 +139,7 @@ fn extents(stored: impl Iterator<Item = StoredExtent>) -> Option<(Vec<SourceExte
     Some((extents, at))
 }
 
-/// The file that extents make together; `None` when some are missing.
+/// Joins the extents of a file; `None` when some are missing.
 pub(in crate::index) fn join(mut extents: Vec<(usize, Vec<u8>)>) -> Option<String> {
     extents.sort_unstable_by_key(|(start, _)| *start);
     let mut source = Vec::new();

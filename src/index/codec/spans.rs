@@ -1,4 +1,4 @@
-//! A text without what its source says already.
+//! A text as spans of its source, plus the characters that the source lacks.
 //!
 //! ```text
 //! literal                       length, then UTF-8: what is not in the source
@@ -15,17 +15,17 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::SourceSlice;
+use super::source_slice::SourceSlice;
 use crate::document::{PlainText, SourceSpan};
 
-/// A text as it is stored.
+/// An encoded text.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredText {
     literal: String,
     spans: Vec<TextSpan>,
 }
 
-/// A span of a text, by its distance from the one before.
+/// A span, relative to the end of the one before.
 #[derive(Serialize, Deserialize)]
 struct TextSpan {
     gap: usize,
@@ -35,13 +35,13 @@ struct TextSpan {
     origin: SpanOrigin,
 }
 
-/// Where the text of a span is read from.
+/// Where the text of a span is found.
 #[derive(Serialize, Deserialize)]
 enum SpanOrigin {
     Source,
-    /// The source, with spaces for its line breaks.
+    /// In the source, with spaces for its line breaks.
     OneLine,
-    /// The literal: it differs from the source, or that is not at hand.
+    /// In the literal: it differs from the source, or another document has it.
     Literal {
         source_length: usize,
         verbatim: bool,
@@ -49,7 +49,7 @@ enum SpanOrigin {
 }
 
 impl StoredText {
-    /// `slice` is what the text's document stores of its file.
+    /// Encodes a text of the document whose own bytes of its file are `slice`.
     pub(super) fn new(text: &PlainText, slice: &SourceSlice<'_>) -> StoredText {
         let mut literal = String::new();
         let mut spans = Vec::with_capacity(text.spans().len());

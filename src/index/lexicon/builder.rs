@@ -9,12 +9,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use foldhash::fast::FixedState;
 
+use super::error::LexiconError;
 use super::expansion::{self, ExpansionKey, ExpansionMap, ExpansionUnion};
+use super::lookup::Lexicon;
 use super::recorder::LemmaRecorder;
 use super::seen::SeenWords;
-use super::{Lexicon, LexiconError, segment};
-use crate::analysis::{Analyzer, Term, TermKind, Token, is_latin};
-use crate::spelling::phonetic_keys;
+use super::segment;
+use crate::analysis::{Analyzer, Term, TermKind, Token};
+use crate::spelling::{is_latin, phonetic_keys};
 
 /// Bytes of unpacked keys; a key takes `KEY_OVERHEAD` besides its own.
 const MAX_KEY_BYTES: usize = 32 << 20;
@@ -173,7 +175,7 @@ impl<'b> WordRecorder<'b> {
 
     /// Records how a compound sounds, by its terms, if it is in Latin letters.
     pub(crate) fn record_compound(&mut self, terms: &[Term]) {
-        let spelling = terms.iter().find(|term| term.kind == TermKind::Form);
+        let spelling = terms.iter().find(|term| term.kind == TermKind::Lemma);
         self.record_phonetic(
             spelling
                 .map(|term| &*term.text)
@@ -201,15 +203,15 @@ impl<'b> WordRecorder<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::TextTerm;
+    use crate::analysis::IndexTerm;
     use crate::index::lexicon::LexiconSegment;
 
     fn record(builder: &LexiconBuilder, text: &str, lang: &str) {
         let mut recorder = WordRecorder::new(builder);
         builder.analyzer().terms(text, lang, |term| match term {
-            TextTerm::Word(word) => recorder.record_word(word),
-            TextTerm::Compound(terms) => recorder.record_compound(terms),
-            TextTerm::Extra(_) => {}
+            IndexTerm::Word(word) => recorder.record_word(word),
+            IndexTerm::Compound(terms) => recorder.record_compound(terms),
+            IndexTerm::Extra(_) => {}
         });
     }
 

@@ -17,7 +17,7 @@
 use fst::set::OpBuilder;
 use fst::{IntoStreamer, Set, SetBuilder, Streamer};
 
-use super::LexiconError;
+use super::error::LexiconError;
 use crate::analysis::{Term, TermKind};
 
 /// Ends the text of a key; no term has a control character.
@@ -32,11 +32,11 @@ const PHONETIC: u8 = b'k';
 /// What a group of corpus words has in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ExpansionKey<'a> {
-    /// A form, see [`TermKind::Form`].
+    /// A form, see [`TermKind::Lemma`].
     Lemma(&'a str),
     /// A stem, see [`TermKind::Stem`].
     Stem(&'a str),
-    /// The first letters, see [`TermKind::Beginning`].
+    /// The first letters, see [`TermKind::Prefix`].
     Prefix(&'a str),
     /// See [`crate::spelling::phonetic_keys`].
     Phonetic(&'a str),
@@ -47,9 +47,9 @@ impl<'a> ExpansionKey<'a> {
     pub(super) fn of(term: &'a Term) -> Option<Self> {
         match term.kind {
             TermKind::Exact => None,
-            TermKind::Form => Some(ExpansionKey::Lemma(&term.text)),
+            TermKind::Lemma => Some(ExpansionKey::Lemma(&term.text)),
             TermKind::Stem => Some(ExpansionKey::Stem(&term.text)),
-            TermKind::Beginning => Some(ExpansionKey::Prefix(&term.text)),
+            TermKind::Prefix => Some(ExpansionKey::Prefix(&term.text)),
         }
     }
 

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use fst::{Map, MapBuilder, Streamer};
 
-use super::LexiconError;
-use super::segment::Slice;
+use super::error::LexiconError;
+use super::slice::Slice;
 use crate::analysis::LemmaEntry;
 
 const KNOWN: u8 = 1;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Lexicon, LexiconError, lemmas};
+use super::error::LexiconError;
+use super::lemmas;
+use super::lookup::Lexicon;
 use crate::analysis::{Dictionary, LemmaEntry, LemmaSource};
 
 /// Dictionary answers kept, of about 150 bytes each. Beyond that the dictionary is

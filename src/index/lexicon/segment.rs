@@ -8,40 +8,20 @@
 //! expansions      see [`super::expansion`], up to the end
 //! ```
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::LexiconError;
+use super::error::LexiconError;
 use super::expansion::ExpansionMap;
 use super::lemmas::LemmaMap;
+use super::slice::{Bytes, Slice};
 
 /// Bytes of each length in front.
 const LENGTH: usize = 8;
-
-/// Bytes in memory or in a mapped file.
-pub(crate) type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
 /// A lexicon file, read where it is looked at.
 pub(crate) struct LexiconSegment {
     pub(super) lemmas: LemmaMap,
     pub(super) expansions: ExpansionMap<Slice>,
-}
-
-/// A range of shared bytes.
-pub(super) struct Slice(Bytes, Range<usize>);
-
-impl AsRef<[u8]> for Slice {
-    fn as_ref(&self) -> &[u8] {
-        &(*self.0).as_ref()[self.1.clone()]
-    }
-}
-
-#[cfg(test)]
-impl From<Vec<u8>> for Slice {
-    fn from(bytes: Vec<u8>) -> Self {
-        let all = 0..bytes.len();
-        Slice(Arc::new(bytes), all)
-    }
 }
 
 impl LexiconSegment {
@@ -61,7 +41,7 @@ impl LexiconSegment {
         };
         let (words, entries, expansions) = parts().ok_or(LexiconError::Truncated)?;
         let end = all.len();
-        let slice = |range| Slice(Arc::clone(&bytes), range);
+        let slice = |range| Slice::new(Arc::clone(&bytes), range);
         Ok(LexiconSegment {
             lemmas: LemmaMap::new(slice(words..entries), slice(entries..expansions))?,
             expansions: ExpansionMap::new(slice(expansions..end))?,

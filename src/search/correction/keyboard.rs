@@ -1,14 +1,14 @@
-//! Words typed in the other keyboard layout.
+//! Words typed in the wrong keyboard layout.
 
 use crate::spelling::other_layout;
 
-/// A text as the same keys type it in the other layout, when that may be a word.
+/// What the same keys type in the other layout; `None` when that cannot be a word.
 pub(super) fn retype(typed: &str) -> Option<String> {
     other_layout(typed).filter(|other| may_be_word(other))
 }
 
-/// False when letters have become signs: ж is a semicolon. At the end signs are
-/// punctuation.
+/// False when letters became signs, as ж becomes a semicolon. At the end of a word
+/// these may be punctuation.
 fn may_be_word(text: &str) -> bool {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
     let word = text.trim_end_matches(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,9 @@
-//! What a word without matches may be meant to be. Every correction is a word of
-//! the corpus, or two of them. Must not know the query that the word is part of.
+//! Corrections of words without matches: other keyboard layout, other script,
+//! misspelling, and words written together or apart.
+//!
+//! Every correction consists of words that the corpus contains. Each step has its
+//! own module; the order in which they are tried is decided here. Must not know the
+//! query that a word comes from.
 
 mod corpus_words;
 mod keyboard;
@@ -14,25 +18,25 @@ use super::query_analyzer::QueryAnalyzer;
 use super::retriever::Retriever;
 use crate::analysis::Term;
 
-/// The maximum length of what is corrected, in code points.
+/// The maximum length of a text that is corrected, in code points.
 const MAX_LENGTH: usize = 64;
 
-/// The minimum length of what is corrected in two steps, in code points: shorter
-/// words have too many neighbours.
+/// The minimum length for two corrections in a row, in code points: shorter words
+/// have too many neighbours.
 const MIN_TWO_STEPS_LENGTH: usize = 5;
 
-/// From this similarity on, a word of the other script is what was meant; below,
-/// a misspelled word of the same script comes first.
+/// The similarity from which on a word of the other script is preferred to a
+/// misspelled word of the same script.
 const MIN_CERTAIN_SIMILARITY: f64 = 0.9;
 
-/// Texts that are equally likely to be meant, and why.
+/// Equally likely corrections, with their reason.
 #[derive(Debug, PartialEq)]
 pub(super) struct Corrections {
     pub(super) texts: Vec<String>,
     pub(super) reason: CorrectionReason,
 }
 
-/// Corrects words by what a corpus has.
+/// Corrects words by the vocabulary of a corpus.
 #[derive(Clone, Copy)]
 pub(super) struct Corrector<'c>(CorpusWords<'c>);
 
@@ -44,19 +48,20 @@ impl<'c> Corrector<'c> {
         })
     }
 
-    /// True when the corpus has a word by exact term, lemma or stem.
+    /// True when the corpus contains one of the terms, other than by prefix.
     pub(super) fn has_word(&self, terms: &[Term]) -> Result<bool, SearchError> {
         self.0.has_word(terms)
     }
 
-    /// Corrects a word by the first step that leads to a word of the corpus:
-    /// script, spelling, two words written as one.
+    /// Corrects a word by the first step that yields words of the corpus: script,
+    /// spelling, split into two words. The keyboard layout is left to
+    /// [`Corrector::correct_layout`], as it may turn one word into several.
     pub(super) fn correct(&self, typed: &str) -> Result<Option<Corrections>, SearchError> {
         if !(2..=MAX_LENGTH).contains(&typed.chars().count()) {
             return Ok(None);
         }
         if let Some(found) = script::transliterate(self.0, typed)? {
-            // «Инфроструктура» is nearer to a word of its own script.
+            // «Инфроструктура» resembles infrastructure, but is a misspelling.
             if found.similarity < MIN_CERTAIN_SIMILARITY
                 && let Some(words) = typo::respell(self.0, typed)?
             {
@@ -71,8 +76,8 @@ impl<'c> Corrector<'c> {
         Ok(split.and_then(|words| corrections(vec![words], CorrectionReason::WrittenTogether)))
     }
 
-    /// Corrects a text by the other keyboard layout, when what the same keys type
-    /// there is in the corpus or leads there.
+    /// Corrects a text typed in the wrong keyboard layout, if necessary together with
+    /// its script or spelling.
     pub(super) fn correct_layout(&self, typed: &str) -> Result<Option<Corrections>, SearchError> {
         let length = typed.chars().count();
         let Some(other) = keyboard::retype(typed).filter(|_| length <= MAX_LENGTH) else {
@@ -81,7 +86,7 @@ impl<'c> Corrector<'c> {
         if self.0.has_text(&other)? {
             return Ok(corrections(vec![other], CorrectionReason::Layout));
         }
-        // A second step is only for what means nothing as it was typed.
+        // Two steps only for a word that cannot be explained in its own layout.
         let analyzer = self.0.analyzer;
         let is_word = analyzer.tokens(&other).len() == 1;
         if !is_word
@@ -98,7 +103,7 @@ impl<'c> Corrector<'c> {
         Ok(words.and_then(|words| corrections(words, CorrectionReason::LayoutAndSpelling)))
     }
 
-    /// Corrects words by writing them as one.
+    /// Corrects words by joining them into one.
     pub(super) fn join(&self, typed: &str) -> Result<Option<Corrections>, SearchError> {
         let joined = typed.replace(' ', "");
         if self.0.has_text(&joined)? {
@@ -111,4 +116,55 @@ impl<'c> Corrector<'c> {
 
 fn corrections(texts: Vec<String>, reason: CorrectionReason) -> Option<Corrections> {
     Some(Corrections { texts, reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::tests::{in_memory, query_analyzer};
+
+    #[test]
+    fn the_first_step_that_leads_to_the_corpus_is_taken() {
+        let (analyzer, retriever) = (query_analyzer(), in_memory());
+        let corrector = Corrector::new(&analyzer, &retriever);
+        for (typed, expected) in [
+            ("акаш", Some(("akash", CorrectionReason::Script))),
+            ("nosana", Some(("носана", CorrectionReason::Script))),
+            ("хранлище", Some(("хранилище", CorrectionReason::Spelling))),
+            ("akush", Some(("akash", CorrectionReason::Spelling))),
+            (
+                "cloudstorage",
+                Some(("cloud storage", CorrectionReason::WrittenTogether)),
+            ),
+            // Too short, too long, a word of the dictionary, nothing like it.
+            ("ы", None),
+            (&"ы".repeat(65), None),
+            ("верблюд", None),
+            ("qqqqqq", None),
+        ] {
+            let found = corrector.correct(typed).unwrap();
+            let found = found.as_ref().map(|found| (&*found.texts[0], found.reason));
+            assert_eq!(found, expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_layout_is_corrected_alone_or_with_script_or_spelling() {
+        let (analyzer, retriever) = (query_analyzer(), in_memory());
+        let corrector = Corrector::new(&analyzer, &retriever);
+        for (typed, expected) in [
+            ("hsyjr", Some(("рынок", CorrectionReason::Layout))),
+            ("флфыр", Some(("akash", CorrectionReason::Layout))),
+            (
+                "[hfykbot",
+                Some(("хранилище", CorrectionReason::LayoutAndSpelling)),
+            ),
+            ("рынок", None),
+            ("2024", None),
+        ] {
+            let found = corrector.correct_layout(typed).unwrap();
+            let found = found.as_ref().map(|found| (&*found.texts[0], found.reason));
+            assert_eq!(found, expected, "{typed}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Words written in the other script: Акаш for Akash, superkompyuter for
 //! суперкомпьютер.
+//!
+//! A Latin word may be transliterated Russian, which is tried first. Otherwise words
+//! with the same phonetic key are compared by their transliteration.
 
 use super::corpus_words::CorpusWords;
 use super::typo;
@@ -8,33 +11,32 @@ use crate::search::error::SearchError;
 use crate::search::retriever::{TermEntry, WordLookup};
 use crate::spelling::{phonetic_key, romanize, russian_spellings};
 
-/// How similar words of the same phonetic key must be, from 0 to 1.
+/// The minimum similarity of words with the same phonetic key, from 0 to 1.
 const MIN_SIMILARITY: f64 = 0.5;
 
-/// The same for words shorter than [`SHORT_LENGTH`], which say less.
+/// The same for words shorter than [`SHORT_LENGTH`], whose keys match by chance.
 const MIN_SIMILARITY_SHORT: f64 = 0.76;
 
-/// The same for words of the dictionary, which are less likely to be a name in
-/// disguise.
+/// The same for words of the dictionary, which are rarely transliterated names.
 const MIN_SIMILARITY_KNOWN: f64 = 0.8;
 
-/// Below this length, in code points, a word is short.
+/// The length below which a word is short, in code points.
 const SHORT_LENGTH: usize = 6;
 
-/// The minimum length of what a phonetic key may find, in bytes.
+/// The minimum length of a word found by its phonetic key, in bytes.
 const MIN_PHONETIC_LENGTH: usize = 3;
 
-/// Similarities this close are equal.
+/// Similarities that differ by less are equal.
 const EPSILON: f64 = 1e-6;
 
-/// Words of the other script that a word may be written for.
+/// Equally similar words of the other script.
 pub(super) struct ScriptMatch {
     pub(super) words: Vec<String>,
-    /// How similar they are to the word, from 0 to 1.
+    /// Their similarity to the typed word, from 0 to 1.
     pub(super) similarity: f64,
 }
 
-/// The words of the corpus that sound like one, in the other script.
+/// The words of the corpus that are most likely the same in the other script.
 pub(super) fn transliterate(
     corpus: CorpusWords<'_>,
     typed: &str,
@@ -76,16 +78,16 @@ pub(super) fn transliterate(
     Ok(best(corpus, found))
 }
 
-/// The distinct spellings by which a word may sound: as typed, and by its lemma
-/// and stem.
+/// The spellings to compare by sound: as typed, lemma and stem. An inflected name
+/// sounds like the original only without its ending.
 fn spellings(token: &Token) -> Vec<&str> {
     let of = |kind| token.terms.iter().filter(move |term| term.kind == kind);
-    let kinds = [TermKind::Exact, TermKind::Form, TermKind::Stem];
+    let kinds = [TermKind::Exact, TermKind::Lemma, TermKind::Stem];
     let terms = kinds.into_iter().flat_map(of);
     terms.map(|term: &Term| term.text.as_str()).collect()
 }
 
-/// The Russian words that a Latin one spells.
+/// The Russian words of which a Latin one is a transliteration.
 fn russian_words(corpus: CorpusWords<'_>, latin: &str) -> Result<Option<Vec<String>>, SearchError> {
     let spellings = russian_spellings(latin);
     let likeliest = spellings.first().cloned();
@@ -94,14 +96,14 @@ fn russian_words(corpus: CorpusWords<'_>, latin: &str) -> Result<Option<Vec<Stri
             return Ok(Some(vec![spelling]));
         }
     }
-    // The soft sign is seldom written: superkompyuter.
+    // A transliteration often lacks the soft sign: superkompyuter.
     match likeliest.filter(|spelling| spelling.chars().count() >= SHORT_LENGTH) {
         Some(likeliest) => typo::respell(corpus, &likeliest),
         None => Ok(None),
     }
 }
 
-/// The most similar words; of equally similar ones the frequent first.
+/// The most similar words, the most frequent first.
 fn best(corpus: CorpusWords<'_>, mut found: Vec<(f64, TermEntry)>) -> Option<ScriptMatch> {
     found.sort_by(|a, b| {
         let by_frequency = b.1.documents.cmp(&a.1.documents);
@@ -118,12 +120,14 @@ fn best(corpus: CorpusWords<'_>, mut found: Vec<(f64, TermEntry)>) -> Option<Scr
     })
 }
 
+/// Normalized Damerau-Levenshtein similarity of two words across scripts, from 0
+/// to 1.
 fn similarity(one: &str, other: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&skeleton(one), &skeleton(other))
 }
 
-/// A normalized word in Latin letters, with one spelling for each sound that names
-/// spell in several ways.
+/// A normalized word in Latin letters, where sounds with several usual spellings
+/// have a single one.
 fn skeleton(normalized: &str) -> String {
     const DIGRAPHS: [(&str, &str); 9] = [
         ("oo", "u"),

@@ -1,13 +1,14 @@
-//! Two words written as one.
+//! Two words typed as one.
 
 use super::corpus_words::CorpusWords;
-use crate::analysis::{Reading, TermKind};
+use crate::analysis::{TermKind, TokenType};
 use crate::search::error::SearchError;
 
 /// The minimum length of either word, in code points.
 const MIN_HALF_LENGTH: usize = 3;
 
-/// A text as two words of the corpus, as equally long as possible.
+/// Splits a text into two words of the corpus, as equal in length as possible. A
+/// word of the dictionary is never split.
 pub(super) fn split(corpus: CorpusWords<'_>, typed: &str) -> Result<Option<String>, SearchError> {
     if corpus.analyzer.is_known(typed) {
         return Ok(None);
@@ -21,7 +22,7 @@ pub(super) fn split(corpus: CorpusWords<'_>, typed: &str) -> Result<Option<Strin
     Ok(None)
 }
 
-/// The bytes at which a text may be cut, those near its middle first.
+/// The byte offsets at which a text may be split, starting from the middle.
 fn cuts(text: &str) -> Vec<usize> {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let length = starts.len();
@@ -31,12 +32,12 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts.into_iter().map(|cut| starts[cut]).collect()
 }
 
-/// True for a word of the corpus, and for one of the dictionary of which the
-/// corpus has another form.
+/// True for a word of the corpus. A word of the dictionary may be there in another
+/// form; stop words do not count.
 fn has_half(corpus: CorpusWords<'_>, half: &str) -> Result<bool, SearchError> {
     match &corpus.analyzer.tokens(half)[..] {
-        [token] if token.common => Ok(false),
-        [token] if token.reading == Reading::Lemma => corpus.has_word(&token.terms),
+        [token] if token.is_stop_word => Ok(false),
+        [token] if token.token_type == TokenType::Lemma => corpus.has_word(&token.terms),
         [token] => corpus.has_any(&token.terms, &[TermKind::Exact]),
         _ => Ok(false),
     }

@@ -1,4 +1,4 @@
-//! Misspelled words.
+//! Misspelled words: the nearest words of the corpus by edit distance.
 
 use super::corpus_words::CorpusWords;
 use crate::analysis::{Term, TermKind};
@@ -6,25 +6,25 @@ use crate::search::error::SearchError;
 use crate::search::plan::Scope;
 use crate::search::retriever::{TermEntry, WordLookup};
 
-/// The minimum length of a word that may be misspelled, in code points: shorter
-/// ones have too many neighbours.
+/// The minimum length of a word to correct, in code points: shorter ones have too
+/// many neighbours.
 const MIN_MISSPELLED_LENGTH: usize = 4;
 
-/// From this length on, in code points, two edits are allowed.
+/// The length from which on two edits are allowed, in code points.
 const MIN_TWO_EDITS_LENGTH: usize = 8;
 
 /// The minimum length of a correction, in code points.
 const MIN_CORRECTION_LENGTH: usize = 3;
 
-/// A word of the corpus near a term of the misspelled one.
+/// A word of the corpus within the edit distance of a term of the typed word.
 struct Neighbour {
     distance: Distance,
     kind: TermKind,
     entry: TermEntry,
 }
 
-/// How far a word is from what was typed, nearest first. A wrong first letter is
-/// rare, and a name is likelier than another word.
+/// The distance from the typed word, compared field by field. The first letter is
+/// rarely wrong, and names are searched for more often than other words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Distance {
     edits: usize,
@@ -32,7 +32,8 @@ struct Distance {
     is_no_name: bool,
 }
 
-/// The words of the corpus nearest to a misspelled one.
+/// The words of the corpus nearest to a misspelled one; `None` when there are none
+/// or when the typed word cannot be misspelled.
 pub(super) fn respell(
     corpus: CorpusWords<'_>,
     typed: &str,
@@ -41,7 +42,7 @@ pub(super) fn respell(
     let [token] = &tokens[..] else {
         return Ok(None);
     };
-    // What the dictionary has is not misspelled.
+    // A word of the dictionary is correct, though the corpus lacks it.
     if !may_be_misspelled(typed) || corpus.analyzer.is_known(typed) {
         return Ok(None);
     }
@@ -72,16 +73,17 @@ fn may_be_misspelled(typed: &str) -> bool {
     typed.chars().count() >= MIN_MISSPELLED_LENGTH && typed.chars().any(char::is_alphabetic)
 }
 
-/// True for exact terms and for Russian lemmas: those of a misspelled word are cut
-/// by its ending, and may be near the right lemma.
+/// True for exact terms, and for Russian lemmas: that of a misspelled word is
+/// guessed by its ending and often near the right lemma, when the exact term is not.
 fn is_compared(term: &Term) -> bool {
     match term.kind {
         TermKind::Exact => true,
-        TermKind::Form => !term.text.is_ascii(),
-        TermKind::Stem | TermKind::Beginning => false,
+        TermKind::Lemma => !term.text.is_ascii(),
+        TermKind::Stem | TermKind::Prefix => false,
     }
 }
 
+/// The words of the corpus within `edits` of a term, by kind of term.
 fn neighbours(
     corpus: CorpusWords<'_>,
     term: &Term,

@@ -1,5 +1,5 @@
-//! A query plan under construction: its words without duplicates, the stretches
-//! of text that they come from, and the notes.
+//! A query plan under construction. Merges duplicate words and compounds, and
+//! remembers the chunks of text that they come from for the later passes.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,40 +8,41 @@ use crate::analysis::{Term, TermKind, Token};
 use crate::query::{Note, NoteKind};
 use crate::search::plan::{Compound, Query, QueryPhrase, QueryWord, Role, Scope};
 
-/// The maximum number of distinct words: whole pages may be pasted.
+/// The maximum number of distinct words in a query, for users who paste whole
+/// pages.
 const MAX_WORDS: usize = 1000;
 
-/// A leaf of the parsed query, and what it is for.
+/// A leaf of the parsed query with the effect of everything around it.
 #[derive(Clone, Debug)]
 pub(super) struct LeafContext {
-    /// Its bytes in the query's text.
+    /// Byte range in the query text.
     pub(super) range: Range<usize>,
     pub(super) scope: Scope,
     pub(super) boost: f32,
-    /// Documents with it do not match.
+    /// It excludes documents.
     pub(super) negated: bool,
-    /// Documents without it do not match.
+    /// It must match.
     pub(super) required: bool,
     /// See [`QueryWord::standalone`].
     pub(super) standalone: bool,
 }
 
-/// A stretch of the query without spaces that is looked up in all forms and
-/// fields.
+/// A run of the query without spaces, searched in all forms and fields. Only these
+/// are corrected, and only these form compounds and match synonyms.
 #[derive(Debug)]
 pub(super) struct QueryChunk {
-    /// Its bytes in the query's text.
+    /// Byte range in the query text.
     pub(super) range: Range<usize>,
-    /// Positions in [`Query::words`].
+    /// Indices into [`Query::words`].
     pub(super) words: Vec<usize>,
-    /// Positions in [`Query::compounds`].
+    /// Indices into [`Query::compounds`].
     pub(super) compounds: Vec<usize>,
 }
 
-/// What makes two words of a query the same.
+/// Words with equal keys are one word of the plan.
 #[derive(PartialEq, Eq, Hash)]
 struct WordKey {
-    /// The lemma, or all terms of a word without one.
+    /// The first lemma, or all terms of a word without lemmas.
     terms: Vec<Term>,
     scope: Scope,
     negated: bool,
@@ -69,8 +70,9 @@ impl<'t> PlanBuilder<'t> {
         }
     }
 
-    /// The position of a word, added unless the query has it; `None` when there
-    /// are too many. `start` is where the token's text begins.
+    /// Adds a word, or merges it into the same word: the higher boost wins. Returns
+    /// its index, or `None` when there are too many words. `start` is the byte offset
+    /// of the text that the token belongs to.
     pub(super) fn add_word(
         &mut self,
         leaf: &LeafContext,
@@ -78,7 +80,7 @@ impl<'t> PlanBuilder<'t> {
         terms: Vec<Term>,
         start: usize,
     ) -> Option<usize> {
-        let lemma = terms.iter().find(|term| term.kind == TermKind::Form);
+        let lemma = terms.iter().find(|term| term.kind == TermKind::Lemma);
         let key = WordKey {
             terms: lemma.map_or_else(|| terms.clone(), |lemma| vec![lemma.clone()]),
             scope: leaf.scope,
@@ -98,7 +100,7 @@ impl<'t> PlanBuilder<'t> {
         self.query.words.push(QueryWord {
             range: start + token.range.start..start + token.range.end,
             terms,
-            role: match (leaf.negated, token.common) {
+            role: match (leaf.negated, token.is_stop_word) {
                 (true, _) => Role::Prohibited,
                 (false, true) => Role::ScoreOnly,
                 (false, false) => Role::Match,
@@ -111,14 +113,14 @@ impl<'t> PlanBuilder<'t> {
         Some(position)
     }
 
-    /// The position of a phrase, which is added.
+    /// Adds a phrase and returns its index.
     pub(super) fn add_phrase(&mut self, phrase: QueryPhrase) -> usize {
         self.query.phrases.push(phrase);
         self.query.phrases.len() - 1
     }
 
-    /// The position of a compound of words written as one; `None` when it would
-    /// have no words or no terms.
+    /// Adds a spelling of several words as one and returns its index; `None` without
+    /// words or terms.
     pub(super) fn add_spelling(&mut self, words: &[usize], terms: Vec<Term>) -> Option<usize> {
         if words.is_empty() || terms.is_empty() {
             return None;
@@ -126,7 +128,7 @@ impl<'t> PlanBuilder<'t> {
         Some(self.add_compound(words, vec![terms], false))
     }
 
-    /// The position of a compound, added unless the query has it.
+    /// Adds a compound unless there is an equal one, and returns its index.
     pub(super) fn add_compound(
         &mut self,
         words: &[usize],
@@ -150,7 +152,7 @@ impl<'t> PlanBuilder<'t> {
             })
     }
 
-    /// Lets stop words match when there are no others, as in "и" or "не только".
+    /// Makes stop words match in a query that consists of them, such as "не только".
     pub(super) fn settle_roles(&mut self) {
         let words = &mut self.query.words;
         if words.iter().all(|word| word.role != Role::Match) {
@@ -162,7 +164,7 @@ impl<'t> PlanBuilder<'t> {
         }
     }
 
-    /// Adds a note on what begins at a byte of the text, once.
+    /// Adds a note about the text at a byte offset, unless there is an equal one.
     pub(super) fn note(&mut self, at: usize, kind: NoteKind) {
         if !self.query.notes.iter().any(|note| note.kind == kind) {
             self.query.notes.push(Note::at(self.text, at, kind));

@@ -1,12 +1,12 @@
-//! Neighbouring words that may be one name: "octa space" for OctaSpace.
+//! Compounds of neighbouring words: "octa space" also finds OctaSpace.
 
 use super::builder::PlanBuilder;
 use crate::search::query_analyzer::QueryAnalyzer;
 
-/// The maximum number of words that are tried as one name.
+/// The maximum number of words in a compound.
 const MAX_NAME_WORDS: usize = 3;
 
-/// Adds the spellings as one word of neighbouring chunks.
+/// Adds compounds of all neighbouring chunks, shorter ones first.
 pub(super) fn add_compounds(analyzer: &QueryAnalyzer, builder: &mut PlanBuilder<'_>) {
     for length in 2..=MAX_NAME_WORDS {
         for at in 0..builder.chunks.len().saturating_sub(length - 1) {
@@ -15,8 +15,8 @@ pub(super) fn add_compounds(analyzer: &QueryAnalyzer, builder: &mut PlanBuilder<
     }
 }
 
-/// Adds the spelling of `length` chunks from one on, if each is a word and single
-/// spaces part them.
+/// Adds the compound of `length` chunks from `at` on, provided that each is a single
+/// word and that single spaces separate them.
 fn add_compound(analyzer: &QueryAnalyzer, builder: &mut PlanBuilder<'_>, at: usize, length: usize) {
     let text = builder.text;
     let chunks = &builder.chunks[at..at + length];

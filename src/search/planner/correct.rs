@@ -1,14 +1,19 @@
-//! Replaces words that the corpus does not have by what they may be meant to be.
+//! Replaces words that the corpus does not contain by their corrections.
+//!
+//! Works on chunks, since a keyboard layout is corrected for a whole chunk and two
+//! chunks may be joined. A replaced word keeps its index: the match expression, the
+//! compounds and the highlights refer to it.
 
 use super::builder::PlanBuilder;
-use crate::analysis::{Reading, Term, TermKind, Token};
+use crate::analysis::{Term, TermKind, Token, TokenType};
 use crate::search::correction::{Corrections, Corrector};
 use crate::search::error::SearchError;
 use crate::search::plan::{Correction, QueryWord, Role};
 use crate::search::query_analyzer::QueryAnalyzer;
 use crate::search::retriever::Retriever;
 
-/// The maximum number of chunks of a query that are corrected.
+/// The maximum number of chunks that are corrected in one query: each may scan the
+/// term dictionary several times.
 const MAX_CORRECTED: usize = 32;
 
 /// Corrects the words of a plan without matches.
@@ -37,7 +42,7 @@ pub(super) fn correct(
     Ok(())
 }
 
-/// One pass over the chunks of a plan.
+/// The state of one pass.
 struct CorrectionPass<'p, 't> {
     corrector: Corrector<'p>,
     analyzer: &'p QueryAnalyzer,
@@ -46,8 +51,8 @@ struct CorrectionPass<'p, 't> {
 }
 
 impl CorrectionPass<'_, '_> {
-    /// The words of a chunk that match nothing, unless the corpus has one of its
-    /// compounds.
+    /// The words of a chunk that the corpus does not contain. None if it contains a
+    /// compound of the chunk, or if the word was replaced before.
     fn missing(&self, chunk: usize) -> Result<Vec<usize>, SearchError> {
         let (chunk, query) = (&self.builder.chunks[chunk], &self.builder.query);
         for &compound in &chunk.compounds {
@@ -70,6 +75,7 @@ impl CorrectionPass<'_, '_> {
         Ok(missing)
     }
 
+    /// True when the corpus contains a term of each part of a compound.
     fn has_all_parts(&self, parts: &[Vec<Term>]) -> Result<bool, SearchError> {
         let mut has_all = true;
         for terms in parts {
@@ -78,6 +84,8 @@ impl CorrectionPass<'_, '_> {
         Ok(has_all)
     }
 
+    /// Corrects a chunk as a whole by its layout if all its words are missing, and
+    /// else word by word.
     fn correct_chunk(&mut self, at: usize, missing: Vec<usize>) -> Result<(), SearchError> {
         let chunk = &self.builder.chunks[at];
         let typed = self.builder.text[chunk.range.clone()].to_owned();
@@ -100,8 +108,8 @@ impl CorrectionPass<'_, '_> {
         Ok(())
     }
 
-    /// Replaces all words of a chunk. The first stands for them; the others stay
-    /// without terms, since the match expression refers to them.
+    /// Replaces all words of a chunk. The first one gets all the terms; the others
+    /// stay without any, which makes them true in match expressions.
     fn replace_chunk(&mut self, chunk: usize, from: String, corrections: Corrections) {
         let words = self.builder.chunks[chunk].words.clone();
         let Some((&first, rest)) = words.split_first() else {
@@ -115,22 +123,24 @@ impl CorrectionPass<'_, '_> {
         self.replace(first, from, corrections);
     }
 
-    /// Replaces a word by several that are equally likely.
+    /// Replaces the terms of a word by those of equally likely corrections.
     fn replace(&mut self, word: usize, from: String, corrections: Corrections) {
         let Corrections { texts, reason } = corrections;
         let query = &mut self.builder.query;
         let mut terms: Vec<Term> = Vec::new();
         for text in &texts {
             let tokens = self.analyzer.tokens(text);
-            let name = tokens.iter().find(|token| token.reading == Reading::Name);
+            let name = tokens
+                .iter()
+                .find(|token| token.token_type == TokenType::Compound);
             let first = name.or(tokens.first());
             for term in first.iter().flat_map(|token| token.terms.iter()) {
                 if !terms.contains(term) {
                     terms.push(term.clone());
                 }
             }
-            // A name stands for its words; of two words for one, the second is
-            // added.
+            // A compound covers its words. When one word becomes two, the second is
+            // appended to the query. The first token was used above.
             let rest: &[Token] = match name {
                 Some(_) => &[],
                 None => tokens.get(1..).unwrap_or_default(),
@@ -151,8 +161,8 @@ impl CorrectionPass<'_, '_> {
         });
     }
 
-    /// Replaces a word and its neighbour by the word that they are written as
-    /// one.
+    /// Joins a chunk with its left or right neighbour if that gives a word of the
+    /// corpus. The neighbour keeps its own terms.
     fn join(&mut self, chunk: usize, word: usize) -> Result<(), SearchError> {
         let neighbours = [chunk.checked_sub(1), Some(chunk + 1)];
         for neighbour in neighbours.into_iter().flatten() {

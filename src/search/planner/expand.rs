@@ -1,4 +1,4 @@
-//! Leaves that stand for many words: prefixes and words by edit distance.
+//! Leaves with `*` or `~`, expanded to exact terms of the corpus.
 
 use super::builder::{LeafContext, PlanBuilder};
 use crate::analysis::{Term, TermKind};
@@ -8,22 +8,22 @@ use crate::search::plan::{MatchExpr, Scope};
 use crate::search::query_analyzer::{QueryAnalyzer, exact_terms};
 use crate::search::retriever::{Retriever, WordLookup};
 
-/// The maximum number of leaves of a query that are expanded.
+/// The maximum number of leaves that are expanded in one query.
 pub(super) const MAX_EXPANDED: usize = 32;
 
-/// The maximum number of words that a prefix stands for.
+/// The maximum number of words to which a prefix expands, in alphabetical order.
 const MAX_EXPANSIONS: usize = 500;
 
-/// What a leaf is expanded to.
+/// How a leaf is expanded.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Expansion {
-    /// Words that begin as the last word of the leaf does.
+    /// To words that begin with the last word of the leaf.
     Prefix,
-    /// Words at most this many edits away.
+    /// To words within this edit distance.
     Fuzzy(u8),
 }
 
-/// A leaf whose words are looked up as others of the corpus.
+/// Plans a leaf whose words are expanded.
 pub(super) fn plan_expansion(
     analyzer: &QueryAnalyzer,
     retriever: &dyn Retriever,
@@ -38,7 +38,7 @@ pub(super) fn plan_expansion(
             continue;
         };
         let terms = match expansion {
-            // Only the last word of "octa.sp*" is a prefix.
+            // Only the last word is a prefix: "octa.sp*" has two words.
             Expansion::Prefix if at + 1 < tokens.len() => token.terms.to_vec(),
             _ => expand(retriever, builder, leaf, exact, expansion)?,
         };
@@ -55,8 +55,7 @@ pub(super) fn plan_expansion(
     })
 }
 
-/// The exact terms of the words that one stands for; the word itself when the
-/// corpus has none.
+/// The exact terms to which a word expands, or the word itself if there are none.
 fn expand(
     retriever: &dyn Retriever,
     builder: &mut PlanBuilder<'_>,
@@ -82,6 +81,7 @@ fn expand(
     Ok(terms.collect())
 }
 
+/// The lookup behind an expansion.
 fn lookup(word: &str, scope: Scope, expansion: Expansion) -> WordLookup<'_> {
     match expansion {
         Expansion::Prefix => WordLookup::Prefix {

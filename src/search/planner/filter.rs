@@ -1,15 +1,17 @@
-//! Filters as the terms that the index holds.
+//! Resolves filters to indexed terms.
+//!
+//! Names of sections and authors are analysed as text, so that they match in any
+//! inflected form; tags and languages are only normalized.
 
 use crate::analysis::{TermKind, Token};
-use crate::document::DocumentKind;
-use crate::index::fold_key;
+use crate::document::{DocumentKind, fold_key};
 use crate::query::QueryField;
 use crate::search::error::SearchError;
 use crate::search::options::Filter;
 use crate::search::plan::{DocumentFilter, PathPattern, RequiredWords};
 use crate::search::query_analyzer::QueryAnalyzer;
 
-/// Plans a filter. Fails when a path is not a valid glob.
+/// Plans a filter. Fails if a path is not a valid glob.
 pub(in crate::search) fn plan_filter(
     analyzer: &QueryAnalyzer,
     filter: &Filter,
@@ -34,8 +36,8 @@ pub(in crate::search) fn plan_filter(
     })
 }
 
-/// The filter for one field of a query; `None` for a kind that does not exist,
-/// and for fields that are scored.
+/// The filter for `field:value` in a query; `None` for an unknown kind, and for
+/// fields that are scored instead.
 pub(super) fn field_filter(field: QueryField, value: &str) -> Option<Filter> {
     let mut filter = Filter::default();
     let value = value.to_owned();
@@ -55,10 +57,11 @@ pub(super) fn field_filter(field: QueryField, value: &str) -> Option<Filter> {
     Some(filter)
 }
 
+/// The words of a text, each with its exact term and lemmas as alternatives.
 fn required_words(analyzer: &QueryAnalyzer, text: &str) -> RequiredWords {
     let alternatives = |token: &Token| {
         let terms = token.terms.iter();
-        let terms = terms.filter(|term| term.kind <= TermKind::Form);
+        let terms = terms.filter(|term| term.kind <= TermKind::Lemma);
         terms.map(|term| term.text.clone()).collect()
     };
     let words = analyzer.words(text);

@@ -1,9 +1,18 @@
-//! From a parsed query to its plan: words with their terms, compounds, phrases,
-//! and the expression that documents must meet.
+//! Plans a parsed query in one walk over its tree, followed by passes over the plan:
+//! roles, compounds, synonyms, corrections.
 //!
-//! Filters stay values, and nothing is evaluated here: the retriever is asked
-//! only for its vocabulary, to expand and to correct words. Must not know
-//! weights.
+//! ```text
+//! builder      the plan under construction
+//! words        leaves of words, exact words and phrases
+//! expand       leaves of prefixes and of words by edit distance
+//! filter       leaves that only select documents
+//! compounds    neighbouring words as one name
+//! synonyms     the user's synonyms
+//! correct      words that the corpus lacks
+//! ```
+//!
+//! Nothing is evaluated: filters stay values, and the retriever is asked for its
+//! vocabulary only. Must not know weights.
 
 mod builder;
 mod compounds;
@@ -23,12 +32,12 @@ use super::query_analyzer::QueryAnalyzer;
 use super::retriever::Retriever;
 use crate::query::{self, BooleanQuery, Leaf, Mode, Node, NoteKind, Occur, QueryField};
 
-/// Plans queries for one corpus.
+/// Plans queries against one vocabulary.
 #[derive(Clone, Copy)]
 pub(super) struct Planner<'p> {
     pub(super) analyzer: &'p QueryAnalyzer,
     pub(super) retriever: &'p dyn Retriever,
-    /// Sets of texts of which each stands for all others.
+    /// Sets of equivalent texts.
     pub(super) synonyms: &'p [Vec<String>],
 }
 
@@ -64,12 +73,13 @@ impl Planner<'_> {
 struct Planning<'p, 't> {
     planner: Planner<'p>,
     builder: PlanBuilder<'t>,
-    /// The number of leaves with `*` or `~` so far.
+    /// The number of leaves with `*` or `~` seen so far.
     expanded: usize,
 }
 
 impl Planning<'_, '_> {
-    /// The expression of a group. `is_sole` marks the only clause of a query.
+    /// Plans a group. `negated` is the parity of the negations around it, and
+    /// `is_sole` marks the root of a query with a single clause.
     fn group(
         &mut self,
         group: &BooleanQuery,
@@ -83,7 +93,7 @@ impl Planning<'_, '_> {
             let expr = match &clause.node {
                 Node::Group(group) => self.group(group, negated, false)?,
                 Node::Leaf(leaf) => {
-                    // A phrase is required when there is nothing else to match.
+                    // A phrase alone is required: nothing else could match.
                     let is_phrase = matches!(leaf.mode, Mode::Phrase(_));
                     self.leaf(leaf, negated, required || is_sole && is_phrase)?
                 }
@@ -95,7 +105,7 @@ impl Planning<'_, '_> {
                 (Occur::Should, _) => should.push(expr),
             }
         }
-        // Beside required clauses, optional ones only add to the score.
+        // Next to required clauses, optional ones only add to the score.
         let mut all = match (must.is_empty(), should.is_empty()) {
             (false, _) => must,
             (true, false) => vec![MatchExpr::Any(should)],
@@ -109,6 +119,7 @@ impl Planning<'_, '_> {
         })
     }
 
+    /// Plans a leaf by its field and mode.
     fn leaf(
         &mut self,
         leaf: &Leaf,
@@ -156,8 +167,8 @@ impl Planning<'_, '_> {
         })
     }
 
-    /// The filter of a field; `None` for a kind that does not exist, which is
-    /// searched as a word.
+    /// Plans the filter of a field. An unknown kind gives a note and `None`: it is
+    /// searched for as a word.
     fn filter(&mut self, field: QueryField, leaf: &Leaf) -> Result<Option<MatchExpr>, SearchError> {
         let value = &self.builder.text[leaf.range.clone()];
         let Some(filter) = filter::field_filter(field, value) else {
@@ -169,7 +180,8 @@ impl Planning<'_, '_> {
         Ok(Some(MatchExpr::Filter(filter)))
     }
 
-    /// Counts a leaf with `*` or `~`; false, with a note, when there are too many.
+    /// Counts a leaf with `*` or `~`. Adds a note and returns false when there are too
+    /// many.
     fn may_expand(&mut self, leaf: &Leaf) -> bool {
         self.expanded += 1;
         let may = self.expanded <= expand::MAX_EXPANDED;
@@ -178,5 +190,211 @@ impl Planning<'_, '_> {
             self.builder.note(leaf.range.start, note);
         }
         may
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::plan::{CorrectionReason, Role};
+    use crate::search::tests::{in_memory, query_analyzer};
+
+    fn plan_with(text: &str, options: ParseOptions, synonyms: &[Vec<String>]) -> Query {
+        let (analyzer, retriever) = (query_analyzer(), in_memory());
+        let planner = Planner {
+            analyzer: &analyzer,
+            retriever: &retriever,
+            synonyms,
+        };
+        planner.plan(text, options).unwrap()
+    }
+
+    fn plan(text: &str) -> Query {
+        plan_with(text, ParseOptions::default(), &[])
+    }
+
+    /// Words as typed: in brackets those that only score, with `-` those that
+    /// exclude.
+    fn words(text: &str, query: &Query) -> String {
+        let words = query.words.iter().map(|word| {
+            let typed = &text[word.range.clone()];
+            match word.role {
+                Role::Match => typed.to_owned(),
+                Role::ScoreOnly => format!("({typed})"),
+                Role::Prohibited => format!("-{typed}"),
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_get_a_role_and_a_repeated_word_is_one() {
+        for (text, expected) in [
+            ("рынок и токен", "рынок (и) токен"),
+            ("и не", "и не"),
+            ("рынок рынки", "рынок"),
+            ("рынок -токен", "рынок -токен"),
+            ("рынок -рынок", "рынок -рынок"),
+            ("io.net", "io (net)"),
+            ("name:рынок рынок", "рынок рынок"),
+            ("kind:project", ""),
+        ] {
+            assert_eq!(words(text, &plan(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn operators_become_an_expression() {
+        use MatchExpr::{All, Any, Compound, Not, Phrase, StrictWord, Word};
+        let strict = |at| All(vec![StrictWord(at)]);
+        let required = |at| All(vec![Any(vec![strict(at)])]);
+        for (text, expected) in [
+            ("рынок токен", None),
+            ("рынок OR токен", None),
+            (
+                "рынок AND токен",
+                Some(Any(vec![All(vec![required(0), required(1)])])),
+            ),
+            ("+рынок токен", Some(required(0))),
+            (
+                "рынок -токен",
+                Some(All(vec![
+                    Any(vec![Any(vec![Any(vec![Word(0)])])]),
+                    Not(Box::new(required(1))),
+                ])),
+            ),
+            ("\"рынок мощностей\"", Some(Any(vec![Phrase(0)]))),
+            (
+                "+io.net",
+                Some(All(vec![Any(vec![
+                    All(vec![StrictWord(0), StrictWord(1)]),
+                    Compound(0),
+                ])])),
+            ),
+        ] {
+            assert_eq!(plan(text).match_expr, expected, "{text}");
+        }
+        let text = "kind:project рынок";
+        let Some(All(all)) = plan(text).match_expr else {
+            panic!("{text}");
+        };
+        assert!(
+            matches!(&all[..], [Any(_), MatchExpr::Filter(_)]),
+            "{all:?}"
+        );
+    }
+
+    #[test]
+    fn neighbouring_words_form_compounds() {
+        for (text, expected) in [
+            ("octa space", vec![vec![0, 1]]),
+            ("octa  space", vec![]),
+            ("octa -space", vec![]),
+            ("рынок мощностей", vec![]),
+            ("io.net", vec![vec![0, 1]]),
+            ("a b c", vec![vec![0, 1], vec![1, 2], vec![0, 1, 2]]),
+        ] {
+            let query = plan(text);
+            let compounds = query.compounds.iter();
+            let compounds: Vec<_> = compounds.map(|compound| compound.words.clone()).collect();
+            assert_eq!(compounds, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn synonyms_become_compounds_of_the_words_that_they_stand_for() {
+        let synonyms = [vec![
+            "видеокарта".to_owned(),
+            "графический процессор".to_owned(),
+        ]];
+        let query = plan_with("аренда видеокарт", ParseOptions::default(), &synonyms);
+        let synonym = query.compounds.iter().find(|compound| compound.is_synonym);
+        let synonym = synonym.unwrap();
+        assert_eq!(synonym.words, [1]);
+        assert_eq!(synonym.parts.len(), 2);
+        assert_eq!(query.corrections.len(), 1);
+        assert_eq!(query.corrections[0].from, "видеокарт");
+        assert_eq!(query.corrections[0].reason, CorrectionReason::Synonym);
+    }
+
+    #[test]
+    fn only_words_that_the_corpus_lacks_are_corrected_and_only_if_wanted() {
+        for (text, expected) in [
+            ("рынок", None),
+            (
+                "хранлище",
+                Some(("хранлище", "хранилище", CorrectionReason::Spelling)),
+            ),
+            ("hsyjr", Some(("hsyjr", "рынок", CorrectionReason::Layout))),
+            (
+                "носана акаш",
+                Some(("акаш", "akash", CorrectionReason::Script)),
+            ),
+            (
+                "облачныхмощностей",
+                Some((
+                    "облачныхмощностей",
+                    "облачных мощностей",
+                    CorrectionReason::WrittenTogether,
+                )),
+            ),
+            // The compound of both is in the corpus.
+            ("file coin", None),
+            (
+                "блок чейнов",
+                Some(("блок чейнов", "блокчейнов", CorrectionReason::WrittenApart)),
+            ),
+            ("-хранлище рынок", None),
+        ] {
+            let corrections = plan(text).corrections;
+            let found = corrections.first();
+            let found = found.map(|found| (&*found.from, found.to[0].as_str(), found.reason));
+            assert_eq!(found, expected, "{text}");
+            let options = ParseOptions {
+                correct: false,
+                ..ParseOptions::default()
+            };
+            assert!(
+                plan_with(text, options, &[]).corrections.is_empty(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn prefixes_and_edit_distance_expand_to_words_of_the_corpus() {
+        for (text, expected) in [
+            ("видео*", &["видеокарт", "видеокартах"][..]),
+            ("akush~1", &["akash"]),
+            ("zzz*", &["zzz"]),
+            ("name:видео*", &["видео"]),
+        ] {
+            let query = plan(text);
+            let terms = query.words[0].terms.iter();
+            let terms: Vec<&str> = terms.map(|term| term.text.as_str()).collect();
+            assert_eq!(terms, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn limits_and_unknown_kinds_are_noted() {
+        let many: String = (0..1100).map(|at| format!("w{at} ")).collect();
+        let stars = "a* ".repeat(40);
+        for (text, expected) in [
+            (&*many, NoteKind::TooManyWords(1000)),
+            (&stars, NoteKind::TooManyExpanded(expand::MAX_EXPANDED)),
+            ("kind:\"x\"", NoteKind::UnknownKind("x".to_owned())),
+        ] {
+            let options = ParseOptions {
+                correct: false,
+                ..ParseOptions::default()
+            };
+            let kinds: Vec<_> = plan_with(text, options, &[])
+                .notes
+                .into_iter()
+                .map(|note| note.kind)
+                .collect();
+            assert!(kinds.contains(&expected), "{kinds:?}");
+        }
     }
 }

@@ -1,4 +1,8 @@
-//! The user's synonyms for words of the query.
+//! The user's synonyms.
+//!
+//! A text of a synonym set matches chunks of the query by lemma, so that any
+//! inflected form will do. The other texts of the set become compounds on these
+//! chunks; the typed words stay.
 
 use std::ops::Range;
 
@@ -7,8 +11,7 @@ use crate::analysis::{Term, TermKind, Token};
 use crate::search::plan::{Correction, CorrectionReason};
 use crate::search::query_analyzer::QueryAnalyzer;
 
-/// Adds what stands for the query's words. Each set holds texts of which any
-/// stands for all others.
+/// Adds the synonyms of a query. Each set holds equivalent texts.
 pub(super) fn add_synonyms(
     analyzer: &QueryAnalyzer,
     synonyms: &[Vec<String>],
@@ -28,7 +31,7 @@ pub(super) fn add_synonyms(
     }
 }
 
-/// Adds texts that stand for some chunks.
+/// Adds equivalents of some chunks.
 fn add_others(
     analyzer: &QueryAnalyzer,
     builder: &mut PlanBuilder<'_>,
@@ -42,7 +45,7 @@ fn add_others(
     let from = builder.text[first.range.start..last.range.end].to_owned();
     let words = spoken.iter().flat_map(|chunk| &chunk.words);
     let words: Vec<usize> = words.copied().collect();
-    // Words beyond the maximum are not looked up, and nor are their synonyms.
+    // Words beyond the maximum are ignored, and so are their synonyms.
     if words.is_empty() {
         return;
     }
@@ -60,8 +63,8 @@ fn add_others(
     });
 }
 
-/// How many chunks from one on are the text with these lemmas; `None` when they
-/// are another text.
+/// The number of chunks from `at` on that spell a text with the `wanted` lemmas;
+/// `None` if they spell another text. The chunks may be separated by spaces only.
 fn spoken_at(
     analyzer: &QueryAnalyzer,
     builder: &PlanBuilder<'_>,
@@ -92,7 +95,7 @@ fn spoken_at(
     (count > 0).then_some(count)
 }
 
-/// The lemmas of each part of a text; of a name as one, not of its words.
+/// The lemmas of each word of a text. A compound is one word here.
 fn lemmas(tokens: &[Token]) -> Vec<Vec<Term>> {
     let mut end = 0;
     let mut parts = Vec::new();
@@ -100,7 +103,7 @@ fn lemmas(tokens: &[Token]) -> Vec<Vec<Term>> {
         if token.range.start >= end {
             end = token.range.end;
             let lemmas = token.terms.iter();
-            let lemmas = lemmas.filter(|term| term.kind == TermKind::Form);
+            let lemmas = lemmas.filter(|term| term.kind == TermKind::Lemma);
             parts.push(lemmas.cloned().collect());
         }
     }

@@ -1,13 +1,17 @@
-//! Leaves of plain words, exact words and phrases.
+//! Leaves of words in any form, exact words, and phrases.
+//!
+//! An optional leaf matches by any of its words. A required or negated one matches
+//! as a whole, and only by exact term or lemma: stems and prefixes are too vague to
+//! exclude a document.
 
 use std::ops::Range;
 
 use super::builder::{LeafContext, PlanBuilder, QueryChunk};
-use crate::analysis::{Reading, Token};
+use crate::analysis::{Token, TokenType};
 use crate::search::plan::{MatchExpr, QueryPhrase, Scope};
 use crate::search::query_analyzer::{QueryAnalyzer, exact_terms};
 
-/// Words in all forms, chunk by chunk.
+/// Plans words in any form, chunk by chunk.
 pub(super) fn plan_words(
     analyzer: &QueryAnalyzer,
     builder: &mut PlanBuilder<'_>,
@@ -17,7 +21,7 @@ pub(super) fn plan_words(
     for range in chunks(builder.text, &leaf.range) {
         let tokens = analyzer.tokens(&builder.text[range.clone()]);
         let chunk = add_chunk(builder, leaf, range, &tokens);
-        // A required name may be written as one or as all its words.
+        // A required compound may be spelled as one word or as all its words.
         let words = chunk.words.iter().copied();
         if leaf.required || leaf.negated {
             let mut whole = vec![MatchExpr::All(words.map(MatchExpr::StrictWord).collect())];
@@ -38,14 +42,14 @@ pub(super) fn plan_words(
     }
 }
 
-/// Adds the words of a chunk and the names that they form.
+/// Adds the words of a chunk, and the compounds that they form: `io.net`.
 fn add_chunk(
     builder: &mut PlanBuilder<'_>,
     leaf: &LeafContext,
     range: Range<usize>,
     tokens: &[Token],
 ) -> QueryChunk {
-    let is_name = |token: &&Token| token.reading == Reading::Name;
+    let is_name = |token: &&Token| token.token_type == TokenType::Compound;
     let words = tokens.iter().filter(|token| !is_name(token));
     let positions: Vec<usize> = words
         .clone()
@@ -57,7 +61,7 @@ fn add_chunk(
         let count = parts
             .take_while(|part| part.range.start < name.range.end)
             .count();
-        // Words beyond the maximum have no positions.
+        // Words beyond the maximum have no index.
         let Some(parts) = positions.get(name.position..name.position + count) else {
             continue;
         };
@@ -70,7 +74,7 @@ fn add_chunk(
     }
 }
 
-/// Words in the form as typed. Those of a name must follow one another.
+/// Plans words in the form typed (`!word`). The words of a compound become a phrase.
 pub(super) fn plan_exact(
     analyzer: &QueryAnalyzer,
     builder: &mut PlanBuilder<'_>,
@@ -95,8 +99,8 @@ pub(super) fn plan_exact(
     MatchExpr::All(words.into_iter().map(MatchExpr::StrictWord).collect())
 }
 
-/// Words that follow one another. Unless the phrase is required, any of them
-/// matches, and the phrase only adds to the score.
+/// Plans a phrase. Unless it is required, any of its words matches and the phrase
+/// only adds to the score.
 pub(super) fn plan_phrase(
     analyzer: &QueryAnalyzer,
     builder: &mut PlanBuilder<'_>,
@@ -125,6 +129,7 @@ pub(super) fn plan_phrase(
     }
 }
 
+/// A phrase of exact terms, with their spelling as one word.
 fn new_phrase(
     analyzer: &QueryAnalyzer,
     leaf: &LeafContext,
@@ -147,7 +152,7 @@ fn new_phrase(
     }
 }
 
-/// The stretches of a range without spaces.
+/// The runs of a range without white space, as byte ranges of the text.
 fn chunks(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let mut start = range.start;

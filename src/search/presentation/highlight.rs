@@ -1,7 +1,7 @@
-//! Marks what of a document matches a query, in its name, headings and body.
+//! Finds the matches of a query in the name, headings and body of a document.
 //!
-//! The texts are analysed as the index did it, so that what is marked is what
-//! was found. Must not know passages or the source.
+//! The texts are analysed again, as they were for the index, so that highlights are
+//! what the search matched. Must not know passages or the source.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -13,23 +13,24 @@ use crate::search::plan::{Query, QueryPhrase, Role, Scope};
 use crate::search::proximity::follow;
 use crate::search::retriever::TextField;
 
-/// Finds the matches of a query in documents. Its words, compounds and phrases
-/// are numbered in this order.
+/// Highlights documents for one query. Its words, compounds and phrases are numbered
+/// in this order.
 pub(in crate::search) struct Highlighter<'q> {
     analyzer: &'q Analyzer,
-    /// The exact terms that were looked up: no other word can match.
+    /// The exact terms that were looked up. No other word can match, which spares the
+    /// full analysis of most words.
     words: &'q HashSet<String>,
     targets: HashMap<&'q Term, Vec<HighlightTarget>>,
-    /// Phrases with their numbers.
+    /// The phrases with their numbers.
     phrases: Vec<(usize, &'q QueryPhrase)>,
-    /// The number of parts of compounds with several, by their numbers. A document
-    /// must have all of them.
+    /// For compounds of several parts, the number of parts. Highlighted only where a
+    /// document has all of them.
     part_counts: HashMap<usize, usize>,
-    /// What a match adds to the worth of a passage, by number.
+    /// What a match contributes to the worth of a passage, by number.
     weights: Vec<f32>,
 }
 
-/// What a term stands for.
+/// What a term highlights.
 #[derive(Clone, Copy)]
 struct HighlightTarget {
     number: usize,
@@ -37,7 +38,7 @@ struct HighlightTarget {
     scope: Scope,
 }
 
-/// The matches in one document, each list in the order of its text.
+/// The matches in one document, each list in text order.
 pub(in crate::search) struct DocumentHighlights {
     pub(in crate::search) name: Vec<Highlight>,
     pub(in crate::search) headings: Vec<Vec<Highlight>>,
@@ -47,9 +48,9 @@ pub(in crate::search) struct DocumentHighlights {
 /// A match in a text.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Highlight {
-    /// Its bytes in the text.
+    /// Byte range in the text.
     pub(in crate::search) range: Range<usize>,
-    /// The number of what matches.
+    /// The number of the word, compound or phrase.
     pub(in crate::search) number: usize,
     /// The part of a compound that matches.
     part: usize,
@@ -58,7 +59,7 @@ pub(in crate::search) struct Highlight {
 }
 
 impl Highlight {
-    /// A strict match of something in one part.
+    /// A strict match of a word or phrase.
     pub(super) fn strict(range: Range<usize>, number: usize) -> Highlight {
         Highlight {
             range,
@@ -74,8 +75,8 @@ impl Highlight {
 }
 
 impl<'q> Highlighter<'q> {
-    /// `words` are the exact terms that were looked up, and `idf` tells how rare
-    /// each word of the query is, by position.
+    /// `words` are the exact terms that were looked up, and `idf` holds the idf of each
+    /// query word.
     pub(in crate::search) fn new(
         query: &'q Query,
         analyzer: &'q Analyzer,
@@ -118,6 +119,7 @@ impl<'q> Highlighter<'q> {
         highlighter
     }
 
+    /// Registers the terms of a word, or of one part of a compound.
     fn add_targets(&mut self, terms: &'q [Term], number: usize, part: usize, scope: Scope) {
         let target = HighlightTarget {
             number,
@@ -129,7 +131,7 @@ impl<'q> Highlighter<'q> {
         }
     }
 
-    /// What a match adds to the worth of a passage.
+    /// What a match contributes to the worth of a passage: the idf of its words.
     pub(in crate::search) fn weight(&self, number: usize) -> f32 {
         self.weights[number]
     }
@@ -152,7 +154,7 @@ impl<'q> Highlighter<'q> {
         found
     }
 
-    /// Drops matches of compounds of which the document lacks a part.
+    /// Drops matches of compounds that the document does not have in full.
     fn drop_incomplete(&self, highlights: &mut DocumentHighlights) {
         let DocumentHighlights {
             name,
@@ -162,6 +164,7 @@ impl<'q> Highlighter<'q> {
         let all = name.iter().chain(&*body).chain(headings.iter().flatten());
         let found: HashSet<(usize, usize)> = all.map(|mark| (mark.number, mark.part)).collect();
         let is_complete = |mark: &Highlight| {
+            // All else has a single part, which is there.
             let parts = self.part_counts.get(&mark.number).copied().unwrap_or(0);
             (0..parts).all(|part| found.contains(&(mark.number, part)))
         };
@@ -170,13 +173,13 @@ impl<'q> Highlighter<'q> {
         }
     }
 
-    /// The matches in one text. What it has strictly is not marked by stem or
-    /// prefix in it.
+    /// The matches in one text. A word with strict matches is not highlighted by stem or
+    /// prefix as well.
     fn highlight_text(&self, text: &str, language: &str, field: TextField) -> Vec<Highlight> {
         let tokens = self.analyzer.analyze_only(self.words, text, language);
         let mut marks: Vec<Highlight> = Vec::new();
         for token in &tokens {
-            // A name comes before its words, which are marked with it.
+            // A compound precedes its words, which it covers.
             let is_inside = |last: &Highlight| token.range.end <= last.range.end;
             if !marks.last().is_some_and(is_inside) {
                 marks.extend(self.highlight_token(token, field));
@@ -194,6 +197,7 @@ impl<'q> Highlighter<'q> {
         marks
     }
 
+    /// The match of a token by its closest term.
     fn highlight_token(&self, token: &Token, field: TextField) -> Option<Highlight> {
         let mut terms = token.terms.iter().chain(token.parts.iter());
         terms.find_map(|term| {
@@ -205,12 +209,12 @@ impl<'q> Highlighter<'q> {
                 range: token.range.clone(),
                 number: target.number,
                 part: target.part,
-                is_strict: term.kind <= TermKind::Form,
+                is_strict: term.kind <= TermKind::Lemma,
             })
         })
     }
 
-    /// The phrases in a text, without overlaps.
+    /// The phrases in a text. Of overlapping ones, the first and longest.
     fn phrases(&self, tokens: &[Token], field: TextField) -> Vec<Highlight> {
         let mut marks: Vec<Highlight> = Vec::new();
         for &(number, phrase) in &self.phrases {
@@ -225,8 +229,8 @@ impl<'q> Highlighter<'q> {
     }
 }
 
-/// The bytes of a phrase wherever it stands: the whole, or its words when others
-/// may stand between them.
+/// The byte ranges of a phrase: as a whole, or word by word if it has slop and other
+/// words may be in between.
 fn phrase_ranges(tokens: &[Token], phrase: &QueryPhrase) -> Vec<Range<usize>> {
     let terms = phrase.terms.iter();
     let positions: Vec<Vec<u32>> = terms.map(|term| positions(tokens, term)).collect();
@@ -249,6 +253,7 @@ fn phrase_ranges(tokens: &[Token], phrase: &QueryPhrase) -> Vec<Range<usize>> {
     found
 }
 
+/// True when a scope covers a field.
 fn includes(scope: Scope, field: TextField) -> bool {
     match scope {
         Scope::Everywhere => true,
@@ -257,7 +262,7 @@ fn includes(scope: Scope, field: TextField) -> bool {
     }
 }
 
-/// The positions of a word in exactly this form.
+/// The positions of an exact term.
 fn positions(tokens: &[Token], exact: &str) -> Vec<u32> {
     let is_word = |token: &&Token| {
         let mut terms = token.terms.iter();
@@ -267,7 +272,8 @@ fn positions(tokens: &[Token], exact: &str) -> Vec<u32> {
     found.map(|token| token.position as u32).collect()
 }
 
-/// The bytes of the word at a position, which the name it is part of has too.
+/// The byte range of the word at a position. A compound has the position of its first
+/// word, but no exact term.
 fn range_at(tokens: &[Token], position: u32) -> Option<Range<usize>> {
     let at = tokens.partition_point(|token| token.position < position as usize);
     let is_word = |token: &&Token| token.terms.iter().any(|term| term.kind == TermKind::Exact);
@@ -278,6 +284,7 @@ fn range_at(tokens: &[Token], position: u32) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::plan::QueryWord;
 
     fn phrase(terms: &[&str], slop: u32) -> QueryPhrase {
         QueryPhrase {
@@ -303,6 +310,63 @@ mod tests {
             let found = phrase_ranges(&tokens, &phrase(terms, slop)).into_iter();
             let found: Vec<&str> = found.map(|range| &text[range]).collect();
             assert_eq!(found, expected, "{terms:?}");
+        }
+    }
+
+    fn word(term: Term, scope: Scope, role: Role) -> QueryWord {
+        QueryWord {
+            range: 0..0,
+            terms: vec![term],
+            role,
+            scope,
+            boost: 1.0,
+            standalone: true,
+        }
+    }
+
+    #[test]
+    fn a_word_is_highlighted_in_its_scope_and_by_its_closest_kind() {
+        let analyzer = Analyzer::new();
+        let text = "Рынок рынков, рыночный токен";
+        let tokens = analyzer.analyze("рынок", "ru");
+        let terms = |kinds: &[TermKind]| -> Vec<Term> {
+            let terms = tokens[0].terms.iter();
+            terms
+                .filter(|term| kinds.contains(&term.kind))
+                .cloned()
+                .collect()
+        };
+        let words = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        let words: HashSet<String> = words(&["рынок", "рынков", "рыночный"]);
+        use TermKind::{Exact, Lemma, Prefix, Stem};
+        for (kinds, scope, role, expected) in [
+            (&[Exact][..], Scope::Everywhere, Role::Match, &["Рынок"][..]),
+            (
+                &[Exact, Lemma],
+                Scope::Everywhere,
+                Role::Match,
+                &["Рынок", "рынков"],
+            ),
+            // A strict match hides those by stem or prefix.
+            (
+                &[Exact, Lemma, Stem, Prefix],
+                Scope::Everywhere,
+                Role::Match,
+                &["Рынок", "рынков"],
+            ),
+            (&[Exact], Scope::Name, Role::Match, &[]),
+            (&[Exact], Scope::Everywhere, Role::Prohibited, &[]),
+        ] {
+            let mut only = word(terms(&[Exact])[0].clone(), scope, role);
+            only.terms = terms(kinds);
+            let query = Query {
+                words: vec![only],
+                ..Query::default()
+            };
+            let highlighter = Highlighter::new(&query, &analyzer, &words, &[1.0]);
+            let found = highlighter.highlight_text(text, "ru", TextField::Body);
+            let found: Vec<&str> = found.into_iter().map(|mark| &text[mark.range]).collect();
+            assert_eq!(found, expected, "{kinds:?} {scope:?} {role:?}");
         }
     }
 }

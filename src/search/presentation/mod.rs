@@ -1,6 +1,14 @@
-//! What is shown of a hit: highlights, snippets, and the places of matches in
-//! the source. Works on a document and a query; must not know scores or how the
-//! document was found.
+//! Prepares what is shown of a hit: highlights, a snippet, and positions in the
+//! source.
+//!
+//! ```text
+//! highlight        document -> byte ranges that match
+//! passages         text and highlights -> candidate passages
+//! snippet          candidate passages -> the best few, joined
+//! source_matches   highlights -> bytes, lines and columns of the file
+//! ```
+//!
+//! Must not know scores or how the document was found.
 
 mod highlight;
 mod passages;

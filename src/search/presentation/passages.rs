@@ -1,5 +1,7 @@
-//! The stretches of a text that may be shown: whole sentences where they fit,
-//! else as many words as fit. Must not know what a match is worth.
+//! Candidate passages of a text: as many whole sentences as fit, or else as many
+//! words. Must not know what a match is worth.
+//!
+//! Lengths are in code points, since that is what users configure.
 
 use std::ops::Range;
 
@@ -14,7 +16,7 @@ const TRAILING_ELLIPSIS: usize = 2;
 /// The sentences of a text that is not empty.
 pub(super) struct Sentences<'t> {
     text: &'t str,
-    /// The bytes of each sentence, without white space around.
+    /// The byte range of each sentence without surrounding white space.
     ranges: Vec<Range<usize>>,
     /// The same in code points.
     chars: Vec<Range<usize>>,
@@ -41,14 +43,13 @@ impl<'t> Sentences<'t> {
         (!sentences.ranges.is_empty()).then_some(sentences)
     }
 
-    /// The passage that begins the text.
+    /// The passage at the beginning of the text.
     pub(super) fn first_passage(&self, max_chars: usize) -> Range<usize> {
         self.passage(0, 0, max_chars)
     }
 
-    /// The passages with a match: those that begin with a sentence shortly before
-    /// it, and in a sentence too long to show, those that begin right before the
-    /// match.
+    /// Passages with a match. They begin with its sentence or a sentence shortly before
+    /// it, and if the match is too far into a long sentence, right before the match.
     pub(super) fn candidates(&self, marks: &[Highlight], max_chars: usize) -> Vec<Range<usize>> {
         let mut candidates: Vec<Range<usize>> = Vec::new();
         let mut tried = 0;
@@ -56,7 +57,7 @@ impl<'t> Sentences<'t> {
         for mark in marks {
             let at = mark.range.start;
             let own = self.sentence_at(at);
-            // Earlier sentences may lead up to the match.
+            // Sentences before the match give context.
             let near = self.chars[own].start.saturating_sub(max_chars);
             let earliest = self.chars.partition_point(|chars| chars.end <= near);
             for sentence in earliest.max(tried)..=own {
@@ -74,13 +75,13 @@ impl<'t> Sentences<'t> {
         candidates
     }
 
-    /// The sentence of a byte, or the one after it.
+    /// The index of the sentence at a byte offset, or of the next one.
     fn sentence_at(&self, at: usize) -> usize {
         let own = self.ranges.partition_point(|sentence| sentence.end <= at);
         own.min(self.ranges.len() - 1)
     }
 
-    /// A passage inside a sentence that has a match.
+    /// A passage that begins inside a sentence, a few words before a match.
     fn passage_around(&self, sentence: usize, mark: &Highlight, max_chars: usize) -> Range<usize> {
         let (from, at) = (self.ranges[sentence].start, mark.range.start);
         let start = word_start_before(self.text, from, at, max_chars / 4);
@@ -91,7 +92,7 @@ impl<'t> Sentences<'t> {
         }
     }
 
-    /// The passage that begins with a sentence, or `skip` bytes into it.
+    /// The passage that begins `skip` bytes into a sentence.
     fn passage(&self, sentence: usize, skip: usize, max_chars: usize) -> Range<usize> {
         let start = self.ranges[sentence].start + skip;
         let skipped = &self.text[self.ranges[sentence].start..start];
@@ -110,7 +111,8 @@ impl<'t> Sentences<'t> {
         start..start + fitting_words(rest, room)
     }
 
-    /// How many code points of text fit into a passage that begins at a byte.
+    /// The number of code points of text in a passage that begins at a byte offset,
+    /// without a leading ellipsis.
     fn room(&self, start: usize, max_chars: usize) -> usize {
         let is_first = start <= self.ranges[0].start;
         let before = if is_first { 0 } else { LEADING_ELLIPSIS };
@@ -118,8 +120,8 @@ impl<'t> Sentences<'t> {
     }
 }
 
-/// The bytes of the words of a text that fit into `room` code points. A word
-/// longer than that is cut between its letters.
+/// The number of bytes that hold as many whole words as fit into `room` code points. A
+/// longer first word is cut at a grapheme boundary.
 fn fitting_words(text: &str, room: usize) -> usize {
     let mut chars = text.char_indices();
     let limit = chars.nth(room).map_or(text.len(), |(at, _)| at);
@@ -134,8 +136,8 @@ fn fitting_words(text: &str, room: usize) -> usize {
     end.unwrap_or(limit)
 }
 
-/// The start of a word at most `chars` code points before byte `at`, not before
-/// byte `from`.
+/// The start of a word at most `chars` code points before byte offset `at`, and not
+/// before `from`.
 fn word_start_before(text: &str, from: usize, at: usize, chars: usize) -> usize {
     let before = text[from..at].char_indices().rev().take(chars).last();
     let earliest = before.map_or(at, |(back, _)| from + back);
@@ -143,13 +145,13 @@ fn word_start_before(text: &str, from: usize, at: usize, chars: usize) -> usize 
         return from;
     }
     let near = &text[earliest..at];
-    // What stands before the first space may be the end of a longer word.
+    // The text before the first space may be the end of a longer word.
     near.find(char::is_whitespace)
         .map_or(at, |space| at - near[space..].trim_start().len())
 }
 
-/// The matches that stand whole in a passage, and the beginning of one that is
-/// longer than any passage.
+/// The matches inside a passage. One that begins with the passage counts even if it is
+/// longer.
 pub(super) fn within<'m>(
     marks: &'m [Highlight],
     passage: &'m Range<usize>,

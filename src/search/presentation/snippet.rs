@@ -1,5 +1,6 @@
-//! The passages of a text that say best why it matches. Must not know what made
-//! the matches.
+//! Selects the passages that best show why a text matches. Greedy: the best passage
+//! first, then the best of the others, where new matches count more. Must not know
+//! how matches are found.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,13 +8,13 @@ use std::ops::Range;
 use super::highlight::Highlight;
 use super::passages::{Sentences, within};
 
-/// Passages of plain text, their white space collapsed.
+/// Passages of plain text with collapsed white space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Snippet {
-    /// The passages, with `…` where text is left out.
+    /// The passages, with `…` in place of omitted text.
     pub text: String,
-    /// The matches: starts and ends in the text, in code points.
+    /// The matches, as start and end in code points of `text`.
     pub highlights: Vec<(usize, usize)>,
 }
 
@@ -25,16 +26,17 @@ pub(in crate::search) struct SnippetOptions {
     pub(in crate::search) max_chars: usize,
 }
 
-/// The share of its worth that a match has when another passage has it already.
+/// The worth of a match that another passage already has, as a share of its full worth.
 const SEEN_SHARE: f32 = 0.1;
 
-/// What all repetitions of a match in one passage add at most, as a share.
+/// The upper limit of what repetitions of a match in one passage add, as a share of its
+/// worth.
 const REPETITION_SHARE: f32 = 0.3;
 
 impl Snippet {
-    /// Selects the passages with the matches of most worth, in the order of the
-    /// text; its beginning when nothing matches. `weight` gives the worth of a
-    /// match by its number.
+    /// Selects the most valuable passages and joins them in text order. Without matches
+    /// it takes the beginning of the text. `weight` gives the worth of a match by its
+    /// number.
     pub(in crate::search) fn select(
         text: &str,
         marks: &[Highlight],
@@ -64,7 +66,8 @@ impl Snippet {
     }
 }
 
-/// The worth of the matches in a passage, of which some were seen in others.
+/// The worth of a passage. `seen` holds the numbers of matches in passages chosen
+/// before.
 fn worth(
     passage: &Range<usize>,
     marks: &[Highlight],
@@ -75,7 +78,7 @@ fn worth(
     for mark in within(marks, passage) {
         *counts.entry(mark.number).or_default() += 1;
     }
-    // Summed in a fixed order, so that equal passages stay equal.
+    // A fixed order of summation keeps equal passages equal.
     let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
     counts.sort_unstable();
     let worths = counts.into_iter().map(|(number, count)| {
@@ -90,8 +93,8 @@ fn worth(
     worths.sum()
 }
 
-/// The passage of most worth. Of equals it is the text's beginning, then the one
-/// that begins closest before its first match.
+/// The most valuable passage. On a tie the beginning of the text wins, then the passage
+/// that begins closest to its first match.
 fn best(
     candidates: &[Range<usize>],
     marks: &[Highlight],
@@ -114,7 +117,7 @@ fn best(
     best.map(|(.., passage)| passage.clone())
 }
 
-/// Joins passages, collapses white space, and counts matches in code points.
+/// Joins passages into a snippet.
 fn assemble(text: &str, passages: &[Range<usize>], marks: &[Highlight]) -> Snippet {
     let mut highlights = Vec::new();
     let mut writer = CollapsingWriter::default();
@@ -144,6 +147,7 @@ fn assemble(text: &str, passages: &[Range<usize>], marks: &[Highlight]) -> Snipp
     }
 }
 
+/// Writes one passage, and the code points of its matches to `highlights`.
 fn write_passage(
     text: &str,
     passage: &Range<usize>,
@@ -178,13 +182,13 @@ fn write_passage(
     highlights.extend(open.map(|start| (start, writer.length)));
 }
 
-/// Collapses white space, and counts code points.
+/// Collapses white space and counts code points.
 #[derive(Default)]
 struct CollapsingWriter {
     text: String,
     /// In code points.
     length: usize,
-    /// White space is due before the next character.
+    /// A space is due before the next character.
     has_space: bool,
 }
 
@@ -204,7 +208,7 @@ impl CollapsingWriter {
     }
 }
 
-/// The matches of a text that is shown whole, such as a name, in code points.
+/// Converts matches in a text that is shown in full, such as a name, to code points.
 pub(in crate::search) fn spans(text: &str, marks: &[Highlight]) -> Vec<(usize, usize)> {
     let (mut counted, mut chars) = (0, 0);
     let mut count = |at: usize| {

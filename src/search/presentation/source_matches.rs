@@ -1,4 +1,4 @@
-//! Matches as places in the source: bytes, lines and columns.
+//! Locates matches in the source file: bytes, lines and columns.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,15 +9,14 @@ use crate::document::{Document, PlainText};
 use crate::search::error::SearchError;
 use crate::search::retriever::Retriever;
 
-/// The text of a hit's file, and where it matches.
+/// The source of a hit with the matches in it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SourceMatches {
     /// The whole file as it was indexed.
     pub source: Arc<str>,
-    /// The matches in the document's name and body, in the order of the source.
-    /// Text that is not in the file, such as a title taken from its path, has
-    /// none.
+    /// The matches in name and body, in source order. Text that is not in the file, such
+    /// as a title derived from its path, has none.
     pub matches: Vec<SourceMatch>,
 }
 
@@ -25,23 +24,22 @@ pub struct SourceMatches {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SourceMatch {
-    /// Its bytes in the file.
+    /// Byte range in the file.
     pub range: Range<usize>,
-    /// The line on which it begins, from 1.
+    /// The line where it begins, from 1.
     pub line: usize,
-    /// Where it begins on that line, in code points from 1.
+    /// The column where it begins, in code points from 1.
     pub column: usize,
     /// The match is in the document's name, not in its body.
     pub in_name: bool,
 }
 
-/// The sources of the hits of one answer, each read once.
+/// Caches the sources of the hits of one answer: many are from the same file.
 #[derive(Default)]
 pub(in crate::search) struct SourceTexts(HashMap<String, Option<Arc<str>>>);
 
 impl SourceTexts {
-    /// Where a document matches in its file; `None` when the index has lost the
-    /// file.
+    /// Locates the highlights of a document; `None` if the index has no source for it.
     pub(in crate::search) fn matches(
         &mut self,
         retriever: &dyn Retriever,
@@ -63,6 +61,7 @@ impl SourceTexts {
     }
 }
 
+/// Maps highlights to the source and counts lines and columns in one pass.
 fn locate(document: &Document, highlights: &DocumentHighlights, source: &str) -> Vec<SourceMatch> {
     let slices = |text: &PlainText, marks: &[Highlight], in_name: bool| {
         let ranges = marks.iter().map(|mark| mark.range.clone());
@@ -72,7 +71,7 @@ fn locate(document: &Document, highlights: &DocumentHighlights, source: &str) ->
     let mut places = slices(&document.name, &highlights.name, true);
     places.extend(slices(&document.body, &highlights.body, false));
     places.sort_by_key(|(range, _)| (range.start, range.end));
-    // In text that maps to the source only as a whole, several matches are one.
+    // Decoded text maps to the source as a whole, so that its matches coincide.
     places.dedup_by(|next, kept| next.0 == kept.0);
     let mut cursor = match places.first() {
         Some((first, _)) if first.start >= document.byte_start => {
@@ -92,10 +91,10 @@ fn locate(document: &Document, highlights: &DocumentHighlights, source: &str) ->
     places.collect()
 }
 
-/// Counts lines and columns on one pass over a source.
+/// Counts lines and columns while moving forward through a source.
 struct LineCursor<'s> {
     source: &'s str,
-    /// The bytes counted.
+    /// The byte offset reached.
     at: usize,
     line: usize,
     column: usize,
@@ -111,7 +110,7 @@ impl<'s> LineCursor<'s> {
         }
     }
 
-    /// Begins at the line on which a document begins.
+    /// Starts at the first line of a document, whose number is known.
     fn at_line_of(source: &'s str, document: &Document) -> Self {
         let before = &source[..document.byte_start];
         LineCursor {
@@ -122,6 +121,7 @@ impl<'s> LineCursor<'s> {
         }
     }
 
+    /// Moves to a byte offset at or after the present one.
     fn advance(&mut self, at: usize) {
         let passed = &self.source[self.at..at];
         match passed.rfind('\n') {

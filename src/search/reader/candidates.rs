@@ -1,22 +1,22 @@
-//! Collects the candidates of a query in three rounds, each of which may spare
-//! the next some work: exact terms and lemmas; stems and prefixes; words that
-//! only score.
+//! Collects the candidates of a query in three rounds: exact terms and lemmas, then
+//! stems and prefixes, then words that only score. Each round limits the documents
+//! for which the next one has to keep postings.
 
 use fixedbitset::FixedBitSet;
 
-use super::match_expr::Evaluation;
 use super::order::LengthReader;
 use super::postings::{PostingsCache, merge};
 use super::segments::Segments;
 use super::{filter, phrases};
 use crate::analysis::TermKind;
 use crate::search::error::SearchError;
-use crate::search::plan::{Query, QueryWord, Role};
+use crate::search::match_expr::{Evaluation, matching_any_word};
+use crate::search::plan::{QueryWord, Role};
 use crate::search::retriever::{
     CandidateRequest, Candidates, DocId, FieldFrequencies, QueryMatches, TermMatches,
 };
 
-/// What documents have of a query.
+/// Collects the candidates of a request.
 pub(super) fn collect(
     segments: &Segments,
     lengths: &LengthReader,
@@ -49,10 +49,11 @@ pub(super) fn collect(
     })
 }
 
+/// The state of one collection.
 struct Collector<'c> {
     segments: &'c Segments,
     request: &'c CandidateRequest<'c>,
-    /// The documents that pass the request's filter, if it has conditions.
+    /// The documents that pass the request's filter; `None` without conditions.
     passing: Option<&'c FixedBitSet>,
     cache: PostingsCache<'c>,
     matches: QueryMatches,
@@ -66,7 +67,7 @@ impl Collector<'_> {
         let query = self.request.query;
         for (at, word) in query.words.iter().enumerate() {
             self.matches.words.push(Vec::new());
-            for kind in self.kinds(at, |kind| kind <= TermKind::Form) {
+            for kind in self.kinds(at, |kind| kind <= TermKind::Lemma) {
                 if !self.is_deferred(word) {
                     let postings = self.cache.postings(kind, &word.terms, word.scope)?;
                     self.matches.words[at].push(TermMatches::new(kind, postings));
@@ -76,13 +77,13 @@ impl Collector<'_> {
         for compound in &query.compounds {
             let scope = query.words[compound.words[0]].scope;
             let postings = self.cache.postings_of_all(&compound.parts, scope)?;
-            let matches = TermMatches::new(TermKind::Form, postings);
+            let matches = TermMatches::new(TermKind::Lemma, postings);
             self.matches.compounds.push(matches);
         }
         for phrase in &query.phrases {
             let mut postings = phrases::postings(self.segments, phrase)?;
             let (terms, scope) = (&phrase.compound_terms, phrase.scope);
-            postings.extend(self.cache.postings(TermKind::Form, terms, scope)?);
+            postings.extend(self.cache.postings(TermKind::Lemma, terms, scope)?);
             // Written as io.net, "io net" is one occurrence of both.
             let postings = merge(postings, FieldFrequencies::max);
             let matches = TermMatches::new(TermKind::Exact, postings);
@@ -91,15 +92,15 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Second round: stems and prefixes. When enough documents match strictly,
-    /// all others rank below them and are only counted.
+    /// Second round: stems and prefixes. Strict matches rank above all others, so
+    /// once there are enough of them the others are only counted.
     fn collect_partial(&mut self, strict: &FixedBitSet) -> Result<(), SearchError> {
         let query = self.request.query;
         let is_enough =
             query.match_expr.is_none() && self.passing(strict).nth(self.request.limit).is_some();
         let mut skipped = FixedBitSet::with_capacity(self.max_doc);
         for (at, word) in query.words.iter().enumerate() {
-            for kind in self.kinds(at, |kind| kind > TermKind::Form) {
+            for kind in self.kinds(at, |kind| kind > TermKind::Lemma) {
                 if self.is_deferred(word) {
                     continue;
                 }
@@ -117,7 +118,7 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Third round: words that only score, in documents that others found.
+    /// Third round: words that only score, in documents collected so far.
     fn collect_deferred(&mut self, strict: FixedBitSet) -> Result<(), SearchError> {
         let mut found = strict;
         found.union_with(&self.documents());
@@ -136,18 +137,19 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// The kinds of terms to look up for a word.
+    /// The requested kinds of a word that `select` accepts.
     fn kinds(&self, word: usize, select: impl Fn(TermKind) -> bool) -> Vec<TermKind> {
         let kinds = self.request.kinds[word].iter().copied();
         kinds.filter(|&kind| select(kind)).collect()
     }
 
-    /// An expression may ask for any word, so that none can wait then.
+    /// True for words that wait for the third round. With a match expression none
+    /// does, since it may refer to any word.
     fn is_deferred(&self, word: &QueryWord) -> bool {
         self.request.query.match_expr.is_none() && word.role == Role::ScoreOnly
     }
 
-    /// Those of some documents that pass the request's filter.
+    /// Restricts documents to those that pass the request's filter.
     fn passing<'d>(&self, documents: &'d FixedBitSet) -> impl Iterator<Item = usize> + use<'d, '_> {
         let passing = self.passing;
         let passes = move |at: &usize| passing.is_none_or(|passing| passing.contains(*at));
@@ -160,7 +162,7 @@ impl Collector<'_> {
         matching_any_word(self.request.query, &self.matches, self.max_doc, |_| true)
     }
 
-    /// All documents with a posting.
+    /// All documents with a collected posting.
     fn documents(&self) -> FixedBitSet {
         let mut documents = FixedBitSet::with_capacity(self.max_doc);
         for posting in self.matches.all().flat_map(|matches| &matches.postings) {
@@ -169,7 +171,7 @@ impl Collector<'_> {
         documents
     }
 
-    /// The documents that match, see [`Candidates::matching`].
+    /// See [`Candidates::matching`].
     fn matching(&self) -> Result<FixedBitSet, SearchError> {
         let query = self.request.query;
         let mut matching = match &query.match_expr {
@@ -180,10 +182,10 @@ impl Collector<'_> {
             }
             Some(expr) => {
                 let evaluation = Evaluation {
-                    segments: self.segments,
                     query,
                     matches: &self.matches,
                     max_doc: self.max_doc,
+                    filter: &|filter| filter::evaluate(self.segments, filter),
                 };
                 let mut matching = evaluation.evaluate(expr)?;
                 self.segments.remove_deleted(&mut matching);
@@ -195,26 +197,4 @@ impl Collector<'_> {
         }
         Ok(matching)
     }
-}
-
-/// The documents with a collected posting of a word of [`Role::Match`], or of a
-/// compound with it.
-fn matching_any_word(
-    query: &Query,
-    matches: &QueryMatches,
-    max_doc: usize,
-    select: impl Fn(usize) -> bool,
-) -> FixedBitSet {
-    let mut documents = FixedBitSet::with_capacity(max_doc);
-    for (at, word) in query.words.iter().enumerate() {
-        if word.role == Role::Match && select(at) {
-            let lists = matches.words[at].iter();
-            for matches in lists.chain(matches.compounds_with(query, at)) {
-                for posting in &matches.postings {
-                    documents.insert(posting.doc_id as usize);
-                }
-            }
-        }
-    }
-    documents
 }

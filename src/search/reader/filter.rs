@@ -1,4 +1,7 @@
-//! Filters as bit sets over the documents of the snapshot.
+//! Evaluates filters to bit sets over the documents of the snapshot.
+//!
+//! Each condition is a union of postings, and the conditions are intersected. Path
+//! patterns first become the indexed paths that match them.
 
 use fixedbitset::FixedBitSet;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -8,8 +11,8 @@ use super::segments::Segments;
 use crate::search::error::SearchError;
 use crate::search::plan::{DocumentFilter, PathMatcher, PathPattern, RequiredWords};
 
-/// The documents that pass a filter, deleted ones among them; `None` when the
-/// filter has no conditions.
+/// The documents that pass a filter; `None` for a filter without conditions.
+/// Includes deleted documents, which cost nothing here and have no postings later.
 pub(super) fn evaluate(
     segments: &Segments,
     filter: &DocumentFilter,
@@ -45,7 +48,7 @@ pub(super) fn evaluate(
     }))
 }
 
-/// The documents that have all words of at least one of the texts.
+/// The documents with all words of any of the texts.
 fn with_words(
     segments: &Segments,
     field: Field,
@@ -69,7 +72,7 @@ fn with_words(
     Ok(passing)
 }
 
-/// The documents that have at least one of the terms.
+/// The documents with any of the terms.
 fn with_any<'t>(
     segments: &Segments,
     field: Field,
@@ -91,7 +94,8 @@ fn with_any<'t>(
     Ok(having)
 }
 
-/// The paths of the corpus that match at least one of the patterns.
+/// The indexed paths that match any of the patterns. Reads all paths: a glob may
+/// match anywhere.
 fn matching_paths(
     segments: &Segments,
     patterns: &[PathPattern],

@@ -1,13 +1,11 @@
-//! An open index as a retriever.
+//! The retriever of an open index. Delegates to the other modules, and keeps what is
+//! opened only once: statistics and columns.
 
 use std::sync::{Arc, OnceLock};
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
-
 use super::order::{CorpusOrder, LengthReader};
 use super::segments::Segments;
-use super::{candidates, filter, terms};
+use super::{candidates, filter, names, terms};
 use crate::analysis::{Term, TermKind};
 use crate::document::Document;
 use crate::index::{Index, IndexError};
@@ -18,11 +16,11 @@ use crate::search::retriever::{
     WordLookup,
 };
 
-/// Answers from one committed state of an index on this machine.
+/// Retrieves from one committed state of an index on this machine.
 pub(in crate::search) struct LocalRetriever {
     segments: Segments,
     statistics: CorpusStatistics,
-    /// Opened with the first use: not every query needs them.
+    /// Opened on first use: a query without ties needs no order.
     order: OnceLock<CorpusOrder>,
     lengths: OnceLock<LengthReader>,
 }
@@ -45,8 +43,8 @@ impl LocalRetriever {
         })
     }
 
-    /// Reads something of documents in the order in which they are stored, for
-    /// they are compressed in blocks, and returns it in the order given.
+    /// Reads from stored documents. They are compressed in blocks, so they are read
+    /// in stored order; the result is in the order given.
     fn read<T>(
         &self,
         documents: &[DocId],
@@ -118,23 +116,22 @@ impl Retriever for LocalRetriever {
         })
     }
 
+    fn document_with_id(&self, id: &str) -> Result<Option<Document>, SearchError> {
+        names::document_with_id(&self.segments, id)
+    }
+
+    fn documents_with_name(&self, name: &str) -> Result<Vec<Document>, SearchError> {
+        names::documents_with_name(&self.segments, &self.statistics.languages, name)
+    }
+
     fn document_with_title(&self, title: &TitleEntry) -> Result<Option<Document>, SearchError> {
-        let term = terms::title_term(title);
         let field = self.segments.fields().title;
-        for segment in self.segments.iter() {
-            let postings = segment.postings(field, &term, IndexRecordOption::Basic)?;
-            let Some(mut postings) = postings else {
-                continue;
-            };
-            while postings.doc() != TERMINATED {
-                if !segment.reader.is_deleted(postings.doc()) {
-                    let address = self.segments.address(segment.base + postings.doc());
-                    return Ok(Some(self.index().document(address)?));
-                }
-                postings.advance();
-            }
-        }
-        Ok(None)
+        let found = self.segments.with_term(field, &terms::title_term(title))?;
+        let Some(&first) = found.first() else {
+            return Ok(None);
+        };
+        let address = self.segments.address(first);
+        Ok(Some(self.index().document(address)?))
     }
 
     fn source(&self, path: &str) -> Result<Option<String>, SearchError> {
@@ -142,8 +139,8 @@ impl Retriever for LocalRetriever {
     }
 }
 
-/// The value of a cell, made when it is first needed. Two threads may both make
-/// it, and the first one's is kept.
+/// Like `OnceLock::get_or_try_init`, which is not stable yet. When two threads race,
+/// both open the value and the first one stays.
 fn get_or_open<T>(
     cell: &OnceLock<T>,
     open: impl FnOnce() -> Result<T, SearchError>,

@@ -1,5 +1,5 @@
-//! What the columns of the index tell of documents: where they stand in the
-//! corpus, and how long their fields are.
+//! Per-document values from the columns of the index: position in the corpus, and
+//! field lengths.
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
@@ -8,21 +8,21 @@ use super::segments::Segments;
 use crate::search::error::SearchError;
 use crate::search::retriever::{DocId, FieldLengths};
 
-/// The order of the corpus: by path, then by place in the file.
+/// Sorts documents by path, then by position in the file.
 pub(super) struct CorpusOrder(Vec<OrderColumns>);
 
 /// The columns of one segment.
 struct OrderColumns {
     /// The number of the segment's first document.
     base: DocId,
-    /// Paths by ordinal; none in a segment without documents.
+    /// Paths by ordinal; `None` in a segment without documents.
     paths: Option<StrColumn>,
-    /// The document's number in its file.
+    /// The position of the document in its file.
     places: Column<u64>,
 }
 
-/// Where a document stands among those of its segment. Path ordinals of different
-/// segments cannot be compared.
+/// A sort key within one segment. Path ordinals of different segments cannot be
+/// compared.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct SegmentKey {
     segment: usize,
@@ -56,7 +56,8 @@ impl CorpusOrder {
         let mut keys: Vec<_> = documents.iter().map(|&doc_id| self.key(doc_id)).collect();
         keys.sort_unstable();
         let mut first = Vec::new();
-        // What is not among the first of its segment is not among the first of all.
+        // Only the first of each segment can be among the first of all. Those alone
+        // are compared by path, which is slower than by ordinal.
         for segment in keys.chunk_by(|a, b| a.segment == b.segment) {
             for key in segment.iter().take(limit) {
                 let path = self
@@ -76,6 +77,7 @@ impl CorpusOrder {
         let document = doc_id - columns.base;
         let paths = columns.paths.as_ref();
         let ordinal = paths.and_then(|paths| paths.term_ords(document).next());
+        // Every document has a path and a place; a column without values is empty.
         SegmentKey {
             segment,
             path_ordinal: ordinal.unwrap_or_default(),
@@ -93,7 +95,8 @@ impl CorpusOrder {
     }
 }
 
-/// The lengths of documents' fields.
+/// Reads field lengths. Body lengths are field norms, which tantivy stores in one
+/// byte: exact up to 40 words, rounded down beyond.
 pub(super) struct LengthReader(Vec<LengthColumns>);
 
 /// The columns of one segment.
@@ -120,7 +123,7 @@ impl LengthReader {
         Ok(LengthReader(columns))
     }
 
-    /// The lengths of some documents, in their order.
+    /// The field lengths of documents, in the order given.
     pub(super) fn lengths(&self, documents: &[DocId]) -> Vec<FieldLengths> {
         let lengths = documents.iter().map(|&doc_id| {
             let segment = self.0.partition_point(|columns| columns.base <= doc_id) - 1;

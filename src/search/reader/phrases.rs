@@ -1,4 +1,8 @@
-//! Postings of phrases: exact terms at neighbouring positions.
+//! Postings of phrases.
+//!
+//! The postings of all terms advance together to the documents that they share;
+//! positions are read only there. Each field is counted on its own: no phrase spans
+//! two of them.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -11,7 +15,7 @@ use crate::search::plan::QueryPhrase;
 use crate::search::proximity::follow;
 use crate::search::retriever::{FieldFrequencies, Posting};
 
-/// The documents in which the exact terms of a phrase follow one another.
+/// The documents with a phrase, and how often they have it.
 pub(super) fn postings(
     segments: &Segments,
     phrase: &QueryPhrase,
@@ -38,7 +42,7 @@ pub(super) fn postings(
     Ok(merge(found, FieldFrequencies::plus))
 }
 
-/// The postings of each term; `None` when the segment lacks one of them.
+/// Opens the postings of each term; `None` when the segment lacks one of them.
 fn open(
     segment: &SnapshotSegment<'_>,
     field: Field,
@@ -55,13 +59,13 @@ fn open(
     Ok(Some(terms).filter(|terms| !terms.is_empty()))
 }
 
-/// The first document from `from` on that all terms have.
+/// The first document from `from` on that contains all terms, or `TERMINATED`.
 fn next_common(terms: &mut [SegmentPostings], from: u32) -> u32 {
     let mut document = from;
     loop {
         let mut furthest = document;
         for term in &mut *terms {
-            // Postings cannot seek back, and need not.
+            // `seek` must not be called with a document already passed.
             let at = match term.doc() {
                 at if at >= document => at,
                 _ => term.seek(document),
@@ -78,7 +82,7 @@ fn next_common(terms: &mut [SegmentPostings], from: u32) -> u32 {
     }
 }
 
-/// How often terms that stand at the same document follow one another in it.
+/// The number of occurrences in the document at which all postings stand.
 fn count(terms: &mut [SegmentPostings], slop: u32) -> u16 {
     let mut positions = vec![Vec::new(); terms.len()];
     for (term, positions) in terms.iter_mut().zip(&mut positions) {

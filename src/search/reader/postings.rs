@@ -1,5 +1,8 @@
-//! Postings of words by any kind of term. Each term is read from the snapshot
-//! once for a query, whatever it is looked up for.
+//! Postings by kind of term.
+//!
+//! Mostly exact terms are indexed, so a lemma, stem or prefix is first expanded to
+//! the words that share it. Different kinds share many words; each is read once per
+//! query.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -14,21 +17,22 @@ use crate::search::error::SearchError;
 use crate::search::plan::Scope;
 use crate::search::retriever::{FieldFrequencies, Posting, TermMatches, TextField};
 
-/// From this many words on, all with the same first letter, the term dictionary
-/// is scanned from the first to the last instead of being searched for each.
+/// From this number of words on, all with the same first letter, one scan of the
+/// term dictionary from the first to the last is faster than a search for each.
 const MIN_SCANNED_WORDS: usize = 64;
 
-/// What terms of one kind are looked up as, see [`TextFields`](crate::index::TextFields).
+/// The indexed terms behind query terms of one kind, by the field that holds them,
+/// see [`TextFields`](crate::index::TextFields).
 #[derive(Default)]
 pub(super) struct LookupTerms {
-    /// Words of the corpus, as exact terms.
+    /// Exact terms.
     pub(super) words: BTreeSet<String>,
-    /// Lemmas and stems that no spelling implies.
+    /// Lemmas and stems that do not follow from any spelling.
     pub(super) extra_terms: Vec<String>,
 }
 
 impl LookupTerms {
-    /// Expands the terms of a kind to what the fields of a text hold.
+    /// Expands the terms of a kind by the lexicon of the corpus.
     pub(super) fn new(segments: &Segments, kind: TermKind, terms: &[Term]) -> Self {
         let mut lookup = LookupTerms::default();
         for term in terms.iter().filter(|term| term.kind == kind) {
@@ -53,11 +57,11 @@ enum LookupTerm {
     Extra(String),
 }
 
-/// Reads postings, and keeps those of single terms for the rest of a query.
+/// Reads postings and caches those of single terms for one query.
 pub(super) struct PostingsCache<'s> {
     segments: &'s Segments,
     lists: HashMap<(LookupTerm, Scope), Rc<Vec<Posting>>>,
-    /// Words read by scanning, which are not kept one by one.
+    /// Words read by a scan, which does not cache them.
     scanned: HashSet<String>,
 }
 
@@ -70,7 +74,7 @@ impl<'s> PostingsCache<'s> {
         }
     }
 
-    /// The documents with any of the terms of a kind.
+    /// The merged postings of all terms of a kind.
     pub(super) fn postings(
         &mut self,
         kind: TermKind,
@@ -82,8 +86,8 @@ impl<'s> PostingsCache<'s> {
         Ok(merge(found, FieldFrequencies::plus))
     }
 
-    /// Like [`PostingsCache::postings`], for some `documents` only. Others are
-    /// added to `skipped`, and count for the document frequency all the same.
+    /// Like [`PostingsCache::postings`], but keeps postings of `documents` only and
+    /// adds all others to `skipped`. Both count towards the document frequency.
     pub(super) fn matches_among(
         &mut self,
         documents: &FixedBitSet,
@@ -112,7 +116,8 @@ impl<'s> PostingsCache<'s> {
         })
     }
 
-    /// The documents with a term of each part, as often as the rarest part.
+    /// The documents with a term of each part. The frequency is that of the rarest
+    /// part.
     pub(super) fn postings_of_all(
         &mut self,
         parts: &[Vec<Term>],
@@ -120,16 +125,18 @@ impl<'s> PostingsCache<'s> {
     ) -> Result<Vec<Posting>, SearchError> {
         let mut all: Option<Vec<Posting>> = None;
         for terms in parts {
-            let mut found = self.postings(TermKind::Form, terms, scope)?;
+            let mut found = self.postings(TermKind::Lemma, terms, scope)?;
             if let Some(before) = &all {
                 found.retain_mut(|posting| intersect(posting, before));
             }
             all = Some(found);
         }
+        // A compound without parts is in no document.
         Ok(all.unwrap_or_default())
     }
 
-    /// The words that were read, without most of those that no document has.
+    /// The words that were read. Those without postings are left out, unless a scan
+    /// read them.
     pub(super) fn into_words(self) -> HashSet<String> {
         let found = self.lists.into_iter().filter(|(_, list)| !list.is_empty());
         let words = found.filter_map(|((term, _), _)| match term {
@@ -170,8 +177,8 @@ impl<'s> PostingsCache<'s> {
     }
 }
 
-/// Lowers a posting to what `others` have of the same document; false when
-/// nothing is left.
+/// Lowers frequencies to those that `others` have for the same document; false when
+/// none is left.
 fn intersect(posting: &mut Posting, others: &[Posting]) -> bool {
     let other = others.binary_search_by_key(&posting.doc_id, |other| other.doc_id);
     other.is_ok_and(|at| {
@@ -180,7 +187,7 @@ fn intersect(posting: &mut Posting, others: &[Posting]) -> bool {
     })
 }
 
-/// The documents with a term in any field of a scope.
+/// The merged postings of one term in the fields of a scope.
 fn read(segments: &Segments, term: &LookupTerm, scope: Scope) -> Result<Vec<Posting>, SearchError> {
     let mut found = Vec::new();
     for (field, fields) in segments.text_fields(scope) {
@@ -210,7 +217,7 @@ fn read_term(
     Ok(())
 }
 
-/// Visits the postings of many words in one pass over the term dictionaries.
+/// Visits the postings of many words in one pass over each term dictionary.
 fn scan(
     segments: &Segments,
     lookup: &LookupTerms,

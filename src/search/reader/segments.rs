@@ -1,4 +1,8 @@
-//! The segments of a snapshot as one range of document numbers.
+//! The segments of a snapshot, with one number for each document.
+//!
+//! tantivy numbers documents by segment. Here the numbers of the second segment
+//! follow those of the first, and so on, so that bit sets and sorted lists span the
+//! whole index. Errors get the directory of the index here.
 
 use std::io;
 use std::sync::Arc;
@@ -13,8 +17,7 @@ use crate::search::error::SearchError;
 use crate::search::plan::Scope;
 use crate::search::retriever::{DocId, FieldFrequencies, Posting, TextField};
 
-/// An open index, with a number for each of its documents: those of the first
-/// segment come first.
+/// An open index as a list of segments.
 pub(super) struct Segments {
     index: Arc<Index>,
 }
@@ -59,7 +62,7 @@ impl Segments {
         })
     }
 
-    /// Takes deleted documents out of a set.
+    /// Removes deleted documents from a set.
     pub(super) fn remove_deleted(&self, documents: &mut FixedBitSet) {
         for segment in self.iter().filter(|segment| segment.reader.has_deletes()) {
             for document in 0..segment.reader.max_doc() {
@@ -70,7 +73,7 @@ impl Segments {
         }
     }
 
-    /// Where the index stores a document.
+    /// The segment of a document, and its number there.
     pub(super) fn address(&self, doc_id: DocId) -> DocAddress {
         let mut address = DocAddress::new(0, doc_id);
         for (ordinal, segment) in self.iter().enumerate() {
@@ -81,7 +84,25 @@ impl Segments {
         address
     }
 
-    /// The fields of a scope.
+    /// The documents with a term, ascending.
+    pub(super) fn with_term(&self, field: Field, term: &str) -> Result<Vec<DocId>, SearchError> {
+        let mut found = Vec::new();
+        for segment in self.iter() {
+            let postings = segment.postings(field, term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                if !segment.reader.is_deleted(postings.doc()) {
+                    found.push(segment.base + postings.doc());
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// The indexed fields of a scope.
     pub(super) fn text_fields(&self, scope: Scope) -> Vec<(TextField, TextFields)> {
         let fields = self.fields();
         let (name, headings) = (
@@ -104,7 +125,7 @@ impl Segments {
 pub(super) struct SnapshotSegment<'s> {
     index: &'s Index,
     pub(super) reader: &'s SegmentReader,
-    /// The number of its first document.
+    /// The global number of its first document.
     pub(super) base: DocId,
 }
 
@@ -114,7 +135,7 @@ impl SnapshotSegment<'_> {
         inverted.map_err(|source| self.index.failed(source).into())
     }
 
-    /// The postings of a term; `None` when the segment does not have it.
+    /// The postings of a term; `None` when the segment does not contain it.
     pub(super) fn postings(
         &self,
         field: Field,
@@ -127,7 +148,8 @@ impl SnapshotSegment<'_> {
         postings.map_err(|source| self.io_failed(source))
     }
 
-    /// How many documents have a term, without the deleted ones.
+    /// The document frequency of a term without deleted documents, whose postings
+    /// tantivy keeps until a merge.
     pub(super) fn doc_freq(
         &self,
         inverted: &InvertedIndexReader,
@@ -146,7 +168,7 @@ impl SnapshotSegment<'_> {
         Ok(documents)
     }
 
-    /// Visits the documents of some postings, without the deleted ones.
+    /// Visits postings, except those of deleted documents.
     pub(super) fn visit(
         &self,
         mut postings: SegmentPostings,

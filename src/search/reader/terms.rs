@@ -1,5 +1,8 @@
-//! The vocabulary: which words the corpus has, from its term dictionaries and
-//! from the analyzer's lexicon.
+//! Lookups in the vocabulary: the term dictionaries of the segments, and the lexicon
+//! that maps lemmas and phonetic keys to their words.
+//!
+//! Words of deleted documents stay in a dictionary until a merge; they are never
+//! returned.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +12,15 @@ use tantivy::schema::Field;
 
 use super::postings::LookupTerms;
 use super::segments::Segments;
-use crate::analysis::{Term, TermKind, is_latin};
+use crate::analysis::{Term, TermKind};
 use crate::document::DocumentKind;
 use crate::index::{keyed_term, keyed_term_parts, other_term};
 use crate::search::error::SearchError;
 use crate::search::plan::Scope;
 use crate::search::retriever::{TermEntry, TextField, TitleEntry, WordList, WordLookup};
+use crate::spelling::is_latin;
 
-/// True when a document has one of the terms of the kinds.
+/// True when any document contains one of the terms of the given kinds.
 pub(super) fn has_any(
     segments: &Segments,
     terms: &[Term],
@@ -37,7 +41,7 @@ pub(super) fn has_any(
     Ok(false)
 }
 
-/// The words that a lookup selects.
+/// Runs a lookup.
 pub(super) fn words(segments: &Segments, lookup: &WordLookup<'_>) -> Result<WordList, SearchError> {
     let entries = match *lookup {
         WordLookup::Prefix {
@@ -55,7 +59,7 @@ pub(super) fn words(segments: &Segments, lookup: &WordLookup<'_>) -> Result<Word
     })
 }
 
-/// The titles whose key begins with a prefix.
+/// The titles whose key has a prefix.
 pub(super) fn titles(
     segments: &Segments,
     prefix: &str,
@@ -73,9 +77,10 @@ pub(super) fn titles(
     Ok(entries.filter_map(|entry| title(&entry)).collect())
 }
 
-/// What separates a title's kind from the mark of a whole name.
+/// Marks the title of a whole name, after its kind.
 const WHOLE: &str = " whole";
 
+/// Decodes a title; `None` for a term of another format.
 fn title(entry: &TermEntry) -> Option<TitleEntry> {
     let (key, kept) = keyed_term_parts(&entry.word)?;
     let (name, is_whole) = match kept.strip_suffix(WHOLE) {
@@ -91,19 +96,19 @@ fn title(entry: &TermEntry) -> Option<TitleEntry> {
     })
 }
 
-/// The term of a title in the index.
+/// Encodes a title as the index does.
 pub(super) fn title_term(title: &TitleEntry) -> String {
     let whole = if title.is_whole { WHOLE } else { "" };
     keyed_term(&title.key, &format!("{}{whole}", title.kind))
 }
 
-/// Words by spelling, as they are found in several fields and segments.
+/// Collects words over fields and segments, sorted and merged.
 #[derive(Default)]
 struct Entries(BTreeMap<String, TermEntry>);
 
 impl Entries {
-    /// Adds what one field of one segment has of a word. False for a word that
-    /// only deleted documents have, which is not listed.
+    /// Adds the document frequency of a word in one field of one segment. Ignores a
+    /// frequency of 0, and returns false then.
     fn add(&mut self, word: &[u8], documents: u32, in_name: bool) -> bool {
         if documents == 0 {
             return false;
@@ -145,8 +150,8 @@ fn with_prefix(
     })
 }
 
-/// Visits the terms of a field that begin with a prefix, at most `limit` accepted
-/// ones in each segment. True when some segment has more.
+/// Visits the terms of a field with a prefix, until `limit` are accepted in each
+/// segment. True when a segment has more.
 fn scan_prefix(
     segments: &Segments,
     field: Field,
@@ -190,8 +195,8 @@ fn fuzzy(
     Ok(found.into_vec())
 }
 
-/// Lemmas nearby: those of the corpus's words, which the lexicon knows, and those
-/// that the index holds because no spelling implies them.
+/// Lemmas within an edit distance: those that follow from a spelling are in the
+/// lexicon, all others are indexed terms.
 fn fuzzy_lemmas(
     segments: &Segments,
     lemma: &str,
@@ -207,7 +212,8 @@ fn fuzzy_lemmas(
                 found.add(lemma.as_bytes(), documents, in_name);
             }
         }
-        let extra = other_term(TermKind::Form, lemma).unwrap_or_default();
+        // Lemmas always have such a term.
+        let extra = other_term(TermKind::Lemma, lemma).unwrap_or_default();
         let marker = &extra[..extra.len() - lemma.len()];
         scan_fuzzy(segments, fields.others, &extra, edits, |term, documents| {
             if let Some(lemma) = term.strip_prefix(marker.as_bytes()) {
@@ -218,7 +224,8 @@ fn fuzzy_lemmas(
     Ok(found.into_vec())
 }
 
-/// Visits the terms of a field near one, with their document frequencies.
+/// Visits the terms of a field within an edit distance of one, with their document
+/// frequencies. Runs a Levenshtein automaton over the dictionary.
 fn scan_fuzzy(
     segments: &Segments,
     field: Field,
@@ -247,7 +254,8 @@ fn scan_fuzzy(
 fn phonetic(segments: &Segments, key: &str) -> Result<Vec<TermEntry>, SearchError> {
     let mut found = Entries::default();
     for word in segments.index().lexicon().words_sounding(key) {
-        let compound = other_term(TermKind::Form, &word).unwrap_or_default();
+        // Lemmas always have such a term.
+        let compound = other_term(TermKind::Lemma, &word).unwrap_or_default();
         for (field, fields) in segments.text_fields(Scope::Everywhere) {
             let documents = doc_freq(segments, fields.words, &word)?
                 + doc_freq(segments, fields.others, &compound)?;
@@ -255,12 +263,12 @@ fn phonetic(segments: &Segments, key: &str) -> Result<Vec<TermEntry>, SearchErro
         }
     }
     let mut found = found.into_vec();
-    // The document whose name the word was in may be gone.
+    // The lexicon may still list a word of a name that was deleted.
     found.retain(|entry| entry.in_name || is_latin(&entry.word));
     Ok(found)
 }
 
-/// How many documents have a term in a field.
+/// The document frequency of a term in a field.
 fn doc_freq(segments: &Segments, field: Field, term: &str) -> Result<u32, SearchError> {
     let term = IndexTerm::from_field_text(field, term);
     let mut documents = 0;
@@ -274,7 +282,7 @@ fn doc_freq(segments: &Segments, field: Field, term: &str) -> Result<u32, Search
     Ok(documents)
 }
 
-/// All terms of a field that a document has, ascending.
+/// All terms of a field, ascending.
 pub(super) fn all(segments: &Segments, field: Field) -> Result<Vec<String>, SearchError> {
     let mut found = Entries::default();
     scan_prefix(segments, field, "", usize::MAX, |term, documents| {

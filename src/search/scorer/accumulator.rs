@@ -1,26 +1,26 @@
-//! The first stage of the ranking: sums over terms, one set for each candidate.
+//! The sums that the first stage keeps for each candidate.
 //!
-//! Every sum is over postings of one term at a time, and no term can lower it,
-//! so that documents can be bounded from above and skipped.
+//! Postings are added term by term and never lower a sum. So there is an upper bound
+//! for what the remaining terms can add, which allows skipping documents.
 
 use crate::analysis::TermKind;
 
-/// What a document has of a query, summed term by term.
+/// The sums of one document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Accumulator {
     /// The scores in headings and body.
     pub(super) text: f32,
     /// The scores in the name, before the weight of names.
     pub(super) name: f32,
-    /// The number of words that it has by form.
+    /// The number of words matched by exact term or lemma.
     pub(super) words: u32,
-    /// The idf of matching words that it has by form.
+    /// The idf of words matched by exact term or lemma.
     pub(super) strict_idf: f32,
-    /// The idf of matching words that it has by stem or prefix only.
+    /// The idf of words matched by stem or prefix only.
     pub(super) partial_idf: f32,
-    /// The number of words in its name, other than by prefix.
+    /// The number of words matched in the name, other than by prefix.
     pub(super) name_words: u32,
-    /// The last word counted in each of the counters: a word counts once.
+    /// The last word counted by each counter, since each word counts once.
     last: LastCounted,
 }
 
@@ -37,12 +37,12 @@ struct LastCounted {
 pub(super) struct CountedTerm {
     /// The number of the word, from 1.
     number: u32,
-    /// What having the word adds to the coverage; 0 unless it matches documents.
+    /// Its contribution to the coverage; 0 for words that only score.
     idf: f32,
 }
 
 impl CountedTerm {
-    /// A word by its position in the query.
+    /// The word at an index of the query.
     pub(super) fn new(position: usize, idf: f32) -> Self {
         CountedTerm {
             number: position as u32 + 1,
@@ -58,17 +58,17 @@ impl Accumulator {
         self.name += name;
     }
 
-    /// Counts a word that the document has. Closer kinds must come first.
+    /// Counts a match of a word. Closer kinds must come first.
     pub(super) fn count(&mut self, word: CountedTerm, kind: TermKind, in_name: bool) {
         let last = &mut self.last;
-        if in_name && kind < TermKind::Beginning && last.name != word.number {
+        if in_name && kind < TermKind::Prefix && last.name != word.number {
             last.name = word.number;
             self.name_words += 1;
         }
         if last.strict == word.number || last.partial == word.number {
             return;
         }
-        if kind <= TermKind::Form {
+        if kind <= TermKind::Lemma {
             last.strict = word.number;
             self.words += 1;
             self.strict_idf += word.idf;
@@ -78,7 +78,7 @@ impl Accumulator {
         }
     }
 
-    /// True when it has a matching word by form, not only by stem or prefix.
+    /// True when a word matches by exact term or lemma, not only by stem or prefix.
     pub(super) fn is_strict(&self) -> bool {
         self.strict_idf > 0.0
     }
@@ -87,7 +87,7 @@ impl Accumulator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use TermKind::{Beginning, Exact, Form, Stem};
+    use TermKind::{Exact, Lemma, Prefix, Stem};
 
     #[test]
     fn a_word_counts_once_and_by_its_closest_kind() {
@@ -95,10 +95,10 @@ mod tests {
         let mut accumulator = Accumulator::default();
         for (word, kind, in_name) in [
             (one, Exact, false),
-            (one, Form, true),
+            (one, Lemma, true),
             (one, Stem, true),
             (other, Stem, false),
-            (other, Beginning, true),
+            (other, Prefix, true),
         ] {
             accumulator.count(word, kind, in_name);
         }

@@ -1,50 +1,49 @@
-//! What a score is made of.
+//! Explains scores: recomputes one term by term, by the formula of the first stage.
 
 use super::first_stage::{Scorer, WeightedMatches};
 use crate::analysis::TermKind;
 use crate::search::retriever::{DocId, FieldFrequencies, TextField};
 
-/// A score taken apart: base and details add up to it.
+/// The composition of a score, which is the sum of `base` and all details.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// 1 for a document that matches a word by form, which ranks it above all
+    /// 1 if a word matches by exact term or lemma, which ranks the document above all
     /// others; else 0.
     pub base: f32,
-    /// The share of the score that is left for the words that are missing.
+    /// The share of the score that is left after the penalty for missing words.
     pub coverage: f32,
-    /// The score of each word, compound and phrase in each field, in the order of
-    /// the query.
+    /// The contribution of each word, compound and phrase by field, in query order.
     pub details: Vec<ScoreDetail>,
 }
 
-/// What a word, a compound or a phrase adds to a score in one field.
+/// The contribution of a word, a compound or a phrase in one field.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ScoreDetail {
-    /// Its words, by position in the query.
+    /// The indices of its words in the query.
     pub(crate) words: Vec<usize>,
     /// How it matches.
     pub match_type: MatchType,
     /// The field.
     pub field: TextField,
-    /// How often it stands in the field.
+    /// Its frequency in the field.
     pub frequency: u32,
-    /// What that adds to the score.
+    /// Its contribution to the score.
     pub score: f32,
 }
 
-/// How a part of the query matches.
+/// What part of a query matches, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MatchType {
     /// A word, by a kind of term.
     Word(TermKind),
-    /// Words written as one.
+    /// Words spelled as one.
     Compound,
     /// A synonym.
     Synonym,
-    /// Words that follow one another.
+    /// Words in sequence.
     Phrase,
 }
 
@@ -60,11 +59,11 @@ impl MatchType {
     }
 }
 
-/// Takes the score of a document apart.
+/// Explains the score of a candidate.
 pub(in crate::search) fn explain(scorer: &Scorer<'_>, doc_id: DocId) -> Explanation {
     let (accumulator, lengths) = scorer.candidate(doc_id);
     let factors = scorer.factors(&accumulator, lengths);
-    // The rank tier presses a partial match below 1 as a whole.
+    // The rank tier scales the score of a partial match as a whole.
     let press = match accumulator.is_strict() {
         true => 1.0,
         false => 1.0 / (1.0 + factors.apply(&accumulator)),
@@ -105,8 +104,7 @@ pub(in crate::search) fn explain(scorer: &Scorer<'_>, doc_id: DocId) -> Explanat
     }
 }
 
-/// What some matches add to a document's score in each field, with the frequency
-/// there.
+/// The frequency of a term and its contribution to the score, by field.
 fn field_scores(
     scorer: &Scorer<'_>,
     weighted: &WeightedMatches<'_>,
@@ -114,6 +112,7 @@ fn field_scores(
 ) -> [(TextField, u16, f32); 3] {
     let (accumulator, lengths) = scorer.candidate(doc_id);
     let factors = scorer.factors(&accumulator, lengths);
+    // A document without a posting has frequency 0 everywhere.
     let all = weighted.matches.frequencies(doc_id).unwrap_or_default();
     let scale = weighted.weight * factors.coverage;
     TextField::ALL.map(|field| {

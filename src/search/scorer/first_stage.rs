@@ -1,5 +1,15 @@
-//! The first stage of the ranking: scores that are sums over terms, and the
-//! factors by which these become one score.
+//! The first stage of the ranking.
+//!
+//! ```text
+//! text   = Σ weight · idf · bm25(headings, body)
+//! name   = Σ weight · idf · bm25(name)
+//! score  = coverage · (text + name factor · name)
+//! result = 1 + score for strict matches, score / (1 + score) for partial ones
+//! ```
+//!
+//! The sums run over words by kind of term, compounds and phrases. Coverage depends
+//! on the share of the query that a document contains, and the name factor on how
+//! much of its name the query contains; see [`Weights`] for both.
 
 use super::accumulator::{Accumulator, CountedTerm};
 use super::bm25;
@@ -11,7 +21,7 @@ use crate::search::retriever::{
     Candidates, CorpusStatistics, DocId, FieldFrequencies, FieldLengths, TermMatches,
 };
 
-/// Scores the candidates of a query.
+/// Holds the sums of all candidates of a query, and turns them into scores.
 pub(in crate::search) struct Scorer<'a> {
     pub(super) weights: &'a Weights,
     pub(super) query: &'a Query,
@@ -23,22 +33,22 @@ pub(in crate::search) struct Scorer<'a> {
     pub(super) phrases: Vec<WeightedMatches<'a>>,
     /// One for each candidate.
     accumulators: Vec<Accumulator>,
-    /// The idf of all words that match documents.
+    /// The total idf of all [`Role::Match`] words.
     query_idf: f32,
-    /// How many words match documents, and how many add to scores.
+    /// The numbers of words that match documents, and that add to scores.
     matching_words: usize,
     scored_words: usize,
 }
 
-/// Postings with their weight.
+/// The postings of a term with its weight.
 pub(super) struct WeightedMatches<'a> {
     pub(super) matches: &'a TermMatches,
     idf: f32,
-    /// The weight of a match, its idf included.
+    /// The weight including the idf.
     pub(super) weight: f32,
 }
 
-/// The factors by which a document's sums become its score.
+/// The factors by which the sums of a document are multiplied.
 #[derive(Clone, Copy)]
 pub(super) struct ScoreFactors {
     pub(super) coverage: f32,
@@ -46,8 +56,8 @@ pub(super) struct ScoreFactors {
 }
 
 impl<'a> Scorer<'a> {
-    /// Runs the first stage. Sums are always in the order of the query, so that
-    /// equal documents have equal scores to the last bit.
+    /// Runs the first stage. The order of summation is fixed, so that equal documents
+    /// have bitwise equal scores.
     pub(in crate::search) fn new(
         weights: &'a Weights,
         statistics: &CorpusStatistics,
@@ -93,6 +103,7 @@ impl<'a> Scorer<'a> {
         scorer
     }
 
+    /// Adds up all postings, compounds and phrases first.
     fn accumulate(&mut self) {
         let mut accumulators = std::mem::take(&mut self.accumulators);
         for weighted in self.compounds.iter().chain(&self.phrases) {
@@ -120,7 +131,7 @@ impl<'a> Scorer<'a> {
         self.accumulators = accumulators;
     }
 
-    /// Adds the scores of some postings.
+    /// Adds the scores of one term.
     fn add(&self, weighted: &WeightedMatches<'_>, accumulators: &mut [Accumulator]) {
         let weights = self.weights;
         self.each(weighted.matches, |at, frequencies, lengths| {
@@ -132,7 +143,7 @@ impl<'a> Scorer<'a> {
         });
     }
 
-    /// Visits postings with the position of each document among the candidates.
+    /// Visits postings with the index of each document among the candidates.
     fn each(
         &self,
         matches: &TermMatches,
@@ -145,24 +156,24 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// The length of a body relative to the average.
+    /// The body length divided by the average.
     pub(super) fn relative_length(&self, lengths: FieldLengths) -> f32 {
         lengths.body as f32 / self.average_body
     }
 
-    /// The idf of a word: that of its forms.
+    /// The idf of a word, which is that of its lemmas if it has any.
     pub(in crate::search) fn idf(&self, word: usize) -> f32 {
         let kinds = &self.words[word];
         let by_form = kinds
             .iter()
-            .find(|weighted| weighted.matches.kind == TermKind::Form);
+            .find(|weighted| weighted.matches.kind == TermKind::Lemma);
         by_form
             .or(kinds.first())
             .map_or(0.0, |weighted| weighted.idf)
     }
 
-    /// The documents that match, with their scores; with `require_all` only those
-    /// that have every word by form.
+    /// Scores all matching documents. With `require_all`, only those that contain
+    /// every word by exact term or lemma.
     pub(in crate::search) fn matching(&self, require_all: bool) -> Vec<ScoredDoc> {
         let doc_ids = &self.candidates.doc_ids;
         let mut at = 0;
@@ -189,6 +200,7 @@ impl<'a> Scorer<'a> {
         rank_tier(factors.apply(accumulator), accumulator.is_strict())
     }
 
+    /// The factors for a document, by what its name and text share with the query.
     pub(super) fn factors(&self, accumulator: &Accumulator, lengths: FieldLengths) -> ScoreFactors {
         let weights = self.weights;
         let share = if self.query_idf > 0.0 {
@@ -203,7 +215,8 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// A candidate's sums and lengths; empty ones for other documents.
+    /// The sums and lengths of a candidate. Other documents, which match by a filter or
+    /// a negation alone, have none.
     pub(super) fn candidate(&self, doc_id: DocId) -> (Accumulator, FieldLengths) {
         match self.candidates.doc_ids.binary_search(&doc_id) {
             Ok(at) => (self.accumulators[at], self.candidates.lengths[at]),
@@ -213,13 +226,13 @@ impl<'a> Scorer<'a> {
 }
 
 impl ScoreFactors {
+    /// The score before the rank tier.
     pub(super) fn apply(self, accumulator: &Accumulator) -> f32 {
         self.coverage * (accumulator.text + self.name * accumulator.name)
     }
 }
 
-/// Ranks documents that match by form above all others: the former score above
-/// 1, the latter below.
+/// Strict matches score above 1, partial ones below.
 fn rank_tier(score: f32, is_strict: bool) -> f32 {
     if is_strict {
         1.0 + score
@@ -228,8 +241,8 @@ fn rank_tier(score: f32, is_strict: bool) -> f32 {
     }
 }
 
-/// The first position from `from` on whose document is not below `doc_id`, by
-/// galloping search: the next posting is usually near.
+/// The first index from `from` on whose document is not below `doc_id`. Galloping
+/// search, since the next posting is usually near.
 fn seek(doc_ids: &[DocId], from: usize, doc_id: DocId) -> usize {
     let mut step = 1;
     let mut end = from;

@@ -1,9 +1,9 @@
-//! From candidates to ranked documents, in two stages.
+//! Ranks candidates in two stages.
 //!
 //! The first stage sums over the terms of the query ([`accumulator`],
-//! [`first_stage`]) and gives the best documents; the second may reorder a few
-//! hundred of these ([`top_k`]). Today's formula needs only the first. The scorer
-//! reads no index: it is the same whatever retriever the candidates come from.
+//! [`first_stage`]). The second may rescore the best few hundred documents
+//! ([`top_k`]); the present formula does not need it. The scorer reads no index and
+//! works the same for every retriever.
 
 mod accumulator;
 mod bm25;

@@ -1,10 +1,10 @@
-//! The best documents of a ranking, ties by the order of the corpus, and the
-//! second stage, which may reorder them.
+//! Selects the best documents and breaks ties by corpus order. Also the place of the
+//! second stage, which may rescore them.
 
 use crate::search::error::SearchError;
 use crate::search::retriever::{DocId, Retriever};
 
-/// A document and its score.
+/// A document with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::search) struct ScoredDoc {
     pub(in crate::search) doc_id: DocId,
@@ -16,8 +16,8 @@ pub(in crate::search) struct ScoredDoc {
 pub(in crate::search) struct TopDocs(Vec<ScoredDoc>);
 
 impl TopDocs {
-    /// Selects the `limit` best of scored documents. Equal scores keep the order
-    /// of the corpus.
+    /// Selects the `limit` best documents. Equal scores are in corpus order, which only
+    /// the retriever knows: document numbers depend on how the index was built.
     pub(in crate::search) fn select(
         retriever: &dyn Retriever,
         mut scored: Vec<ScoredDoc>,
@@ -28,7 +28,8 @@ impl TopDocs {
             by_score.then(a.doc_id.cmp(&b.doc_id))
         };
         if (1..scored.len()).contains(&limit) {
-            // Sorts only what may be returned, with the ties across the edge.
+            // Drop what cannot be returned before sorting, but keep all ties with the
+            // last place.
             let (_, &mut edge, _) = scored.select_nth_unstable_by(limit - 1, best_first);
             scored.retain(|doc| doc.score.total_cmp(&edge.score).is_ge());
         }
@@ -50,9 +51,9 @@ impl TopDocs {
         Ok(TopDocs(scored))
     }
 
-    /// The second stage: the place to rescore the best few hundred documents by
-    /// what the first cannot sum up, such as the distance between words. Keeps
-    /// the first stage's ranking for now.
+    /// The second stage: would rescore the best few hundred documents by features that
+    /// are no sums over terms, such as the distance between words. Keeps the ranking
+    /// of the first stage for now.
     pub(in crate::search) fn rescore(self) -> Vec<ScoredDoc> {
         self.0
     }

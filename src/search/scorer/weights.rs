@@ -1,5 +1,5 @@
-//! The one home of every weight of the ranking, and what each is applied to.
-//! Must not know where frequencies come from.
+//! All weights of the ranking, and the formulas that they belong to. Must not know
+//! where frequencies come from.
 
 use serde::Deserialize;
 
@@ -24,24 +24,25 @@ pub struct Weights {
     pub stem: f32,
     /// A word with the same prefix; 0 does not look them up.
     pub beginning: f32,
-    /// A word of a compound or a phrase, in addition to its own weight.
+    /// Each word of a compound or phrase, in addition to its own weight.
     pub joined: f32,
     /// A synonym of a word.
     pub synonym: f32,
     /// The share of its weight that a stop word keeps.
     pub common: f32,
-    /// What a word matched by stem or prefix alone adds to the coverage, as a
-    /// share of a word matched by form.
+    /// The contribution of a word matched by stem or prefix alone to the coverage,
+    /// relative to one matched by exact term or lemma.
     pub loose: f32,
     /// A word in the headings above a document, relative to one in the body.
     pub headings: f32,
-    /// A word of a name that shares almost nothing with the query.
+    /// A word in a name that shares little else with the query.
     pub name_part: f32,
-    /// A word of a name that the query contains.
+    /// A word in a name of which the query contains all words.
     pub name_whole: f32,
-    /// A word of a name that equals the query.
+    /// A word in a name that equals the query.
     pub name_exact: f32,
-    /// The number of words up to which a missing one costs its full share.
+    /// The length of a query up to which a missing word costs its full share, in
+    /// words.
     pub coverage: f32,
 }
 
@@ -90,8 +91,8 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// The kinds of terms that a word is looked up by, closest first: those that
-    /// it has and that weigh anything.
+    /// The kinds of terms by which to look up a word, closest first: those that it
+    /// has and whose weight is not 0.
     pub(super) fn kinds(&self, word: &QueryWord) -> Vec<TermKind> {
         let kinds = TermKind::ALL.into_iter().filter(|&kind| {
             self.kind(word, kind) > 0.0 && word.terms.iter().any(|term| term.kind == kind)
@@ -110,20 +111,20 @@ impl Weights {
     }
 
     fn kind(&self, word: &QueryWord, kind: TermKind) -> f32 {
-        // A word looked up in one form only has all its weight there.
+        // A word with exact terms only has its full weight there.
         if word.terms.iter().all(|term| term.kind == TermKind::Exact) {
             return self.exact + self.form;
         }
         match kind {
             TermKind::Exact => self.exact,
-            TermKind::Form => self.form,
+            TermKind::Lemma => self.form,
             TermKind::Stem => self.stem,
-            TermKind::Beginning => self.beginning,
+            TermKind::Prefix => self.beginning,
         }
     }
 
-    /// The weight of a compound's matches, before its idf. `words` are those that
-    /// it stands for.
+    /// The weight of a compound's matches, before its idf. `words` are its words in the
+    /// query.
     pub(super) fn compound<'q>(
         &self,
         compound: &Compound,
@@ -146,8 +147,9 @@ impl Weights {
         self.joined * phrase.boost * phrase.terms.len() as f32
     }
 
-    /// The weight of words in a name. The query has `shared` of the name's `name`
-    /// words, and `query` words itself: «арендовать GPU» does not ask for GPU.Net.
+    /// The weight of words in a name, by the numbers of words that it shares with the
+    /// query, that it has, and that the query has. Grows with the square of the share:
+    /// «арендовать GPU» is not a query for GPU.Net.
     pub(super) fn name(&self, shared: u32, name: u64, query: usize) -> f32 {
         let share = (shared as f32 / name.max(1) as f32).min(1.0);
         if share == 1.0 && shared as usize == query {
@@ -156,24 +158,23 @@ impl Weights {
         self.name_part + (self.name_whole - self.name_part) * share * share
     }
 
-    /// The BM25 term frequency of a word in headings and body together. `length`
-    /// is that of the body, relative to the average.
+    /// The BM25 term frequency in headings and body together. `length` is that of the
+    /// body, relative to the average.
     pub(super) fn text_frequency(&self, frequencies: FieldFrequencies, length: f32) -> f32 {
         self.headings * self.short_frequency(frequencies.headings)
             + bm25::term_frequency(frequencies.body, length, self.k1, self.b)
     }
 
-    /// The BM25 term frequency in a name or in headings. Their length says
-    /// nothing about their subject, so that it counts as average.
+    /// The BM25 term frequency in a name or in headings, without normalization by their
+    /// length, which says nothing about relevance.
     pub(super) fn short_frequency(&self, frequency: u16) -> f32 {
         bm25::term_frequency(frequency, 1.0, self.k1, self.b)
     }
 
-    /// The share of its score that a document keeps when it has a `share` of the
-    /// query, each word counted by its idf. The longer the query, the less a
-    /// missing word costs: not all words of a question are keywords. With each
-    /// word counted alike, nDCG@10 of danetqa-ru was .771 instead of .786, of
-    /// mlqa-dev-en .856 instead of .866.
+    /// The factor for a document that contains a `share` of the query, measured by idf.
+    /// The longer the query, the less a missing word costs, since not all words of a
+    /// question are keywords. With words counted equally, nDCG@10 is .771 instead of
+    /// .786 on danetqa-ru, and .856 instead of .866 on mlqa-dev-en.
     pub(super) fn coverage(&self, share: f32, words: usize) -> f32 {
         share.powf((self.coverage / words as f32).min(1.0))
     }
@@ -210,13 +211,13 @@ mod tests {
 
     #[test]
     fn a_word_is_looked_up_by_kinds_that_it_has_and_that_weigh_anything() {
-        use TermKind::{Exact, Form, Stem};
+        use TermKind::{Exact, Lemma, Stem};
         let weights = Weights {
             stem: 0.0,
             ..Weights::default()
         };
         for (has, kinds) in [
-            (&[Exact, Form, Stem][..], &[Exact, Form][..]),
+            (&[Exact, Lemma, Stem][..], &[Exact, Lemma][..]),
             (&[Exact], &[Exact]),
             (&[], &[]),
         ] {
@@ -226,13 +227,13 @@ mod tests {
 
     #[test]
     fn the_role_and_the_boost_scale_a_word() {
-        use TermKind::{Exact, Form};
+        use TermKind::{Exact, Lemma};
         let weights = Weights::default();
         for (kinds, role, expected) in [
-            (&[Exact, Form][..], Role::Match, 0.2),
+            (&[Exact, Lemma][..], Role::Match, 0.2),
             (&[Exact], Role::Match, 2.2),
-            (&[Exact, Form], Role::ScoreOnly, 0.04),
-            (&[Exact, Form], Role::Prohibited, 0.0),
+            (&[Exact, Lemma], Role::ScoreOnly, 0.04),
+            (&[Exact, Lemma], Role::Prohibited, 0.0),
         ] {
             let weight = weights.word(&word(kinds, role), Exact);
             assert!((weight - expected).abs() < 1e-6, "{kinds:?} {role:?}");

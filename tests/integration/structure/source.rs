@@ -73,8 +73,17 @@ impl SourceFile {
             functions: Vec::new(),
             test_lines: BTreeSet::new(),
         };
-        file.visit_file(&syntax);
+        if is_test(&syntax.attrs) {
+            file.test_lines = (1..=file.text.lines().count()).collect();
+        } else {
+            file.visit_file(&syntax);
+        }
         file
+    }
+
+    /// True for a file that begins with `#![cfg(test)]`.
+    pub fn is_test(&self) -> bool {
+        self.test_lines.len() == self.text.lines().count()
     }
 
     /// A path as it stands in this file, from the root of the crate.

@@ -1,9 +1,9 @@
-//! Where tantivy keeps an index: its segments are files, its own bookkeeping
-//! stays in memory.
+//! tantivy's directory: segments are files, tantivy's bookkeeping stays in
+//! memory.
 //!
-//! So nothing that tantivy does changes what a reader sees: files are only
-//! added, and count from the moment that the commit names them. Readers take no
-//! locks and write nothing, so that an index may be read-only.
+//! Nothing that tantivy does changes what a reader sees: files are only added,
+//! and count once the commit lists them. Readers take no locks and write
+//! nothing, so that an index may be read-only.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -17,87 +17,87 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
-use super::home::Home;
+use super::write_lock::WriteLock;
 use crate::regular_file::{self, Links};
 
 /// tantivy's name for its list of segments.
 const META: &str = "meta.json";
 
-/// A folder of segment files with a list of segments of its own.
+/// A folder of segment files, with the list of those that one commit has.
 #[derive(Clone, Debug)]
-pub(super) struct Store {
+pub(super) struct CommitDirectory {
     files: MmapDirectory,
     folder: PathBuf,
-    /// Who writes; none for readers.
-    home: Option<Home>,
-    /// What tantivy would keep in small files, by name.
+    /// `None` for readers.
+    lock: Option<WriteLock>,
+    /// tantivy's small files by name.
     records: Arc<RwLock<HashMap<PathBuf, Vec<u8>>>>,
-    /// Why the first file could not be written that could not: tantivy's own
-    /// threads only say that they have stopped.
-    failure: Failure,
+    failure: WriteFailure,
 }
 
-type Failure = Arc<Mutex<Option<io::Error>>>;
+/// The first error of writing a file. tantivy's threads only report that they
+/// have stopped.
+type WriteFailure = Arc<Mutex<Option<io::Error>>>;
 
-/// A file being written.
-struct Written {
+/// A file that is being written.
+struct SegmentFile {
     file: WritePtr,
-    failure: Failure,
+    failure: WriteFailure,
 }
 
-impl Store {
-    /// The segments that `meta` lists, in a folder that exists; none when it is empty.
-    pub(super) fn open(folder: &Path, meta: &str) -> Result<Store, TantivyError> {
+impl CommitDirectory {
+    /// The segments that `meta`, tantivy's list, names; none when it is empty.
+    pub(super) fn open(folder: &Path, meta: &str) -> Result<CommitDirectory, TantivyError> {
         let mut records = HashMap::new();
         if !meta.is_empty() {
             records.insert(PathBuf::from(META), meta.as_bytes().to_vec());
         }
-        Ok(Store {
+        Ok(CommitDirectory {
             files: MmapDirectory::open(folder)?,
             folder: folder.to_owned(),
-            home: None,
+            lock: None,
             records: Arc::new(RwLock::new(records)),
-            failure: Failure::default(),
+            failure: WriteFailure::default(),
         })
     }
 
-    /// The same, for writing more.
-    pub(super) fn for_writing(self, home: &Home) -> Store {
-        Store {
-            home: Some(home.clone()),
+    /// The same directory, to which files may be added.
+    pub(super) fn for_writing(self, lock: &WriteLock) -> CommitDirectory {
+        CommitDirectory {
+            lock: Some(lock.clone()),
             ..self
         }
     }
 
-    /// What a file of the folder holds, read when it is looked at.
+    /// Maps a file of the folder into memory. It stays readable when a later
+    /// commit removes it, and has no cursor for threads to share.
     pub(super) fn read(&self, name: &str) -> io::Result<OwnedBytes> {
         let file = self.open_read(Path::new(name));
         file.map_err(io::Error::other)?.read_bytes()
     }
 
-    /// The list of segments as tantivy last wrote it.
+    /// tantivy's list of segments as it last wrote it.
     pub(super) fn meta(&self) -> String {
         let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
         let meta = records.get(Path::new(META)).map(Vec::as_slice);
         String::from_utf8_lossy(meta.unwrap_or_default()).into_owned()
     }
-}
 
-impl Store {
-    /// Why writing failed, once.
-    pub(super) fn take_failure(&self) -> Option<io::Error> {
-        let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
-        failure.take()
+    /// The first error of writing a file.
+    pub(super) fn failure(&self) -> Option<io::Error> {
+        let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+        failure.as_ref().map(copy_error)
     }
 }
 
-impl Written {
+impl SegmentFile {
+    /// Keeps the error of a result.
     fn noted<T>(&self, result: io::Result<T>) -> io::Result<T> {
         result.inspect_err(|error| note(&self.failure, error))
     }
 }
 
-impl Write for Written {
+impl Write for SegmentFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let result = self.file.write(bytes);
         self.noted(result)
@@ -109,25 +109,28 @@ impl Write for Written {
     }
 }
 
-impl TerminatingWrite for Written {
+impl TerminatingWrite for SegmentFile {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
         let result = self.file.terminate_ref(token);
         self.noted(result)
     }
 }
 
-fn note(failure: &Failure, error: &io::Error) {
+fn note(failure: &WriteFailure, error: &io::Error) {
     let mut failure = failure.lock().unwrap_or_else(PoisonError::into_inner);
-    let copy = || match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::new(error.kind(), error.to_string()),
-    };
-    failure.get_or_insert_with(copy);
+    failure.get_or_insert_with(|| copy_error(error));
 }
 
-impl Directory for Store {
+fn copy_error(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
+    }
+}
+
+impl Directory for CommitDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        // tantivy would follow a link, and wait for what is no file.
+        // tantivy would follow a link, and block on a FIFO.
         match regular_file::metadata(&self.folder.join(path), Links::Refuse) {
             Ok(metadata) if !metadata.is_file() => {
                 let error = io::Error::other("it is not a regular file");
@@ -137,8 +140,7 @@ impl Directory for Store {
         }
     }
 
-    /// Files are removed when no commit names them any more, not when tantivy
-    /// has done with them.
+    /// Does nothing: files are removed after a commit that does not list them.
     fn delete(&self, _: &Path) -> Result<(), DeleteError> {
         Ok(())
     }
@@ -149,8 +151,8 @@ impl Directory for Store {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let claimed = match &self.home {
-            Some(home) => home.claim(&path.to_string_lossy()),
+        let claimed = match &self.lock {
+            Some(lock) => lock.claim(&path.to_string_lossy()),
             None => Err(io::ErrorKind::PermissionDenied.into()),
         };
         claimed.map_err(|error| {
@@ -163,7 +165,7 @@ impl Directory for Store {
             }
         })?;
         let failure = Arc::clone(&self.failure);
-        Ok(WritePtr::new(Box::new(Written { file, failure })))
+        Ok(WritePtr::new(Box::new(SegmentFile { file, failure })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -182,7 +184,7 @@ impl Directory for Store {
         self.files.sync_directory()
     }
 
-    /// Whoever writes holds the lock of the whole index; readers need none.
+    /// The write lock covers the whole index, and readers need none.
     fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
         Ok(DirectoryLock::from(Box::new(())))
     }

@@ -1,0 +1,184 @@
+//! Chooses the normalizers of a word by its scripts and the language of its text.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_script::{Script, UnicodeScript};
+
+use super::Normalizer;
+use super::confusables::unify_scripts;
+use super::cyrillic::Cyrillic;
+use crate::analysis::unicode::is_invisible;
+use crate::language::{Language, NormalizerKind};
+
+fn normalizer(kind: NormalizerKind) -> &'static dyn Normalizer {
+    match kind {
+        NormalizerKind::Cyrillic => &Cyrillic,
+    }
+}
+
+/// The scripts that have normalizers in all texts.
+static OF_SCRIPTS: LazyLock<Vec<(Script, &Language)>> = LazyLock::new(|| {
+    let firsts = Language::firsts();
+    firsts
+        .filter(|(_, first)| !first.normalizers.is_empty())
+        .collect()
+});
+
+/// The normalizers for one text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::analysis) struct Normalizers {
+    /// The text's language, if it normalizes a script in a way of its own.
+    own: Option<&'static Language>,
+}
+
+impl Normalizers {
+    /// The normalizers for a text in a language.
+    pub(in crate::analysis) fn of(language: Option<&'static Language>) -> Self {
+        let is_own = |language: &&Language| {
+            let mut firsts = language
+                .scripts
+                .iter()
+                .filter_map(|s| Language::first_of(*s));
+            firsts.any(|first| first.normalizers != language.normalizers)
+        };
+        Normalizers {
+            own: language.filter(is_own),
+        }
+    }
+
+    /// The normalized spelling of a word, or of the beginning of one.
+    pub(in crate::analysis) fn normalize(self, word: &str) -> String {
+        let mut normalized = String::new();
+        self.normalize_into(word, &mut normalized);
+        normalized
+    }
+
+    /// Like [`Normalizers::normalize`], in a string that is cleared first.
+    pub(in crate::analysis) fn normalize_into(self, word: &str, normalized: &mut String) {
+        normalized.clear();
+        if self.own.is_some() || !normalize_common(word, normalized) {
+            normalized.clear();
+            self.normalize_any(word, normalized);
+        }
+    }
+
+    fn normalize_any(self, word: &str, normalized: &mut String) {
+        let mut letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
+        unify_scripts(&mut letters);
+        let has = |letters: &[char], script| letters.iter().any(|c| c.script() == script);
+        let own_scripts = self.own.map_or(&[][..], |language| language.scripts);
+        for &(script, first) in &*OF_SCRIPTS {
+            if !own_scripts.contains(&script) && has(&letters, script) {
+                apply(first.normalizers, &mut letters);
+            }
+        }
+        if let Some(language) = self.own
+            && own_scripts.iter().any(|script| has(&letters, *script))
+        {
+            apply(language.normalizers, &mut letters);
+        }
+        normalized.extend(letters.into_iter().nfc().flat_map(char::to_lowercase));
+    }
+}
+
+fn apply(kinds: &[NormalizerKind], letters: &mut Vec<char>) {
+    for kind in kinds {
+        normalizer(*kind).normalize(letters);
+    }
+}
+
+/// Normalizes a word of ASCII or modern Russian letters, as nearly all are. False, with
+/// any text in `normalized`, for other words.
+fn normalize_common(word: &str, normalized: &mut String) -> bool {
+    const TO_LOWER: u32 = 'а' as u32 - 'А' as u32;
+    for c in word.chars() {
+        match c {
+            'А'..='Я' => normalized.extend(char::from_u32(c as u32 + TO_LOWER)),
+            'ё' | 'Ё' => normalized.push('е'),
+            'а'..='я' => normalized.push(c),
+            _ if word.is_ascii() => {
+                normalized.push_str(word);
+                normalized.make_ascii_lowercase();
+                return true;
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::example::GreekMacrons;
+    use super::*;
+    use crate::language::LANGUAGES;
+
+    fn normalized(word: &str) -> String {
+        Normalizers::default().normalize(word)
+    }
+
+    /// Asserts what a normalizer makes of words, and what every one owes.
+    pub(in super::super) fn assert_normalized(normalizer: &dyn Normalizer, cases: &[(&str, &str)]) {
+        for (word, expected) in cases {
+            let mut letters: Vec<char> = word.nfkd().collect();
+            normalizer.normalize(&mut letters);
+            let once = letters.clone();
+            normalizer.normalize(&mut letters);
+            assert_eq!(letters, once, "{word}");
+            assert_eq!(&letters.into_iter().nfc().collect::<String>(), expected);
+        }
+    }
+
+    #[test]
+    fn common_words_are_normalized_as_all_others() {
+        let russian: Vec<char> = ('А'..='я').chain(['ё', 'Ё']).collect();
+        let ascii: Vec<char> = ('!'..='~').collect();
+        for letters in [russian, ascii] {
+            for first in &letters {
+                for second in &letters {
+                    let word: String = [first, second].into_iter().collect();
+                    let mut common = String::new();
+                    assert!(normalize_common(&word, &mut common), "{word}");
+                    let mut any = String::new();
+                    Normalizers::default().normalize_any(&word, &mut any);
+                    assert_eq!(common, any, "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn all_spellings_of_a_word_become_one() {
+        for (word, expected) in [
+            ("Ребёнок", "ребенок"),
+            ("Кари\u{301}бский", "карибский"),
+            ("и\u{306}од", "йод"),
+            ("їжак", "їжак"),
+            ("Café", "café"),
+            ("то\u{ad}кен", "токен"),
+            ("GPU", "gpu"),
+            ("ＧＰＵ", "gpu"),
+            ("\u{410}kash", "akash"),
+            ("К\u{e1}рибский", "карибский"),
+            ("", ""),
+        ] {
+            assert_eq!(normalized(word), expected);
+        }
+    }
+
+    #[test]
+    fn no_language_normalizes_its_script_in_a_way_of_its_own_yet() {
+        for language in &LANGUAGES {
+            let normalizers = Normalizers::of(Some(language));
+            assert!(normalizers.own.is_none(), "{}", language.code);
+        }
+    }
+
+    #[test]
+    fn a_normalizer_leaves_other_scripts() {
+        let mut letters: Vec<char> = "ā".nfkd().collect();
+        GreekMacrons.normalize(&mut letters);
+        assert_eq!(letters, ['a', '\u{304}']);
+    }
+}

@@ -1,0 +1,85 @@
+//! Words as runs of letters and digits with their marks.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::Ranges;
+use super::by_script::{Choice, Segmenters};
+use crate::analysis::unicode::{is_invisible, is_letter};
+
+/// The byte ranges of the words of a text, in order.
+///
+/// A run ends where another segmenter takes over. Invisible characters (soft hyphen,
+/// zero-width joiners) do not end it, and are no part of it at its end.
+pub(super) fn words(text: &str, segmenters: Segmenters) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices().peekable();
+    let mut split: Option<(usize, Ranges<'_>)> = None;
+    std::iter::from_fn(move || {
+        loop {
+            if let Some((offset, words)) = &mut split {
+                if let Some(word) = words.next() {
+                    return Some(*offset + word.start..*offset + word.end);
+                }
+                split = None;
+            }
+            let (start, first) = chars.find(|&(_, c)| is_letter(c))?;
+            let choice = segmenters.choose(first);
+            let mut end = start + first.len_utf8();
+            while let Some(&(at, c)) = chars.peek() {
+                let continues = is_letter(c) && segmenters.choose(c) == choice;
+                if !continues && !is_combining_mark(c) && !is_invisible(c) {
+                    break;
+                }
+                chars.next();
+                if !is_invisible(c) {
+                    end = at + c.len_utf8();
+                }
+            }
+            match segmenters.get(choice) {
+                None => return Some(start..end),
+                Some(segmenter) => split = Some((start, segmenter.segment(&text[start..end]))),
+            }
+        }
+    })
+}
+
+/// True if the run that has a byte of the text is a word as it is.
+pub(super) fn is_whole_run(text: &str, at: usize, segmenters: Segmenters) -> bool {
+    let first = text[at..].chars().next();
+    first.is_some_and(|c| segmenters.choose(c) == Choice::WholeRun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let cases: [(&str, &[&str]); 8] = [
+            (
+                "Web3, ERC20 — play-to-earn!",
+                &["Web3", "ERC20", "play", "to", "earn"],
+            ),
+            (
+                "то\u{ad}кен Кари\u{301}бский",
+                &["то\u{ad}кен", "Кари\u{301}бский"],
+            ),
+            ("去中心化AI", &["去", "中", "心", "化", "AI"]),
+            ("AI去中\u{200b} ทดsi", &["AI", "去", "中", "ท", "ด", "si"]),
+            ("a\u{200b} b", &["a", "b"]),
+            (
+                "Akash™Network Nosana®, 10\u{a0}GPU",
+                &["Akash", "Network", "Nosana", "10", "GPU"],
+            ),
+            ("«Рынок» “токенов”—день", &["Рынок", "токенов", "день"]),
+            ("… ", &[]),
+        ];
+        for (text, expected) in cases {
+            let words: Vec<&str> = words(text, Segmenters::default())
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(words, expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! From the events of a text to its documents, and to its visible text.
+
+use super::document_builder::DocumentBuilder;
+use super::markup::Format;
+use super::parsed::ParsedArticle;
+use super::source_text::SourceText;
+use super::text_writer::TextWriter;
+use crate::document::PlainText;
+
+/// Splits a text into documents. Every visible word is in the name or the body
+/// of exactly one of them. Never fails: what could not be read as it was meant is
+/// in the warnings.
+pub(crate) fn parse(format: &dyn Format, source: &str) -> ParsedArticle {
+    let mut warnings = Vec::new();
+    let mut front_matter = format.front_matter(source, &mut warnings);
+    let start = front_matter.end;
+    let source = SourceText::new(source);
+    let mut builder = DocumentBuilder::new(&source, front_matter.title.take(), start);
+    format.read_blocks(&source, start, &mut warnings, &mut |block| {
+        builder.add_block(block);
+    });
+    ParsedArticle {
+        front_matter,
+        warnings,
+        ..builder.finish()
+    }
+}
+
+/// All text that a reader sees, without the front matter.
+pub(super) fn visible_text(format: &dyn Format, source: &str) -> PlainText {
+    // Dropped: splitting the text gives the same warnings.
+    let mut warnings = Vec::new();
+    let start = format.front_matter(source, &mut warnings).end;
+    let source = SourceText::new(source);
+    let mut writer = TextWriter::default();
+    format.read_blocks(&source, start, &mut warnings, &mut |block| {
+        block.iter().for_each(|event| writer.write(&source, event));
+    });
+    writer.finish().0
+}

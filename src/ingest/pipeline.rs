@@ -1,0 +1,132 @@
+//! Files to documents to the index, on several threads.
+//!
+//! Whichever thread is done first, events come in the order of the files.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use super::article::split;
+use super::diff::{content_hash, stamp_of};
+use super::report::IngestEvent;
+use crate::corpus::{Corpus, CorpusFile};
+use crate::index::{DocumentWriter, FileRecord, IndexError, Manifest, ThreadWriter};
+
+/// Reads, splits and adds files.
+pub(super) struct IngestPipeline<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) writer: &'a DocumentWriter<'a>,
+    /// The files whose documents the index has.
+    pub(super) kept: Option<&'a Manifest>,
+}
+
+/// A file that was read: its record for the manifest, and what to tell of it.
+struct IngestedFile {
+    record: FileRecord,
+    events: Vec<IngestEvent>,
+}
+
+type FileResult = Result<IngestedFile, IndexError>;
+
+impl IngestPipeline<'_> {
+    /// Indexes files and adds their records to the manifest.
+    pub(super) fn run(
+        &self,
+        files: &[&CorpusFile],
+        manifest: &mut Manifest,
+        tell: &mut impl FnMut(IngestEvent),
+    ) -> Result<(), IndexError> {
+        let next = AtomicUsize::new(0);
+        let (sender, results) = mpsc::channel();
+        thread::scope(|scope| {
+            for _ in 0..self.writer.threads().min(files.len()) {
+                let (next, sender) = (&next, sender.clone());
+                scope.spawn(move || self.run_thread(files, next, &sender));
+            }
+            drop(sender);
+            let mut told = 0;
+            let mut waiting: BTreeMap<usize, Vec<IngestEvent>> = BTreeMap::new();
+            for (at, result) in results {
+                tell(IngestEvent::Read);
+                let IngestedFile { record, events } = result.inspect_err(|_| {
+                    // Keeps the other threads from starting a file.
+                    next.store(files.len(), Ordering::Relaxed);
+                })?;
+                let path = &files[at].path;
+                // A file that cannot be read keeps its last documents.
+                let kept = self.kept.filter(|_| record.hash.is_none());
+                let kept = kept.and_then(|kept| kept.files.get(path)).cloned();
+                let record = kept.unwrap_or(record);
+                manifest.files.insert(path.clone(), record);
+                waiting.insert(at, events);
+                while let Some(events) = waiting.remove(&told) {
+                    events.into_iter().for_each(&mut *tell);
+                    told += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn run_thread(
+        &self,
+        files: &[&CorpusFile],
+        next: &AtomicUsize,
+        results: &mpsc::Sender<(usize, FileResult)>,
+    ) {
+        let mut writer = self.writer.for_thread();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(at) else {
+                return;
+            };
+            let result = self.ingest(&mut writer, file);
+            // The receiver is gone after the first error.
+            if results.send((at, result)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn ingest(&self, writer: &mut ThreadWriter<'_>, file: &CorpusFile) -> FileResult {
+        // Before the file is read: a change while it is read must not look
+        // settled. Without a stamp, the next update reads the file again.
+        let stamp = stamp_of(file).unwrap_or_default();
+        let (article, mut warnings) = match self.corpus.read(file) {
+            Ok(read) => read,
+            Err(unreadable) => {
+                return Ok(IngestedFile {
+                    record: FileRecord {
+                        stamp,
+                        ..FileRecord::default()
+                    },
+                    events: vec![IngestEvent::Unreadable(unreadable)],
+                });
+            }
+        };
+        let hash = content_hash(&article.source);
+        if self
+            .kept
+            .is_some_and(|kept| kept.files.contains_key(&file.path))
+        {
+            self.writer.delete_file(&file.path);
+        }
+        let (documents, more) = split(&article);
+        warnings.extend(more);
+        let record = FileRecord {
+            stamp,
+            hash: Some(hash),
+            totals: writer.add_file(&article.source, &documents)?,
+        };
+        let events = warnings.into_iter().map(|warning| IngestEvent::Warning {
+            file: file.location.clone(),
+            line: warning.line,
+            message: warning.message,
+        });
+        Ok(IngestedFile {
+            record,
+            events: events.collect(),
+        })
+    }
+}
