@@ -14,7 +14,7 @@ use crate::document::{DocumentKind, one_line};
 /// the right.
 const MAX_NAME_WIDTH: usize = 60;
 
-/// Prints documents as an outline: articles, their sections, and the projects
+/// Prints documents as an outline: articles, their sections, and the entries
 /// of each with their places.
 pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) -> io::Result<()> {
     let documents = list.documents.iter().map(|span| &span.document);
@@ -32,7 +32,7 @@ pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) 
         let indent = indent(document);
         let name = shown_name(document);
         let style = match document.kind {
-            DocumentKind::Project => Style::new(),
+            DocumentKind::Project | DocumentKind::Point => Style::new(),
             DocumentKind::Article | DocumentKind::Section => NAME,
         };
         let padding = width.saturating_sub(indent + name.width());
@@ -62,16 +62,17 @@ pub(crate) fn print_document(
     writeln!(out, "{}", clean(shown.markdown.trim_end()))
 }
 
-/// Sections and articles after projects, and new articles, stand apart.
+/// Sections and articles after entries, and new articles, stand apart.
 fn begins_group(document: &DocumentInfo, previous: &DocumentInfo) -> bool {
-    document.kind != DocumentKind::Project
-        && (previous.kind == DocumentKind::Project || previous.path != document.path)
+    !document.kind.is_entry() && (previous.kind.is_entry() || previous.path != document.path)
 }
 
 fn indent(document: &DocumentInfo) -> usize {
     match document.kind {
         DocumentKind::Article => 0,
-        DocumentKind::Section | DocumentKind::Project => document.headings.len() * 2,
+        DocumentKind::Section | DocumentKind::Project | DocumentKind::Point => {
+            document.headings.len() * 2
+        }
     }
 }
 

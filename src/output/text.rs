@@ -10,7 +10,7 @@ use super::sanitize::clean;
 use super::style::{FAINT, KIND, NAME, mark, style_place, visible_name};
 use super::wrap::{cut, wrap};
 use crate::answer::{Answer, AnswerHit, ExplanationInfo};
-use crate::document::{DocumentKind, one_line};
+use crate::document::one_line;
 
 /// For the eye.
 pub(super) const TEXT: Format = Format {
@@ -112,7 +112,7 @@ impl TextPrinter {
             return Ok(());
         }
         let mut names: Vec<&str> = section.iter().map(String::as_str).collect();
-        if hit.document.kind != DocumentKind::Project {
+        if !hit.document.kind.is_entry() {
             names.pop();
             names.push(visible_name(&hit.document));
         }

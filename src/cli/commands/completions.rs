@@ -96,7 +96,8 @@ fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 fn any_name(document: &Document) -> Option<String> {
-    Some(one_line(document.name.as_str()))
+    let wanted = document.kind != DocumentKind::Point;
+    wanted.then(|| one_line(document.name.as_str()))
 }
 
 fn section(document: &Document) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Analysed texts in memory, and how often terms occur in them.
 #![cfg(test)]
 
-use crate::analysis::{Analyzer, Term, TermKind, IndexTerm};
+use crate::analysis::{Analyzer, IndexTerm, Term, TermKind};
 use crate::search::plan::{QueryPhrase, Scope};
 use crate::search::proximity::follow;
 use crate::search::retriever::TextField;
