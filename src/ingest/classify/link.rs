@@ -25,8 +25,10 @@ const SOCIAL_HOSTS: &[&str] = &[
     "t.me",
     "twitter.com",
     "x.com",
-    "youtube.com",
 ];
+
+/// Sites of channels, which are told by their paths.
+const CHANNEL_HOSTS: &[&str] = &["twitch.tv", "vimeo.com", "youtube.com"];
 
 /// Pages of a repository that are not about the project as a whole.
 const INNER_PAGES: &[&str] = &[
@@ -101,12 +103,16 @@ fn target(host: &str, path: &[&str]) -> (LinkTarget, usize) {
         return match path {
             [] => (LinkTarget::Site, 0),
             [_] if host == "github.com" => (LinkTarget::Other, 1),
+            [_, _, "tree", ..] => (LinkTarget::Page, 2),
             [_, _, page, ..] if INNER_PAGES.contains(page) => (LinkTarget::Other, 2),
             _ => (LinkTarget::Repository, 2),
         };
     }
     if SOCIAL_HOSTS.contains(&host) {
-        return (LinkTarget::Other, 0);
+        return (LinkTarget::Other, 2);
+    }
+    if CHANNEL_HOSTS.contains(&host) {
+        return (LinkTarget::Page, 2);
     }
     let folders = path.split_last().map_or(path, |(_, folders)| folders);
     let is_reference = folders.len() > 1
@@ -134,7 +140,7 @@ mod tests {
             ),
             (
                 "https://github.com/a/b/tree/main/c",
-                Some((Repository, "github.com/a/b")),
+                Some((Page, "github.com/a/b")),
             ),
             (
                 "https://github.com/a/b/issues/7",
@@ -146,7 +152,7 @@ mod tests {
             ("http://name.dev/x/y", Some((Page, "name.dev"))),
             ("https://api.name.dev/x", Some((Other, "api.name.dev"))),
             ("https://name.dev/en/docs/x.html", Some((Other, "name.dev"))),
-            ("https://x.com/a", Some((Other, "x.com"))),
+            ("https://x.com/a", Some((Other, "x.com/a"))),
             ("#name", None),
             ("docs/name.md", None),
             ("mailto:a@b.c", None),

@@ -40,6 +40,12 @@ const MAX_AVERAGE_LINKED_NAME: f32 = 12.0;
 /// A list of links with longer names on average is one of articles, in words.
 const MAX_AVERAGE_LINK: f32 = 9.0;
 
+/// The share of distinct names in a list.
+const MIN_DISTINCT_NAMES: f32 = 0.8;
+
+/// The name of a project that its link tells, at most, in words.
+const MAX_NAME_OF_HOME: usize = 6;
+
 /// Words that begin a definition.
 const ARTICLES: &[&str] = &[
     "A", "An", "The", "El", "La", "Un", "Una", "Le", "L", "Une", "O", "Um", "Uma", "Ein", "Eine",
@@ -56,9 +62,12 @@ struct Entry {
     /// The index of its document.
     document: usize,
     name: NameShape,
+    /// Its name in lower case.
+    key: String,
     words: usize,
     /// Its name is a link, of any kind.
     is_link: bool,
+    /// The link of its name, or the only one of its text.
     link: Option<ExternalLink>,
     is_defined: bool,
     is_project: bool,
@@ -108,7 +117,9 @@ impl EntryList {
             let is_list = self.links_to_projects(of_links);
             self.decide(is_list, |entry, _| entry.is_link || entry.name.is_named);
         } else {
-            let all = self.named() >= MIN_NAMED_ALL || self.cue.projects && !self.cue.points;
+            let all = self.named() >= MIN_NAMED_ALL
+                || self.cue.projects && !self.cue.points
+                || self.has_own_links();
             self.decide(self.names_projects(), |entry, _| all || entry.name.is_named);
         }
     }
@@ -117,7 +128,7 @@ impl EntryList {
         for entry in &mut self.entries {
             entry.is_project = match is_list {
                 true => is_project(entry, self.cue),
-                false => entry.name.is_named_alone && !entry.is_link,
+                false => entry.is_project_alone(),
             };
         }
         if is_list {
@@ -138,6 +149,12 @@ impl EntryList {
         self.share(|entry| entry.is_link) > 0.5
     }
 
+    /// Whether no name stands for many entries, as those of categories do.
+    fn are_names_distinct(&self) -> bool {
+        let names: HashSet<&str> = self.entries.iter().map(|entry| &*entry.key).collect();
+        names.len() as f32 / self.entries.len() as f32 >= MIN_DISTINCT_NAMES
+    }
+
     fn average_name(&self) -> f32 {
         let words: usize = self.entries.iter().map(|entry| entry.words).sum();
         words as f32 / self.entries.len() as f32
@@ -149,6 +166,18 @@ impl EntryList {
         named >= MIN_NAMED
             || is_cued && named >= MIN_NAMED_WITH_CUE
             || named >= MIN_NAMED_DEFINED && self.share(|entry| entry.is_defined) >= MIN_DEFINED
+            || self.has_own_links()
+    }
+
+    /// Whether the entries have a link each, most of them to the home of a project.
+    fn has_own_links(&self) -> bool {
+        let links = self.entries.iter().filter_map(|entry| entry.link.as_ref());
+        let sites: HashSet<&str> = links.map(|link| link.site.as_str()).collect();
+        let is_home = |entry: &Entry| entry.link.as_ref().is_some_and(ExternalLink::is_home);
+        self.entries.len() >= 3
+            && self.share(|entry| entry.link.is_some()) > 0.6
+            && self.share(is_home) >= 0.5
+            && sites.len() as f32 / self.entries.len() as f32 > 0.5
     }
 
     /// Whether the names link to the homes of many projects. `of_links` says that the
@@ -178,12 +207,22 @@ impl EntryList {
             && share(&ExternalLink::may_be_project) > 0.6
             && many
             && distinct;
-        let few_named = links.len() < 3 && self.named() >= MIN_NAMED && diversity >= 0.5;
-        is_list || few_named && share(&ExternalLink::may_be_project) > 0.5
+        let may_be_projects = share(&ExternalLink::may_be_project);
+        is_list || self.named() >= MIN_NAMED && may_be_projects > 0.5 && self.are_names_distinct()
     }
 }
 
 impl Entry {
+    /// Whether it is a project whatever else is in its list: it is called so, or its
+    /// name links to the home of one.
+    fn is_project_alone(&self) -> bool {
+        let is_home = self.link.as_ref().is_some_and(ExternalLink::is_home);
+        match self.is_link {
+            true => is_home && self.words <= MAX_NAME_OF_HOME,
+            false => self.name.is_named_alone,
+        }
+    }
+
     fn new(
         at: usize,
         document: &ParsedDocument,
@@ -197,13 +236,24 @@ impl Entry {
         Entry {
             document: at,
             name: words.shape(name),
+            key: name.to_lowercase(),
             words: name.split_whitespace().count(),
             is_link: url.is_some_and(|url| !url.is_empty()),
-            link: url.and_then(ExternalLink::parse),
+            link: own_link(document, url),
             is_defined: first.is_some_and(|word| ARTICLES.contains(&word)),
             is_project: false,
         }
     }
+}
+
+/// The link of a name, or else the only one of an entry.
+fn own_link(document: &ParsedDocument, name_url: Option<&str>) -> Option<ExternalLink> {
+    if name_url.is_some() {
+        return name_url.and_then(ExternalLink::parse);
+    }
+    let (first, others) = document.links.split_first()?;
+    let is_only = others.iter().all(|other| other.url == first.url);
+    is_only.then(|| ExternalLink::parse(&first.url)).flatten()
 }
 
 /// Whether an article is a list of links: nearly all entries lead to other sites.

@@ -98,6 +98,12 @@ impl ArticleWords {
     }
 
     pub(super) fn shape(&self, name: &str) -> NameShape {
+        if is_quoted(name) {
+            return NameShape {
+                is_named: true,
+                is_named_alone: false,
+            };
+        }
         let (outer, bracketed) = split_brackets(name);
         let all: Vec<&str> = words(&outer).collect();
         if all.len() > MAX_WORDS || outer.chars().count() > MAX_LENGTH || is_phrase(name) {
@@ -211,6 +217,21 @@ fn split_brackets(name: &str) -> (String, Option<&str>) {
     (format!("{} {}", &name[..open], &name[rest..]), word)
 }
 
+/// Whether a name as a whole is in quotation marks: the title of a work.
+fn is_quoted(name: &str) -> bool {
+    const QUOTES: [(char, char); 6] = [
+        ('"', '"'),
+        ('“', '”'),
+        ('«', '»'),
+        ('„', '“'),
+        ('「', '」'),
+        ('《', '》'),
+    ];
+    let inner = |(open, close)| name.strip_prefix(open)?.strip_suffix(close);
+    let mut inside = QUOTES.into_iter().filter_map(inner);
+    inside.any(|inside| !inside.contains(['"', '“', '”', '«', '»', '„', '「', '」', '《', '》']))
+}
+
 /// Whether a name has the signs of a sentence, or a possessive.
 fn is_phrase(name: &str) -> bool {
     let stops = name.match_indices(". ").any(|(at, _)| {
@@ -315,6 +336,9 @@ mod tests {
             ("Платформа Bittensor Labs", true),
             ("Replika 的情色角色扮演禁令", false),
             ("Enhanced Privacy", false),
+            ("\"Atomic Habits\"", true),
+            ("«Тихий Дон»", true),
+            ("\"A\" and \"B\"", false),
             ("Grommets", false),
             ("Zentry", false),
             ("MapHandler", false),
