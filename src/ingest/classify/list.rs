@@ -125,10 +125,11 @@ impl EntryList {
     }
 
     fn decide(&mut self, is_list: bool, is_project: impl Fn(&Entry, Cue) -> bool) {
+        let are_distinct = self.are_names_distinct();
         for entry in &mut self.entries {
             entry.is_project = match is_list {
                 true => is_project(entry, self.cue),
-                false => entry.is_project_alone(),
+                false => entry.is_project_alone() && are_distinct,
             };
         }
         if is_list {
@@ -175,6 +176,7 @@ impl EntryList {
         let sites: HashSet<&str> = links.map(|link| link.site.as_str()).collect();
         let is_home = |entry: &Entry| entry.link.as_ref().is_some_and(ExternalLink::is_home);
         self.entries.len() >= 3
+            && self.named() >= MIN_NAMED_DEFINED
             && self.share(|entry| entry.link.is_some()) > 0.6
             && self.share(is_home) >= 0.5
             && sites.len() as f32 / self.entries.len() as f32 > 0.5
