@@ -88,6 +88,17 @@ impl ExternalLink {
         })
     }
 
+    /// What the projects of one owner share.
+    pub(super) fn owner(&self) -> &str {
+        match self.target {
+            LinkTarget::Repository => self
+                .site
+                .rsplit_once('/')
+                .map_or(&self.site, |(owner, _)| owner),
+            _ => &self.site,
+        }
+    }
+
     pub(super) fn may_be_project(&self) -> bool {
         self.target != LinkTarget::Other
     }

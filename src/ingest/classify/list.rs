@@ -170,16 +170,16 @@ impl EntryList {
             || self.has_own_links()
     }
 
-    /// Whether the entries have a link each, most of them to the home of a project.
+    /// Whether the entries have a link each, most of them to the home of a project, and
+    /// these belong to many.
     fn has_own_links(&self) -> bool {
         let links = self.entries.iter().filter_map(|entry| entry.link.as_ref());
-        let sites: HashSet<&str> = links.map(|link| link.site.as_str()).collect();
+        let owners: HashSet<&str> = links.map(ExternalLink::owner).collect();
         let is_home = |entry: &Entry| entry.link.as_ref().is_some_and(ExternalLink::is_home);
         self.entries.len() >= 3
-            && self.named() >= MIN_NAMED_DEFINED
             && self.share(|entry| entry.link.is_some()) > 0.6
             && self.share(is_home) >= 0.5
-            && sites.len() as f32 / self.entries.len() as f32 > 0.5
+            && owners.len() as f32 / self.entries.len() as f32 > 0.5
     }
 
     /// Whether the names link to the homes of many projects. `of_links` says that the

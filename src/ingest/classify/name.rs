@@ -74,7 +74,8 @@ impl ArticleWords {
         let mut sample: Vec<String> = Vec::new();
         for document in &article.documents {
             let text = document.body.as_str();
-            for word in text.split(|c: char| !c.is_alphabetic()) {
+            let runs = text.split_whitespace().filter(|run| !is_address(run));
+            for word in runs.flat_map(|run| run.split(|c: char| !c.is_alphabetic())) {
                 if is_lower(word) {
                     if sample.len() < MAX_WORDS_FOR_LANGUAGE {
                         sample.push(word.to_owned());
@@ -191,6 +192,11 @@ impl ArticleWords {
     fn is_function_word(&self, word: &str) -> bool {
         is_lower(word) && self.lists.iter().any(|list| list.is_function_word(word))
     }
+}
+
+/// Whether a run of text is a URL, which writes every name in lower case.
+fn is_address(run: &str) -> bool {
+    run.contains("://") || run.starts_with("www.")
 }
 
 /// The words of a name: letters and digits, with single signs inside.
