@@ -147,14 +147,14 @@ impl CommonWords {
 
 /// Whether a lower-case word is formed as concepts are, or is of the calendar.
 pub(super) fn is_concept(word: &str) -> bool {
-    let singular = word.strip_suffix("es").or(word.strip_suffix('s'));
-    let forms = [Some(word), word.strip_suffix('s'), singular];
-    CALENDAR.contains(&word)
-        || word.chars().nth(MIN_WITH_ENDING - 1).is_some()
-            && forms
-                .into_iter()
-                .flatten()
-                .any(|form| CONCEPT_ENDINGS.iter().any(|ending| form.ends_with(ending)))
+    if CALENDAR.contains(&word) {
+        return true;
+    }
+    let singular = word.strip_suffix("ies").map(|start| format!("{start}y"));
+    let forms = [Some(word), word.strip_suffix('s'), word.strip_suffix("es")];
+    let forms = forms.into_iter().flatten().chain(singular.as_deref());
+    let has_ending = |form: &str| CONCEPT_ENDINGS.iter().any(|ending| form.ends_with(ending));
+    word.chars().count() >= MIN_WITH_ENDING && forms.into_iter().any(has_ending)
 }
 
 #[cfg(test)]
