@@ -56,7 +56,7 @@ fn tsv_has_nine_columns_whatever_the_content() {
     let expected = [
         "1",
         rows[0][1],
-        "project",
+        "point",
         "a.md#/имя",
         "corpus/a.md",
         "3",

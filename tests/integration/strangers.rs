@@ -155,7 +155,7 @@ fn a_strangers_configuration_in_a_shared_parent_folder_decides_nothing() {
     for folder in [".", "shared", "shared/mine", "shared/mine/corpus"] {
         fs::set_permissions(sandbox.path(folder), fs::Permissions::from_mode(0o777)).unwrap();
     }
-    let ask = ["query", "слово", "--oneline", "--kind", "project"];
+    let ask = ["query", "слово", "--oneline", "--kind", "point"];
     let Some(user) = User::without_rights(&sandbox) else {
         return;
     };
@@ -192,7 +192,7 @@ fn the_search_upward_ends_at_the_home_folder() {
         let mut command = sandbox.command();
         command.current_dir(sandbox.path("home/deep"));
         command.env("HOME", sandbox.path(home));
-        command.args(["query", "слово", "--oneline", "--kind", "project"]);
+        command.args(["query", "слово", "--oneline", "--kind", "point"]);
         ended(command).stdout.lines().count()
     };
     assert_eq!(count(""), 1, "the file in the home folder counts");
@@ -509,7 +509,7 @@ fn an_index_that_came_along_reads_nothing_outside_its_project() {
     let answer = run_in(
         &home,
         "clone",
-        &["query", "слово", "-c", "--kind", "project"],
+        &["query", "слово", "-c", "--kind", "point"],
     );
     assert_eq!((answer.stdout.as_str(), answer.code), ("2\n", 0));
     assert!(
@@ -531,7 +531,7 @@ fn a_corpus_that_the_users_own_configuration_names_is_followed() {
     let answer = run_in(
         &sandbox,
         "work",
-        &["query", "слово", "--kind", "project", "-c"],
+        &["query", "слово", "--kind", "point", "-c"],
     );
     assert_eq!(answer.stdout, "2\n", "{}", answer.stderr);
 }
