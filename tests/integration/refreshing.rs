@@ -131,7 +131,7 @@ fn check_names_what_is_stale_with_exit_1_and_writes_nothing() {
 fn every_command_that_reads_the_index_brings_it_up_to_date_unless_told_not_to() {
     for args in [
         &["query", "Новое"][..],
-        &["list", "--section", "Раздел"],
+        &["list", "--kind", "point", "--section", "Раздел"],
         &["show", "Новое"],
         &["suggest", "нов"],
     ] {

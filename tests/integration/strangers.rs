@@ -506,11 +506,7 @@ fn an_index_that_came_along_reads_nothing_outside_its_project() {
     // Once the user has named it, it is followed.
     assert_eq!(run_in(&home, "clone", &["index", "../notes"]).code, 0);
     home.write("notes/more.md", "- **Ещё**: слово\n");
-    let answer = run_in(
-        &home,
-        "clone",
-        &["query", "слово", "-c", "--kind", "point"],
-    );
+    let answer = run_in(&home, "clone", &["query", "слово", "-c", "--kind", "point"]);
     assert_eq!((answer.stdout.as_str(), answer.code), ("2\n", 0));
     assert!(
         !answer.stderr.contains("was not named"),

@@ -33,7 +33,7 @@ pub(in crate::cli) struct QueryArgs {
     #[arg(short, long)]
     pub all: bool,
 
-    /// Only articles, sections, projects or points (repeatable)
+    /// Only documents of this kind (repeatable)
     #[arg(
         short,
         long,
