@@ -9,6 +9,7 @@ use std::env;
 
 fn main() {
     println!("cargo::rerun-if-changed=src/build.rs");
+    // Cargo sets these; without them, no target-specific option is set.
     let target = |what: &str| env::var(format!("CARGO_CFG_TARGET_{what}")).unwrap_or_default();
     if target("OS") == "linux" && target("ENV") == "gnu" {
         println!("cargo::rustc-link-arg-bins=-no-pie");

@@ -2,6 +2,7 @@
 
 /// What is known of a word. The default is that of an unknown word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct LemmaEntry {
     /// The dictionary has the word.
     pub is_known: bool,

@@ -78,7 +78,8 @@ fn stop_words(language: &Language) -> HashSet<&'static str> {
         Some(StopWordList::Nltk) => stop_words::lookup(language.code),
         None => None,
     };
-    // That every list of the table exists is tested below.
+    // A language without a list has no stop words. That every list of the table
+    // exists is tested below.
     words.unwrap_or_default().iter().copied().collect()
 }
 

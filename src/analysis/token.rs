@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 /// How close two words are that share a term, closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum TermKind {
     /// They have the same spelling when normalized.
     Exact,
@@ -55,6 +56,7 @@ impl Term {
 
 /// Where the terms of a token come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TokenType {
     /// The dictionary has the word, and gives its lemmas.
     Lemma,
@@ -90,6 +92,7 @@ impl TokenType {
 /// Its bytes identify a token: texts analyzed in two languages may be segmented in two
 /// ways, so that positions do not correspond.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// Its bytes in the text.
     pub range: Range<usize>,

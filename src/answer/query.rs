@@ -141,6 +141,7 @@ pub struct MatchInfo {
 /// The part of a document that a match is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum MatchField {
     /// The name.
     Name,
@@ -244,6 +245,7 @@ impl From<&Correction> for CorrectionInfo {
     fn from(correction: &Correction) -> CorrectionInfo {
         CorrectionInfo {
             from: correction.from.clone(),
+            // A correction always has at least one word.
             to: correction.to.first().cloned().unwrap_or_default(),
             or: correction.to.iter().skip(1).cloned().collect(),
             why: correction.reason.as_str().to_owned(),
@@ -316,6 +318,7 @@ fn matches_of(place: &SourceMatches) -> Vec<MatchInfo> {
         byte_end: found.range.end,
         text: place
             .source
+            // Matches are located in this very source.
             .get(found.range.clone())
             .unwrap_or_default()
             .to_owned(),

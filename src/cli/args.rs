@@ -1,5 +1,8 @@
-//! The command line: what can be typed. Each command's own arguments stand with
-//! the command. No logic.
+//! The command line as clap sees it. The arguments of a command are defined next
+//! to the command. No logic.
+//!
+//! The doc comments below are the help texts: clap prints the first paragraph
+//! for `-h`, all of it for `--help`.
 
 use clap::{Parser, Subcommand};
 
@@ -20,87 +23,85 @@ use super::options::GlobalOptions;
 /// Find the project, not the page: full-text search over overview articles.
 ///
 /// An overview article lists projects under headings. obzor splits Markdown
-/// articles into article, section and project documents, and its queries rank
-/// these, so that the answer is which project, where it stands in the source,
-/// and why it matched.
+/// articles into article, section and project documents and ranks those, so a
+/// hit tells you which project, where it is in the source, and why it matched.
 ///
-/// Settings come from options, then from OBZOR_ variables, then from the nearest
-/// obzor.toml upward from the working directory, then from
+/// Settings come from options, then OBZOR_* variables, then the nearest
+/// obzor.toml in the working directory or above it, then
 /// ~/.config/obzor/config.toml.
 ///
-/// Exit status: 0 when something was found, 1 when nothing was, 2 on an error.
+/// Exit status: 0 if something was found, 1 if nothing was, 2 on errors.
 #[derive(Debug, Parser)]
 #[command(name = "obzor", version, max_term_width = 100)]
 pub(in crate::cli) struct Cli {
     #[command(flatten)]
     pub(super) options: GlobalOptions,
 
-    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// The commands.
+/// The commands, in the order of the help.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum Command {
     /// Build the index from files and folders
     ///
-    /// The paths given are the whole corpus, and are remembered: without any,
-    /// the corpus of the last time is indexed again, or `corpus/` the first
-    /// time. Folders are searched for .md, .markdown and .mdx files by
-    /// ripgrep's rules (.gitignore, .ignore, no hidden files). Only what has
-    /// changed since the last time is read; the result is what it would be if
-    /// everything were.
+    /// The given paths are the whole corpus, and are remembered. Without paths,
+    /// obzor indexes the same corpus again, or `corpus/` the first time. Folders
+    /// are searched for .md, .markdown and .mdx files by ripgrep's rules
+    /// (.gitignore, .ignore, no hidden files). Only files that changed since the
+    /// last time are read; the result is the same as that of a full rebuild.
     #[command(after_help = INDEX_EXAMPLES)]
     Index(IndexArgs),
-    /// Find the documents that match words, best first
+    /// Find the documents that match some words, best first
     ///
-    /// Any word may match; more matched words beat fewer, rarer words weigh
-    /// more, and a name weighs more than a heading, a heading more than text.
+    /// Any word may match. Documents that match more of the words rank higher;
+    /// rare words weigh more than common ones, names more than headings, and
+    /// headings more than text.
     #[command(visible_alias = "search", after_help = QUERY_TIP, after_long_help = QUERY_EXAMPLES)]
     Query(Box<QueryArgs>),
     /// Complete a word or a name
     ///
-    /// Prints names, headings and frequent words of the corpus that begin so,
-    /// the likeliest first, in any case, script or keyboard layout.
+    /// Prints the names, headings and frequent words of the corpus that start
+    /// with the prefix, likeliest first. Case, script and keyboard layout of the
+    /// prefix do not matter.
     #[command(after_help = SUGGEST_EXAMPLES)]
     Suggest(SuggestArgs),
-    /// Measure how well judged topics are answered (for development)
+    /// Measure the ranking on judged topics (for development)
     ///
     /// Prints nDCG@10, MRR@10, P@1, recall@10 and recall@100 as trec_eval
-    /// computes them. Hits count as files when the qrels name files: by path,
-    /// or by path without its ending.
+    /// computes them. If the qrels name files, by path with or
+    /// without extension, hits count as files.
     #[command(hide = true, after_help = EVAL_EXAMPLES)]
     Eval(EvalArgs),
-    /// Show what a text is indexed and searched as
+    /// Show how a text is analyzed
     ///
-    /// Prints each word and name with its position among the words, its terms
-    /// by kind (exact form, form of a word, stem, beginning), and what it was
-    /// taken for: a dictionary word (lemma), a word cut by its ending (stem), an
-    /// acronym, a name written together, the ending of one, or plain. Two words
-    /// match when they share a term.
+    /// Prints each token with its position, its terms by kind (exact form, lemma,
+    /// stem, prefix), and its type: a dictionary word (lemma), a word without its
+    /// ending (stem), an acronym, a compound name, the last part of one, or
+    /// plain. Two words match if they share a term.
     #[command(after_help = ANALYZE_EXAMPLES)]
     Analyze(AnalyzeArgs),
-    /// List the documents in the order of the articles
+    /// List the documents in the order of their articles
     #[command(after_help = LIST_EXAMPLES)]
     List(ListArgs),
-    /// Print one document's own Markdown, found by its id or name
+    /// Print the Markdown of one document, by id or name
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
-    /// Say whether index and corpus are as they should be
+    /// Check the index and the corpus
     ///
-    /// Reads all files of the index and all articles, and mends nothing: what is
-    /// stale or damaged is mended by `obzor index`. Exit 0 when all is well, 1
-    /// when something is to be done.
+    /// Reads every file of the index and every article, and changes nothing:
+    /// `obzor index` repairs what is stale or damaged. Exits with 0 if all is
+    /// well, with 1 if there is something to do.
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(DoctorArgs),
-    /// Print the JSON Schema of an output
+    /// Print the JSON Schema of an output format
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
-    /// Print a script that completes commands and names in a shell
+    /// Print a shell completion script for commands and names
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
-    /// Print the manual page of obzor, or of a command
+    /// Print the manual page of obzor or of a command
     #[command(after_help = MAN_EXAMPLES)]
     Man(ManArgs),
 }

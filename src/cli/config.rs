@@ -1,8 +1,8 @@
-//! Configuration files: what a user or a project would otherwise type every
-//! time. They hold values only: nothing in them is ever run.
+//! Configuration files: options that a user or a project would otherwise type
+//! every time. They hold values only; nothing in them is ever run.
 //!
-//! Finds and reads the files; what a value is for, and what goes before it, is
-//! for the commands to say.
+//! Finds and reads the files. [`Settings`](super::settings::Settings) decides
+//! what takes precedence over them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,57 +14,59 @@ use crate::regular_file::{self, Links};
 use crate::session::folders::config_folder;
 use crate::session::trust::is_trusted_owner;
 
-/// The name of a project's file, looked for from the working directory upward.
+/// A project's file, in the working directory or the nearest folder above it.
 const PROJECT_FILE: &str = "obzor.toml";
 
 /// The user's own file, in the folder of user configuration.
 const USER_FILE: &str = "config.toml";
 
-/// The largest file that is read, in bytes.
+/// The maximum size of a configuration file, in bytes.
 const MAX_SIZE: u64 = 1 << 20;
 
-/// Less alike than this, a key is not what was meant by another.
-const ALIKE: f64 = 0.6;
+/// The minimum similarity, from 0 to 1, at which a known key is suggested for an
+/// unknown one.
+const MIN_SIMILARITY: f64 = 0.6;
 
-/// What the files say; `None` where they are silent.
+/// The values of all files; `None` where no file sets a key.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub(in crate::cli) struct Config {
     /// The index's directory.
     pub index: Option<PathBuf>,
-    /// What is indexed when nothing is named.
+    /// The files and folders to index if the command line names none.
     pub corpus: Option<Vec<PathBuf>>,
-    /// When to use colours: `auto`, `always` or `never`.
+    /// When to use colors: `auto`, `always` or `never`.
     pub color: Option<String>,
     /// Whether long output goes to a pager.
     pub pager: Option<bool>,
-    /// Whether what has no match is looked for otherwise.
+    /// Whether words without matches are corrected.
     pub rescue: Option<bool>,
-    /// The most hits.
+    /// The maximum number of hits.
     pub limit: Option<usize>,
-    /// The most passages in a snippet.
+    /// The maximum number of passages per hit.
     pub snippets: Option<usize>,
-    /// The most characters of each passage.
+    /// The maximum length of a passage, in code points.
     pub snippet_chars: Option<usize>,
-    /// The folder of the project's file: where its relative paths, and an index
-    /// and a corpus that it does not name, are.
+    /// The folder of the project's file. Relative paths in the file, and the
+    /// default index and corpus, are relative to it.
     #[serde(skip)]
     pub project: Option<PathBuf>,
-    /// The index's directory, or what is indexed, is named by the project's file.
+    /// Which of the two places come from the project's file.
     #[serde(skip)]
     pub project_names: ProjectNames,
 }
 
-/// What a project's file names, which whoever made the project has written.
+/// The places that a project's file sets. The author of a project is not trusted
+/// to choose places outside of it, the user is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in crate::cli) struct ProjectNames {
-    /// The index's directory.
+    /// The index's directory, `index`.
     pub index: bool,
-    /// What is indexed.
+    /// The files and folders to index.
     pub corpus: bool,
 }
 
-/// All keys, for finding what was meant by another.
+/// All known keys, for warnings about others.
 const KEYS: [&str; 8] = [
     "index",
     "corpus",
@@ -77,13 +79,15 @@ const KEYS: [&str; 8] = [
 ];
 
 impl Config {
-    /// Reads the project's file, found from `from` upward, over the user's own.
-    /// `warn` is told what is not understood. Fails when a file cannot be read,
-    /// is no TOML, or has a value of the wrong kind.
+    /// Reads the project's file, searched from `from` upward, and the user's
+    /// file. Where both set a key, the project wins. Unknown keys go to `warn`.
     ///
-    /// The way upward ends at the home folder and where another file system
-    /// begins. In a folder above `from`, a file counts only when it belongs to
-    /// the user or to root: in a shared folder anybody could have put it there.
+    /// Fails if a file cannot be read, is not valid TOML, or has a value of the
+    /// wrong type.
+    ///
+    /// The search stops at the home folder and at the border of a file system. A
+    /// file in a folder above `from` counts only if it belongs to the user or to
+    /// root: in a shared folder, anybody could have put it there.
     pub fn load(from: &Path, mut warn: impl FnMut(String)) -> Result<Config> {
         let user = config_folder().map(|folder| folder.join(USER_FILE));
         let user = user.filter(|file| file.exists());
@@ -112,7 +116,7 @@ impl Config {
     }
 }
 
-/// The nearest project's file that counts, from a folder upward.
+/// The nearest project file whose owner is trusted.
 fn project_file(from: &Path, warn: &mut impl FnMut(String)) -> Option<PathBuf> {
     let home = env::var_os("HOME").map(PathBuf::from);
     for folder in search_path(from, home.as_deref()) {
@@ -124,14 +128,14 @@ fn project_file(from: &Path, warn: &mut impl FnMut(String)) -> Option<PathBuf> {
             return Some(file);
         }
         warn(format!(
-            "{} belongs to another user and is passed over",
+            "{} belongs to another user: ignored",
             file.display()
         ));
     }
     None
 }
 
-/// A folder and those above it, as far as the home folder and the file system go.
+/// A folder and its ancestors up to the home folder, on the same file system.
 fn search_path<'a>(from: &'a Path, home: Option<&Path>) -> Vec<&'a Path> {
     let device = device_of(from);
     let mut folders = Vec::new();
@@ -150,6 +154,7 @@ fn search_path<'a>(from: &'a Path, home: Option<&Path>) -> Vec<&'a Path> {
 #[cfg(unix)]
 fn device_of(folder: &Path) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
+    // A folder without metadata counts as a file system of its own.
     Some(folder.metadata().ok()?.dev())
 }
 
@@ -158,7 +163,7 @@ fn device_of(_: &Path) -> Option<u64> {
     None
 }
 
-/// Reads a file, which messages name as it is seen from `here`.
+/// Reads a file. Messages name it relative to `here`, with the line, from 1.
 fn read(file: &Path, links: Links, here: &Path, warn: &mut impl FnMut(String)) -> Result<Config> {
     let shown = file.strip_prefix(here).unwrap_or(file).display();
     let text = regular_file::read_to_string(file, links, MAX_SIZE)
@@ -176,12 +181,10 @@ fn read(file: &Path, links: Links, here: &Path, warn: &mut impl FnMut(String)) -
             let nearest = KEYS
                 .iter()
                 .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-                .filter(|known| likeness(known) >= ALIKE)
+                .filter(|known| likeness(known) >= MIN_SIMILARITY)
                 .map_or_else(String::new, |known| format!("; did you mean `{known}`?"));
             let line = line(key.span().start);
-            warn(format!(
-                "{shown}:{line}: there is no setting `{name}`{nearest}"
-            ));
+            warn(format!("{shown}:{line}: unknown setting `{name}`{nearest}"));
         }
     }
     let mut config: Config = toml::from_str(&text).map_err(wrong)?;

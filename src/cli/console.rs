@@ -1,5 +1,5 @@
-//! Standard output: a terminal with its width, colours, links and pager, or a
-//! pipe without any of these.
+//! Standard output: a terminal with a width, colors, links and a pager, or a pipe
+//! with none of these.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -9,28 +9,31 @@ use terminal_size::{Height, Width, terminal_size_of};
 use super::options::ColorChoice;
 use super::pager;
 
-/// Standard output. [`Console::finish`] must be called.
+/// Buffered standard output. Call [`Console::finish`] at the end: dropping a
+/// console would hide a write error.
 pub(super) struct Console {
     out: BufWriter<AutoStream<StdoutLock<'static>>>,
     printed: bool,
-    /// Output that may need a pager, held until its length is known.
+    /// Output that may need a pager, held back until its length is known.
+    /// `None` if no pager is wanted.
     held: Option<Vec<u8>>,
     terminal: TerminalInfo,
+    /// The height of the terminal, in lines.
     rows: usize,
 }
 
-/// What output has to fit.
+/// The properties of the terminal that printers adapt to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TerminalInfo {
     /// Columns; `None` in a pipe.
     pub(super) width: Option<usize>,
-    /// Links (OSC 8) are wanted.
+    /// Whether to print links (OSC 8).
     pub(super) links: bool,
 }
 
 impl Console {
-    /// Output in colour as asked. On a terminal, output that is longer than the
-    /// screen goes to the pager if `pager`.
+    /// With `pager`, output that is longer than the screen goes to the pager, on
+    /// a terminal only.
     pub(super) fn new(color: ColorChoice, pager: bool) -> Console {
         let stdout = io::stdout();
         let choice = match color {
@@ -53,16 +56,20 @@ impl Console {
         }
     }
 
-    /// Output that passes bytes as they are, NUL included.
+    /// Passes bytes through unchanged, including NUL, which the filter for colors
+    /// would swallow.
     pub(super) fn verbatim() -> Console {
         Console::new(ColorChoice::Always, false)
     }
 
+    /// Whether people read the output. Escape sequences in it are safe for
+    /// programs only.
     pub(super) fn is_terminal(&self) -> bool {
         io::stdout().is_terminal()
     }
 
-    /// True once anything was written.
+    /// Whether anything was written. A command that has printed nothing can be run
+    /// again after its index was rebuilt.
     pub(super) fn has_printed(&self) -> bool {
         self.printed
     }
@@ -71,7 +78,8 @@ impl Console {
         self.terminal
     }
 
-    /// Shows what was held back, in a pager if it is longer than the screen.
+    /// Writes what was held back, to a pager if it is longer than the screen, and
+    /// flushes. Without a working pager, prints it all.
     pub(super) fn finish(mut self) -> io::Result<()> {
         if let Some(held) = self.held.take() {
             let mut text = AutoStream::new(Vec::new(), self.out.get_ref().current_choice());

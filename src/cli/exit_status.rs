@@ -1,19 +1,20 @@
-//! Exit statuses, as grep has them.
+//! Exit statuses, the same as those of grep: 0, 1 and 2.
 
 use std::process::ExitCode;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExitStatus {
-    /// Something was found or done.
+    /// 0: something was found or done.
     Found,
-    /// Nothing was found.
+    /// 1: nothing was found, or `doctor` and `index --check` found work to do.
     NotFound,
-    /// An error, or a part of the input could not be processed.
+    /// 2: an error, or part of the input could not be processed.
     Failed,
 }
 
 impl ExitStatus {
+    /// The status of a command that looks for something.
     pub(super) fn found(found: bool) -> ExitStatus {
         if found {
             ExitStatus::Found

@@ -1,19 +1,25 @@
-//! What stands below the help of each command: examples.
+//! Examples, printed below the help of each command.
+//!
+//! Clap prints them as they are, without wrapping. `tests/integration/helping.rs`
+//! runs the commands in them.
 
+/// Below `query -h`, which has room for the operators only.
 pub(super) const QUERY_TIP: &str = "\
 Operators: \"рынок GPU\" +solana -render нейро* nosanna~ !токенов name:node ( )
 More options, the query language and examples: obzor query --help";
 
+/// Below `query --help`: the whole query language. Keep
+/// it in step with the table in README.md.
 pub(super) const QUERY_EXAMPLES: &str = "\
 The query language:
-  рынок GPU              any of the words, in all their forms; more are better
-  \"рынок GPU\"            one after another, in these forms (\"…\"~2: at most 2 others between)
-  +solana -render        must have, must not have (as the first word behind `--`)
-  a AND b, a OR b, NOT a, ( )     also И, ИЛИ, НЕ, in capitals
-  нейро*  nosanna~       words that begin so; words an edit away (~2: two)
-  !токенов  gpu^2        exactly this form; weighs twice
-  name: heading:         only there
-  section: kind: tag: lang: path: author:     only such documents
+  рынок GPU              any of the words, in any form; more words rank higher
+  \"рынок GPU\"            in sequence, in exactly these forms (\"…\"~2: up to 2 words between)
+  +solana -render        required, excluded (put `--` before a query that starts with -)
+  a AND b, a OR b, NOT a, ( )     also И, ИЛИ, НЕ, in upper case
+  нейро*  nosanna~       words with this prefix; words one edit away (~2: two)
+  !токенов  gpu^2        exactly this form; twice the weight
+  name: heading:         only in names, only in headings
+  section: kind: tag: lang: path: author:     only these documents
 
 Examples:
   obzor query аренда GPU
@@ -37,7 +43,7 @@ Examples:
   obzor schema query > query.schema.json";
 
 pub(super) const COMPLETIONS_EXAMPLES: &str = "\
-Names are completed from the index at the time: obzor show No<Tab>
+Names are completed from the index: obzor show No<Tab>
 
 Examples:
   bash   echo 'source <(obzor completions bash)' >> ~/.bashrc
@@ -52,7 +58,7 @@ Examples:
 pub(super) const INDEX_EXAMPLES: &str = "\
 Examples:
   obzor index articles/ notes/overview.ru.md
-  obzor index                       the same again, after an edit";
+  obzor index                       update after an edit";
 
 pub(super) const SUGGEST_EXAMPLES: &str = "\
 Examples:

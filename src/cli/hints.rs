@@ -1,12 +1,14 @@
-//! What to do about an error of the library, in terms of the command line. The
-//! library tells what failed; only here are flags named.
+//! Advice about errors of the library, in terms of the command line.
+//!
+//! The library says what failed; commands and flags are named here only. A hint is
+//! appended to the message: `error: there is no index at x: build it with …`.
 
 use crate::index::IndexError;
 use crate::search::SearchError;
 use crate::session::SessionError;
 
-/// What to try, to be put behind the message; `None` when the message says it
-/// all.
+/// The hint for the first error in the chain that has one. Errors wrap each other
+/// (a session's error wraps the index's), so each layer is asked.
 pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(error) = cause.downcast_ref::<IndexError>() {
@@ -34,6 +36,14 @@ fn session_hint(error: &SessionError) -> Option<String> {
             "if you want that, name it: obzor index {}",
             root.display()
         )),
+        SessionError::NoCorpus { .. } => {
+            Some("name the articles with `obzor index PATH…`".to_owned())
+        }
+        SessionError::RootNotNamed { root } => Some(format!(
+            "if you want it read, name it once: obzor index {}",
+            root.display()
+        )),
+        SessionError::LostSource { .. } => Some("run `obzor index`".to_owned()),
         _ => None,
     }
 }
@@ -53,6 +63,11 @@ fn index_hint(error: &IndexError) -> Option<String> {
             "build it with `obzor index --index {} PATH…`",
             dir.display()
         )),
+        IndexError::Outdated(_)
+        | IndexError::Damaged { .. }
+        | IndexError::Tantivy { .. }
+        | IndexError::Lexicon { .. } => Some("run `obzor index` to build it anew".to_owned()),
+        IndexError::Locked(_) => Some("try again when it is done".to_owned()),
         IndexError::Foreign { .. } => Some("give another place with --index".to_owned()),
         IndexError::WouldEmpty { .. } => Some("`obzor index --rebuild` empties it".to_owned()),
         _ => None,

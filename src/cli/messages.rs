@@ -1,7 +1,8 @@
-//! What the program says on stderr: the sentences, and the one gate to it.
+//! Messages on stderr: their wording, and the only function that writes there.
 //!
-//! A message is worth less than the work: one that cannot be written is
-//! dropped. Names that a message quotes cannot act on a terminal.
+//! A message must never cost the answer, so a message that cannot be written is
+//! dropped. Names quoted in messages are escaped: a file name cannot control the
+//! terminal.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -20,20 +21,22 @@ use crate::query::Note;
 use crate::search::{Correction, Query};
 use crate::session::location::path_from_here;
 
-/// Said where a leading `-` may have been meant as an operator.
+/// For usage errors that a query with a leading `-` would cause.
 pub(super) const DASH_TIP: &str =
-    "tip: a query that begins with `-` needs `--` before it: obzor query -- -solana GPU";
+    "tip: put `--` before a query that starts with `-`: obzor query -- -solana GPU";
 
-/// Writes one line to stderr.
+/// Writes one line to stderr. Line breaks and control characters in the message
+/// are escaped.
 pub(super) fn tell(message: fmt::Arguments<'_>) {
     let line = clean_line(&message.to_string()) + "\n";
     let mut stderr = io::stderr().lock();
-    // On a full disk, or when nobody reads it, there is nobody to tell.
+    // If stderr is closed or full, there is nowhere to report that.
     let _ = stderr.write_all(line.as_bytes());
+    // Dropped for the same reason.
     let _ = stderr.flush();
 }
 
-/// Says why the program failed.
+/// Reports the error that ends the program, with a hint if there is one.
 pub(super) fn tell_failure(error: &anyhow::Error) {
     match error.downcast_ref::<MultilineError>() {
         Some(MultilineError(lines)) => {
@@ -43,19 +46,25 @@ pub(super) fn tell_failure(error: &anyhow::Error) {
                 prefix = "";
             }
         }
-        None => match hint(error) {
-            Some(hint) => tell(format_args!("error: {error:#}: {hint}")),
-            None => tell(format_args!("error: {error:#}")),
-        },
+        None => tell(format_args!("error: {}", with_hint(error))),
     }
 }
 
-/// An error of several lines. Line breaks within a line are escaped.
+/// An error on one line: what failed, its causes, and what to do about it.
+pub(super) fn with_hint(error: &anyhow::Error) -> String {
+    match hint(error) {
+        Some(hint) => format!("{error:#}: {hint}"),
+        None => format!("{error:#}"),
+    }
+}
+
+/// An error of several lines. Line breaks inside a line are escaped.
 #[derive(Debug, Error)]
 #[error("{}", .0.join("\n"))]
 pub(super) struct MultilineError(pub(super) Vec<String>);
 
-/// Says what happens to a file while an index is written, if that matters.
+/// Reports a problem with a file while an index is written. Progress is not
+/// reported: that is for the progress bar.
 pub(super) fn tell_event(event: &IngestEvent) {
     match event {
         IngestEvent::Reading(_) | IngestEvent::Read => {}
@@ -74,6 +83,7 @@ pub(super) fn tell_event(event: &IngestEvent) {
     }
 }
 
+/// Reports a file or folder that was not indexed.
 pub(super) fn tell_unreadable(place: &Unreadable) {
     let Unreadable { location, reason } = place;
     let location = path_from_here(location);
@@ -81,7 +91,8 @@ pub(super) fn tell_unreadable(place: &Unreadable) {
     tell(format_args!("error: {location} {reason}; not indexed"));
 }
 
-/// Says what was indexed, and what had changed.
+/// Reports what was indexed, as in
+/// `indexed 1 article, 3 sections, 67 projects in 12 ms (files: 1 added)`.
 pub(super) fn tell_report(report: &UpdateReport, took: Duration) {
     let files = [
         (report.added, "added"),
@@ -113,8 +124,8 @@ fn count(number: u64, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// Says where a query was not read as it stands, and what was searched in place
-/// of what was typed.
+/// Reports the parts of a query that were ignored or reinterpreted, and the words
+/// that were corrected.
 pub(super) fn tell_reading(text: &str, query: &Query) {
     for note in &query.notes {
         let (column, message) = (note.column, &note.kind);
@@ -124,10 +135,11 @@ pub(super) fn tell_reading(text: &str, query: &Query) {
         tell(format_args!("{}", correction_sentence(correction)));
     }
     if query.is_empty() {
-        tell(format_args!("note: there is no word to find in {text:?}"));
+        tell(format_args!("note: no word to search for in {text:?}"));
     }
 }
 
+/// `showing «рынок» for «hsyjr» (keyboard layout)`.
 fn correction_sentence(correction: &Correction) -> String {
     let (from, why) = (clean(&correction.from), correction.reason.as_str());
     let quoted = |word: &String| format!("«{}»", clean(word));
@@ -144,9 +156,16 @@ fn correction_sentence(correction: &Correction) -> String {
     }
 }
 
-/// The lines that point at the place of a note in a query.
+/// The lines of an error that points into the query:
+///
+/// ```text
+/// column 7: this bracket is never closed
+///   рынок (
+///         ^
+/// ```
 pub(super) fn point_at(text: &str, note: &Note) -> Vec<String> {
     let text = one_line(text);
+    // The margin is in columns: wide characters take two.
     let before: String = text.chars().take(note.column - 1).collect();
     let margin = " ".repeat(clean(&before).width());
     let (column, message) = (note.column, &note.kind);

@@ -1,8 +1,8 @@
 //! The `obzor` command: arguments in, output and exit status out.
 //!
-//! The only part that prints, and the only one that reads the command line,
-//! the environment and configuration files. Not a public API: see
-//! [`crate::session`] for the library's own front door.
+//! The only module that prints, and the only one that reads the command line,
+//! the environment and configuration files. Not a public API: the library's entry
+//! point is [`crate::session`].
 
 mod args;
 mod commands;
@@ -37,7 +37,8 @@ use self::messages::{tell, tell_failure};
 use self::panic::catch_panic;
 use self::settings::Settings;
 
-/// The definition of the command line, for tests of the documentation.
+/// The definition of the command line, for tests of the documentation and for
+/// completions.
 #[doc(hidden)]
 pub fn command() -> clap::Command {
     Cli::command()
@@ -56,10 +57,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Runs a command, and runs it once more if it failed on a damaged index that
+/// could be rebuilt.
 fn run(cli: &Cli) -> Result<ExitStatus> {
     let settings = Settings::new(&cli.options)?;
     let mut out = match &cli.command {
-        // A stream of answers must not wait for a pager.
+        // A pager would hold back the answers of a batch until the last.
         Command::Query(args) if args.batch.is_some() => Console::new(settings.color, false),
         Command::Query(args) if args.null => Console::verbatim(),
         _ => Console::new(settings.color, settings.pager),
@@ -73,7 +76,7 @@ fn run(cli: &Cli) -> Result<ExitStatus> {
     result
 }
 
-/// Runs the command that was typed.
+/// Dispatches to the command. Called a second time after an index was rebuilt.
 fn execute(cli: &Cli, settings: &Settings, out: &mut Console) -> Result<ExitStatus> {
     match &cli.command {
         Command::Index(args) => index::run(settings, args, out),
@@ -90,7 +93,8 @@ fn execute(cli: &Cli, settings: &Settings, out: &mut Console) -> Result<ExitStat
     }
 }
 
-/// Prints the help that was asked for, or what is wrong with the arguments.
+/// Prints clap's help, version or usage error. Clap reports all three as errors;
+/// only the last goes to stderr and fails.
 fn print_usage(error: clap::Error) -> ExitCode {
     let error = quoting::escape_arguments(error);
     let printed = error.print().and_then(|()| io::stdout().flush());
@@ -106,8 +110,9 @@ fn print_usage(error: clap::Error) -> ExitCode {
     ExitStatus::Failed.into()
 }
 
+/// Reports an error, and returns exit status 2.
 fn exit_failed(error: &anyhow::Error) -> ExitCode {
-    // A reader that has seen enough, such as `head`, is no failure.
+    // A reader such as `head` stops when it has seen enough: no failure.
     if is_broken_pipe(error) {
         return ExitCode::SUCCESS;
     }
@@ -115,6 +120,7 @@ fn exit_failed(error: &anyhow::Error) -> ExitCode {
     ExitStatus::Failed.into()
 }
 
+/// Whether a write failed because the reader of a pipe is gone.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()

@@ -1,4 +1,7 @@
-//! Opens a session for a command and tells on stderr what happens meanwhile.
+//! Opens the session of a command and reports on stderr what happens meanwhile.
+//!
+//! Words and shows the events of a session; what to refresh or rebuild is the
+//! session's own decision.
 
 use anyhow::{Error, Result, bail};
 
@@ -12,7 +15,8 @@ use crate::search::SearchError;
 use crate::session::location::path_from_here;
 use crate::session::{Session, SessionError, SessionEvent, SessionOptions, mend};
 
-/// Opens the index for reading, and says what answers may lack.
+/// Opens a session, and notes on stderr if answers may be incomplete. Only the
+/// first gap is named: a corpus may have thousands.
 pub(super) fn open(options: SessionOptions) -> Result<Session> {
     let observer = Observer::default();
     let session = Session::open(options, |event| observer.observe(event))?;
@@ -20,16 +24,19 @@ pub(super) fn open(options: SessionOptions) -> Result<Session> {
     if let Some((first, more)) = snapshot.gaps().split_first() {
         let more = match more.len() {
             0 => String::new(),
-            more => format!(" (and {more} more: `obzor doctor` names them)"),
+            more => format!(" (and {more} more: `obzor doctor` lists them)"),
         };
         tell(format_args!("note: incomplete: {first}{more}"));
     }
     Ok(session)
 }
 
-/// After a command failed: if the index turns out to be damaged, it is built
-/// anew, so that the command may be tried again if it has `printed` nothing.
-/// All else stays the error that it was.
+/// Rebuilds the index after a command failed, if the index turns out to be
+/// damaged. `Ok` means that the command can be run again.
+///
+/// Returns `failure` if the error has another cause or healing is off. A command
+/// that has already `printed` something cannot start over: then the rebuild
+/// still happens, and the error says so.
 pub(super) fn rebuild_after(settings: &Settings, failure: Error, printed: bool) -> Result<()> {
     let of_the_index = failure.chain().any(|cause| {
         cause.is::<PanicError>()
@@ -46,19 +53,21 @@ pub(super) fn rebuild_after(settings: &Settings, failure: Error, printed: bool) 
         return Err(failure);
     }
     if printed {
-        bail!("what was printed is not complete: run it again");
+        bail!(
+            "the index was damaged and has been rebuilt; the output above is incomplete: run the command again"
+        );
     }
     Ok(())
 }
 
-/// Tells what happens in a session, with a progress bar for long jobs.
+/// Reports the events of a session, with a progress bar for long jobs.
 #[derive(Default)]
 pub(super) struct Observer {
     progress: Progress,
 }
 
 impl Observer {
-    /// Tells one event.
+    /// Reports one event. Messages go above the progress bar, not through it.
     pub(super) fn observe(&self, event: SessionEvent) {
         match event {
             SessionEvent::Indexing(IngestEvent::Reading(files)) => self.progress.begin(files),
@@ -69,18 +78,13 @@ impl Observer {
                 tell_report(&report, took);
             }
             SessionEvent::Rebuilding(error) => {
-                let reason = error.to_string();
-                let reason = reason.split(": run `obzor index`").next();
-                tell(format_args!(
-                    "{}: building it anew",
-                    reason.unwrap_or_default()
-                ));
+                tell(format_args!("{error}: rebuilding it"));
             }
             SessionEvent::NotRemembered(error) => tell_not_remembered(error.into()),
             SessionEvent::BadSynonym { file, line } => {
                 let file = path_from_here(&file);
                 tell(format_args!(
-                    "warning: {file}:{line}: not `word = word`; passed over"
+                    "warning: {file}:{line}: not `word = word`: ignored"
                 ));
             }
         }
@@ -93,7 +97,7 @@ impl Drop for Observer {
     }
 }
 
-/// Says that the user's choice of a corpus is forgotten after this run.
+/// Warns that the user's choice of a corpus could not be saved.
 pub(super) fn tell_not_remembered(error: Error) {
     tell(format_args!("warning: {error:#}"));
 }

@@ -1,4 +1,5 @@
-//! Options that all commands share, and the values that several of them take.
+//! Options that all commands share, and values that several of them take. The doc
+//! comments are the help texts.
 
 use std::path::PathBuf;
 
@@ -7,10 +8,11 @@ use clap::{Args, ValueEnum};
 
 use crate::document::DocumentKind;
 
-/// Options of every command.
+/// Options of every command. `None` and `false` leave the decision to the
+/// configuration files and the defaults, see [`Settings`](super::settings::Settings).
 #[derive(Debug, Default, Args)]
 pub(in crate::cli) struct GlobalOptions {
-    /// The index's directory [default: index]
+    /// Use the index in this directory [default: index]
     #[arg(
         long,
         global = true,
@@ -20,7 +22,7 @@ pub(in crate::cli) struct GlobalOptions {
     )]
     pub index: Option<PathBuf>,
 
-    /// When to use colours and links [default: auto]
+    /// When to use colors and links [default: auto]
     #[arg(
         long,
         global = true,
@@ -35,24 +37,24 @@ pub(in crate::cli) struct GlobalOptions {
     #[arg(long, global = true, hide_short_help = true)]
     pub no_pager: bool,
 
-    /// Answer from the index as it is, whatever has changed in the corpus
+    /// Answer from the index as it is, without looking for changes in the corpus
     #[arg(long, global = true, hide_short_help = true)]
     pub no_refresh: bool,
 
-    /// Fail when the index is damaged or of another version, instead of
-    /// building it anew
+    /// Fail if the index is damaged or of another version, instead of
+    /// rebuilding it
     #[arg(long, global = true, hide_short_help = true)]
     pub no_heal: bool,
 
-    /// Read no obzor.toml and no user configuration
+    /// Do not read obzor.toml or the user configuration
     #[arg(long, global = true, hide_short_help = true)]
     pub no_config: bool,
 }
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(in crate::cli) enum ColorChoice {
-    /// In a terminal, unless NO_COLOR or CLICOLOR say otherwise
+    /// In a terminal, unless NO_COLOR or CLICOLOR says otherwise
     Auto,
     /// Always
     Always,
@@ -60,10 +62,10 @@ pub(in crate::cli) enum ColorChoice {
     Never,
 }
 
-/// Output formats.
+/// Output formats of the commands that do not print hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum OutputFormat {
-    /// For the eye
+    /// For people
     Text,
     /// One JSON object, for scripts
     Json,

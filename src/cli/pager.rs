@@ -1,4 +1,5 @@
-//! Shows long output in a pager.
+//! Runs the user's pager. Does not decide when to page: see
+//! [`Console`](super::console::Console).
 
 use std::env;
 use std::io::Write;
@@ -6,16 +7,18 @@ use std::process::{Command, Stdio};
 
 use super::messages::tell;
 
-/// The pager when the environment names none.
+/// The pager if the environment names none.
 const DEFAULT_PAGER: &str = "less";
 
-/// Options for `less` unless the environment has some, as git sets them: colours,
-/// no clearing of the screen, no paging of what fits.
+/// Options for `less` unless the environment sets `LESS`, the same as git's: exit
+/// if the text fits one screen (F), show colors (R), keep the screen (X).
 const LESS: &str = "FRX";
 
-/// Shows `text` in the user's pager; false if there is none to show it.
+/// Shows `text` in the user's pager and waits for it; false if no pager could be
+/// started.
 ///
-/// The pager comes from the environment alone: a file never runs a program.
+/// The pager comes from the environment only (`OBZOR_PAGER`, then `PAGER`), never
+/// from a configuration file, which may belong to somebody else's project.
 pub(super) fn page(text: &[u8]) -> bool {
     let named = env::var("OBZOR_PAGER").or_else(|_| env::var("PAGER"));
     let named = named.unwrap_or_else(|_| DEFAULT_PAGER.to_owned());
@@ -45,10 +48,10 @@ pub(super) fn page(text: &[u8]) -> bool {
         }
     };
     if let Some(mut stdin) = pager.stdin.take() {
-        // A reader may quit before the end.
+        // The user may quit before the end of the text, which closes the pipe.
         let _ = stdin.write_all(text);
     }
-    // Shown or quit: either way the text was dealt with.
+    // Whatever its exit status, the pager ran and the user saw the text.
     let _ = pager.wait();
     true
 }

@@ -1,4 +1,4 @@
-//! Turns a panic into an error of one sentence.
+//! Turns a panic into an error of one sentence, instead of a backtrace.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
@@ -6,15 +6,17 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Result;
 use thiserror::Error;
 
-/// The code met a state that it holds to be impossible.
+/// A panic, that is, a bug, unless the index turns out to be damaged: the
+/// command line verifies it before this error is shown.
 #[derive(Debug, Error)]
-#[error("internal error: {0}; this is a fault of obzor, please report it")]
+#[error("internal error: {0}; this is a bug in obzor, please report it")]
 pub(super) struct PanicError(String);
 
-/// The message of the last panic in any thread.
+/// The message of the last panic in any thread: the payload that a thread returns
+/// lacks the source location.
 static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
-/// Runs `work`; a panic in it becomes a [`PanicError`].
+/// Runs `work`; a panic that reaches this thread becomes a [`PanicError`].
 pub(super) fn catch_panic<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     panic::set_hook(Box::new(|panic| {
         *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();

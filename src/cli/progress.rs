@@ -1,4 +1,4 @@
-//! A progress bar for long jobs, on a terminal.
+//! A progress bar for long jobs. Counts files; knows nothing of indexing.
 
 use std::time::{Duration, Instant};
 
@@ -7,8 +7,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Jobs shorter than this show no bar.
 const DELAY: Duration = Duration::from_millis(500);
 
-/// A bar on stderr, as soon as a job turns out to be long; nothing where stderr
-/// is no terminal.
+/// A bar on stderr that appears once a job has run for [`DELAY`]. Never appears
+/// if stderr is not a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
     start: Instant,
@@ -42,7 +42,7 @@ impl Progress {
         }
     }
 
-    /// Runs `print` without the bar in its way.
+    /// Hides the bar while `print` writes to the terminal.
     pub(super) fn suspend(&self, print: impl FnOnce()) {
         self.bar.suspend(print);
     }

@@ -1,13 +1,13 @@
-//! What clap says of arguments, with the arguments as a terminal may be shown
-//! them. Knows clap's errors, and nothing of what the arguments mean.
+//! Escapes the arguments that clap quotes in its errors, so that an argument
+//! cannot control the terminal. Knows clap's errors, not what the arguments mean.
 
 use clap::builder::StyledStr;
 use clap::error::ContextValue;
 
 use crate::document::is_unsafe;
 
-/// The error with everything that it quotes made safe; one that quotes nothing
-/// unsafe stays as it is.
+/// Escapes everything that an error quotes. An error that quotes nothing unsafe
+/// is returned unchanged, with its styles.
 pub(super) fn escape_arguments(mut error: clap::Error) -> clap::Error {
     let quoted: Vec<_> = error.context().map(|(k, v)| (k, v.clone())).collect();
     if !quoted.iter().any(|(_, value)| has_unsafe(value)) {
@@ -19,7 +19,8 @@ pub(super) fn escape_arguments(mut error: clap::Error) -> clap::Error {
     error
 }
 
-/// True for values as they were typed; what clap's tips quote is one of these.
+/// Whether a value, as typed, has an unsafe character. Tips are not checked: they
+/// quote nothing but these values.
 fn has_unsafe(value: &ContextValue) -> bool {
     let one = |text: &String| text.contains(is_unsafe);
     match value {
@@ -29,8 +30,9 @@ fn has_unsafe(value: &ContextValue) -> bool {
     }
 }
 
+/// A value of an error's context, escaped.
 fn safe(value: ContextValue) -> ContextValue {
-    // Without its styles: a style that was typed cannot be told from clap's.
+    // Styles are dropped: an escape sequence that was typed looks like clap's own.
     let unstyled = |tip: StyledStr| StyledStr::from(escaped(&tip.to_string()));
     match value {
         ContextValue::String(text) => ContextValue::String(escaped(&text)),
@@ -40,11 +42,12 @@ fn safe(value: ContextValue) -> ContextValue {
         ContextValue::StyledStrs(tips) => {
             ContextValue::StyledStrs(tips.into_iter().map(unstyled).collect())
         }
-        // The usage, which quotes nothing.
+        // Usage and numbers quote nothing.
         other => other,
     }
 }
 
+/// `\u{1b}` for the escape character, `\n` for a line break.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

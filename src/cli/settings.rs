@@ -1,5 +1,5 @@
-//! What holds for a run: the command line over the environment (which clap
-//! reads) over configuration files over what is usual.
+//! The settings of a run. In order of precedence: command line, environment
+//! (clap reads both), configuration files, defaults.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -11,37 +11,40 @@ use super::messages::tell;
 use super::options::{ColorChoice, GlobalOptions};
 use crate::session::{SessionOptions, Workspace};
 
-/// The index when none is named.
+/// The default directory of the index, relative to the project or the working
+/// directory.
 const INDEX: &str = "index";
 
-/// The corpus when none is named.
+/// The default corpus, relative to the same folder.
 const CORPUS: &str = "corpus";
 
 /// The settings of a run.
 pub(super) struct Settings {
     /// Where the index and the corpus are.
     pub(super) workspace: Workspace,
-    /// No index was named on the command line or in the environment: one that
-    /// is not there is built.
+    /// The index is not named on the command line or in the environment, so it is
+    /// built if missing. A named index must exist: its name may be misspelled.
     pub(super) own_index: bool,
-    /// When to use colours.
+    /// When to use colors.
     pub(super) color: ColorChoice,
-    /// Long output goes to a pager.
+    /// Whether long output goes to a pager.
     pub(super) pager: bool,
-    /// The index is brought up to date before it is read.
+    /// Whether the index is updated before it is read.
     pub(super) refresh: bool,
-    /// An index that cannot be used is built anew.
+    /// Whether an unusable index is rebuilt.
     pub(super) heal: bool,
-    /// What the configuration says beside that.
+    /// The configuration, for settings of single commands.
     pub(super) config: Config,
 }
 
 impl Settings {
+    /// Reads the configuration files unless told not to. Places that a project's
+    /// file sets, and default places, may not lead outside of the project.
     pub(super) fn new(options: &GlobalOptions) -> Result<Settings> {
         let config = if options.no_config {
             Config::default()
         } else {
-            let here = env::current_dir().context("cannot tell the working directory")?;
+            let here = env::current_dir().context("cannot find the working directory")?;
             Config::load(&here, |message| {
                 tell(format_args!("warning: {message}"));
             })?
@@ -69,7 +72,7 @@ impl Settings {
                 (None, Some("always")) => ColorChoice::Always,
                 (None, Some("never")) => ColorChoice::Never,
                 (None, Some(other)) => {
-                    bail!("`color = {other:?}` in the configuration: it is auto, always or never")
+                    bail!("`color = {other:?}` in the configuration: must be auto, always or never")
                 }
             },
             refresh: !options.no_refresh,
@@ -79,7 +82,7 @@ impl Settings {
         })
     }
 
-    /// How a command that reads the index opens it.
+    /// For commands that read the index. `query` and `eval` turn synonyms on.
     pub(super) fn session_options(&self) -> SessionOptions {
         SessionOptions {
             build: self.own_index,

@@ -85,6 +85,7 @@ fn git_files(folder: &Path) -> Vec<PathBuf> {
 #[cfg(unix)]
 fn leads_to_another_file_system(file: &Path, folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
+    // Two paths without metadata compare as one: the walk reports them itself.
     let device = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
     file.is_symlink() && device(file) != device(folder)
 }

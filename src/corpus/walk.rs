@@ -90,6 +90,7 @@ impl Walk {
             return;
         }
         let inner = match is_root {
+            // `/` has no name, and needs none: its paths begin at itself.
             true => Path::new(root.file_name().unwrap_or_default()),
             false => entry.path().strip_prefix(root).unwrap_or(entry.path()),
         };
@@ -112,8 +113,9 @@ fn unreadable(error: &ignore::Error, root: &Path) -> Option<Unreadable> {
     let reason = match error.io_error() {
         Some(error) if error.kind() == ErrorKind::NotFound => return None,
         Some(error) => {
-            // `ignore` puts the path before the system's message.
             let message = error.to_string();
+            // `ignore` puts the path before the system's message. Splitting always
+            // gives a last part.
             let message = message.rsplit(": ").next().unwrap_or_default();
             UnreadableReason::ListFailed {
                 error: without_error_number(message).to_owned(),

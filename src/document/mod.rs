@@ -21,6 +21,7 @@ pub(crate) use self::unreadable::{error_words, without_error_number};
 /// The part of an article that a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum DocumentKind {
     /// The title and the lead: all text before the first heading.
     Article,
@@ -100,6 +101,7 @@ pub struct Link {
 /// The metadata of an article: its front matter, completed from its headings, its
 /// path and its script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ArticleMeta {
     /// From the front matter, else the first H1, else the file's name.
     pub title: String,
@@ -119,14 +121,18 @@ impl ArticleMeta {
     pub fn day(&self) -> Option<(u16, u8, u8)> {
         let mut numbers = self.date.as_deref()?.split(|c: char| !c.is_ascii_digit());
         let year = numbers.next().filter(|year| year.len() == 4)?;
+        // What is no number counts as absent, as in a date of a year alone.
         let month = numbers.next().and_then(|month| month.parse().ok());
+        // The same holds for the day.
         let day = numbers.next().and_then(|day| day.parse().ok());
+        // Four digits always parse.
         Some((year.parse().ok()?, month.unwrap_or(0), day.unwrap_or(0)))
     }
 }
 
 /// One searchable unit: an article's lead, a section or a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Document {
     /// `path`, `path#anchor` or `path#section-anchor/entry-slug`: stable while
     /// the path and the names are, and unique in the corpus.
@@ -184,6 +190,7 @@ pub struct Article {
 
 /// A part of a file that may not have been read as its author meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Warning {
     /// The line it is about, from 1.
     pub line: usize,

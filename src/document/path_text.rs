@@ -27,6 +27,7 @@ pub(crate) fn path_below(root: &Path, text: &str) -> PathBuf {
     }
     let mut bytes = Vec::new();
     let mut parts = text.split("\\x");
+    // Splitting always gives a first part.
     bytes.extend(parts.next().unwrap_or_default().bytes());
     for part in parts {
         match part.get(..2).map(|hex| u8::from_str_radix(hex, 16)) {

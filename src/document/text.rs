@@ -152,6 +152,7 @@ impl PlainText {
         let mut open: Vec<&str> = Vec::new();
         for pair in parts.windows(2) {
             let gap = source.get(pair[0].source.end..pair[1].source.start);
+            // Parts out of order have nothing between them.
             let gap = gap.unwrap_or_default();
             match open.iter().position(|opened| closes(opened, gap)) {
                 Some(at) => drop(open.remove(at)),

@@ -10,6 +10,7 @@ use super::path_text::path_text;
 
 /// A file or folder that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unreadable {
     /// Where it is.
     pub location: PathBuf,

@@ -11,6 +11,7 @@ pub type Run = HashMap<String, Vec<(String, f64)>>;
 
 /// The measures of one topic, or their means over all topics.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Measures {
     /// Normalized discounted cumulative gain at rank 10, with linear gain and discount
     /// log2(rank + 1): Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR
@@ -82,7 +83,6 @@ impl Measures {
 pub fn evaluate(qrels: &Qrels, run: &Run) -> (Vec<(String, Measures)>, Measures) {
     let mut topics: Vec<(String, Measures)> = Vec::new();
     for (topic, judged) in qrels {
-        // A topic without an answer has found nothing.
         let mut found: Vec<(&str, f64)> = run
             .get(topic)
             .map(|found| {
@@ -91,6 +91,7 @@ pub fn evaluate(qrels: &Qrels, run: &Run) -> (Vec<(String, Measures)>, Measures)
                     .map(|(id, score)| (id.as_str(), *score))
                     .collect()
             })
+            // A topic that the run lacks found nothing.
             .unwrap_or_default();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| b.0.cmp(a.0)));
         let ranking: Vec<&str> = found.into_iter().map(|(id, _)| id).collect();

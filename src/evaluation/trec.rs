@@ -8,6 +8,7 @@ use crate::document::is_unsafe;
 
 /// A query of a test collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Topic {
     /// Its id in the qrels and the run.
     pub id: String,
@@ -17,6 +18,7 @@ pub struct Topic {
 
 /// A malformed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TrecError {
     /// The line number, from 1.
     pub line: usize,
@@ -123,6 +125,7 @@ pub fn decode_id(id: &str) -> String {
         // Whatever is not two hexadecimal digits is no escape, and no error.
         let escape = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
         match escape
+            // The same holds here.
             .and_then(|hex| u8::from_str_radix(hex, 16).ok())
             .filter(|_| first == b'%')
         {

@@ -80,6 +80,7 @@ impl CommitDirectory {
     pub(super) fn meta(&self) -> String {
         let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
         let meta = records.get(Path::new(META)).map(Vec::as_slice);
+        // Nothing is recorded before tantivy's first commit.
         String::from_utf8_lossy(meta.unwrap_or_default()).into_owned()
     }
 

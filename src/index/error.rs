@@ -1,4 +1,5 @@
-//! Why an index cannot be read or written.
+//! Why an index cannot be read or written. What to do about it is for the front
+//! end to say.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,10 +25,10 @@ pub enum IndexError {
         name: String,
     },
     /// Another version of obzor wrote the index.
-    #[error("the index at {} was written by another version of obzor: run `obzor index` to build it anew", .0.display())]
+    #[error("the index at {} was written by another version of obzor", .0.display())]
     Outdated(PathBuf),
     /// The files are not those that were written.
-    #[error("the index at {} is damaged ({what}): run `obzor index` to build it anew", dir.display())]
+    #[error("the index at {} is damaged ({what})", dir.display())]
     Damaged {
         /// The folder of the index.
         dir: PathBuf,
@@ -46,7 +47,7 @@ pub enum IndexError {
     #[error("there is nothing to index")]
     Empty,
     /// Another process is writing.
-    #[error("another process is writing the index at {}: try again when it is done", .0.display())]
+    #[error("another process is writing the index at {}", .0.display())]
     Locked(PathBuf),
     /// The system refuses to read or write a file.
     #[error("cannot use the index at {}", dir.display())]
@@ -57,7 +58,7 @@ pub enum IndexError {
         source: io::Error,
     },
     /// tantivy fails, mostly because a file is damaged.
-    #[error("the index at {} cannot be used; `obzor index` builds it anew", dir.display())]
+    #[error("the index at {} cannot be used", dir.display())]
     Tantivy {
         /// The folder of the index.
         dir: PathBuf,
@@ -65,7 +66,7 @@ pub enum IndexError {
         source: TantivyError,
     },
     /// The lexicon cannot be built.
-    #[error("the word maps of the index at {} cannot be built; `obzor index` builds it anew", dir.display())]
+    #[error("the word maps of the index at {} cannot be built", dir.display())]
     Lexicon {
         /// The folder of the index.
         dir: PathBuf,

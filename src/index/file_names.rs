@@ -52,6 +52,7 @@ pub(super) fn generation_of(name: &str) -> Option<u64> {
 
 /// Whether a name is one that a writer gives, the commit and the lock aside.
 pub(super) fn is_own(name: &str) -> bool {
+    // Splitting always gives a first part.
     let stem = name.split('.').next().unwrap_or_default();
     let is_segment = stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_next_commit = name.starts_with(NEXT_COMMIT.0) && name.ends_with(NEXT_COMMIT.1);

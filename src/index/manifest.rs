@@ -125,6 +125,7 @@ impl Manifest {
         Some(Manifest {
             roots: header.roots,
             begun: header.begun,
+            // Whatever the codec says of it, the manifest is damaged.
             files: postcard::from_bytes(files).ok()?,
         })
     }
@@ -142,6 +143,7 @@ impl Manifest {
 impl ManifestHeader {
     /// The header, and the bytes behind it.
     fn split(bytes: &[u8]) -> Option<(ManifestHeader, &[u8])> {
+        // Whatever the codec says of it, the manifest is damaged.
         let (header, files): (ManifestHeader, _) = postcard::take_from_bytes(bytes).ok()?;
         (header.signature == SIGNATURE).then_some((header, files))
     }
@@ -161,6 +163,7 @@ pub(super) fn newest_roots(dir: &Path) -> Option<Vec<PathBuf>> {
         if !file_names::is_manifest(&entry.file_name().to_string_lossy()) {
             return None;
         }
+        // The same holds for one that cannot be read.
         Some(ManifestHeader::split(&read(&entry.path()).ok()?)?.0)
     });
     Some(headers.max_by_key(|header| header.begun)?.roots)
@@ -168,6 +171,7 @@ pub(super) fn newest_roots(dir: &Path) -> Option<Vec<PathBuf>> {
 
 /// Nanoseconds since 1970; 0 before that.
 fn nanoseconds(time: SystemTime) -> u64 {
+    // Files from before 1970 need no distinction.
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     // Past the year 2554.
     u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)

@@ -97,6 +97,7 @@ pub(super) fn is_lock_signed(dir: &Path) -> bool {
 
 /// `None` for a lock that cannot be read: it proves nothing.
 fn lock_text(dir: &Path) -> Option<String> {
+    // Whatever the reason, it is no proof.
     regular_file::read_to_string(&dir.join(file_names::LOCK), Links::Refuse, MAX_LOCK_SIZE).ok()
 }
 

@@ -64,6 +64,7 @@ pub(super) fn listed_files(dir: &Path) -> BTreeSet<String> {
     // What cannot be read or parsed lists nothing: its files stay.
     let bytes = read_commit(dir).unwrap_or_default();
     let body = bytes.split(|&byte| byte == b'\n').nth(1);
+    // Without a second line, the empty body fails to parse, which lists nothing.
     match serde_json::from_slice::<ListedFiles>(body.unwrap_or_default()) {
         Ok(listed) => listed.files.into_keys().collect(),
         Err(_) => BTreeSet::new(),

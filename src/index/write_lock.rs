@@ -142,6 +142,7 @@ impl WriteLock {
 fn read_names(file: &File) -> io::Result<BTreeSet<String>> {
     let mut text = String::new();
     match file.take(MAX_LOCK_SIZE).read_to_string(&mut text) {
+        // A text that is no list of names lists none.
         Ok(_) => Ok(parse_lock(&text).unwrap_or_default()),
         Err(error) if error.kind() == ErrorKind::InvalidData => Ok(BTreeSet::new()),
         Err(error) => Err(error),

@@ -179,6 +179,7 @@ pub(super) fn is_gone(location: &Path) -> bool {
 /// Size and time of a file; `None` when the system does not tell: then it is
 /// read, and reading says why.
 pub(super) fn stamp_of(file: &CorpusFile) -> Option<FileStamp> {
+    // Reading the file reports why it has none.
     let metadata = fs::metadata(&file.location).ok()?;
     Some(FileStamp::of(&metadata))
 }

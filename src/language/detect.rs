@@ -1,4 +1,7 @@
-//! The language of a text that does not say, by its script.
+//! Detects the language of a text without a language tag, by script.
+//!
+//! Coarse but predictable: languages of one script are not told apart, so a German
+//! text without a tag counts as English.
 
 use std::cmp::Reverse;
 use std::sync::LazyLock;
@@ -7,24 +10,28 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::table::Language;
 
-/// Letters that are counted; the rest of a longer text is of the same language.
+/// The maximum number of letters to count, in code points. The rest of a longer
+/// text is taken to be in the same language.
 const MAX_LETTERS: usize = 20_000;
 
-/// A Han or kana character counts as so many letters of an alphabet.
+/// How many letters of an alphabet a Han or kana character counts for, because it
+/// takes fewer of them to write the same text.
 const LETTERS_PER_CHARACTER: usize = 2;
 
-/// With more than one kana to so many Han characters, a text is Japanese.
+/// With more than one kana per this many Han characters, a text is Japanese, else
+/// Chinese: Japanese text always has some kana.
 const HAN_PER_KANA: usize = 20;
 
-/// The first language of each script, in the order of the table.
+/// Each script with its first language, in the order of the table.
 static FIRST_OF_SCRIPT: LazyLock<Vec<(Script, &str)>> = LazyLock::new(|| {
     Language::firsts()
         .map(|(script, first)| (script, first.code))
         .collect()
 });
 
-/// The first language of the script that most letters of the texts are in; `und` if
-/// there are none.
+/// The tag of the first language of the script with the most letters; `und`
+/// (undetermined, as in BCP 47) if the texts have none. Ties go to the script that
+/// comes first in the table.
 pub fn of_script<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let scripts = &*FIRST_OF_SCRIPT;
     let mut counts = vec![0usize; scripts.len()];
@@ -32,7 +39,7 @@ pub fn of_script<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut letters = 0;
     let (mut latin, mut cyrillic) = (0, 0);
     for c in texts.into_iter().flat_map(str::chars) {
-        // Nearly all letters: not looked up in tables.
+        // The fast path: these ranges cover nearly all letters.
         match c {
             'a'..='z' | 'A'..='Z' => latin += 1,
             'а'..='я' | 'А'..='Я' => cyrillic += 1,

@@ -1,6 +1,8 @@
-//! Languages: their tags, how a text's is found, and how each is analyzed.
+//! Languages: their tags, how the language of a text is detected, and what each
+//! needs for analysis.
 //!
-//! Says what a language needs, in enums; `analysis` maps those to code.
+//! Names stemmers and normalizers by enums, which `analysis` maps to code. Must not
+//! know that code.
 
 mod detect;
 mod table;

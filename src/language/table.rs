@@ -1,6 +1,6 @@
-//! The table of languages. To add one, add a row; if it needs a segmenter or
-//! normalizer of its own, add a variant here and copy the `example.rs` beside the
-//! others in `analysis`.
+//! The table of languages. To add a language, add a row. If it needs a segmenter or
+//! normalizer of its own, add a variant to the enum here, and copy the `example.rs`
+//! next to the others in `analysis`.
 
 use unicode_script::Script;
 
@@ -8,44 +8,49 @@ use super::tag::primary;
 
 /// How a language is written and analyzed.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Language {
-    /// ISO 639-1.
+    /// ISO 639-1 code, unique in the table.
     pub code: &'static str,
-    /// The scripts that it is written in. Words in other scripts are analyzed as those
-    /// of the first language of their script.
+    /// The scripts that it is written in, at least one. Words in other scripts are
+    /// analyzed as words of the first language of their script.
     pub scripts: &'static [Script],
-    /// How a run of letters is split into words.
+    /// How to split a run of letters into words.
     pub segmenter: SegmenterKind,
-    /// What makes one spelling of several. Those of the first language of a script
-    /// apply to its letters in all texts, others in texts of their language.
+    /// What unifies spelling variants. The normalizers of the first language of a
+    /// script apply to its letters in all texts, others only in texts of their own
+    /// language.
     pub normalizers: &'static [NormalizerKind],
-    /// The built-in dictionary gives its lemmas and stop words.
+    /// Whether the built-in dictionary has its lemmas and stop words.
     pub has_dictionary: bool,
-    /// What cuts its words to stems; without one, each word is its own stem.
+    /// How to stem its words; without a stemmer, each word is its own stem.
     pub stemmer: Option<StemmerKind>,
-    /// Where its stop words come from, if the dictionary does not have them.
+    /// Where its stop words come from, if not from the dictionary.
     pub stop_words: Option<StopWordList>,
 }
 
-/// How words are found in a run of letters of a script.
+/// How to find words in a run of letters of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SegmenterKind {
-    /// The run is a word: scripts with spaces between words.
+    /// The run is one word: for scripts with spaces between words.
     WholeRun,
-    /// Each character is a word.
+    /// Each character is a word: for scripts without spaces.
     Characters,
 }
 
 /// A normalization of the letters of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NormalizerKind {
     /// Removes stress marks, and the dots of ё.
     Cyrillic,
 }
 
-/// A stemming algorithm of Snowball.
+/// A Snowball stemming algorithm, see <https://snowballstem.org>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum StemmerKind {
     Arabic,
     Dutch,
@@ -65,17 +70,18 @@ pub enum StemmerKind {
     Ukrainian,
 }
 
-/// A collection of stop words by language.
+/// A collection of stop words for many languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum StopWordList {
-    /// That of the Natural Language Toolkit.
+    /// The lists of the Natural Language Toolkit.
     Nltk,
 }
 
-/// All languages. Of those that share a script, the first also analyzes words in
-/// texts of other scripts: an English name in a Russian text is stemmed as English.
-/// The order of scripts decides which language a text is in when it has as many
-/// letters of two.
+/// All languages. The first language of a script also analyzes words of that script
+/// in texts of other scripts: an English name in a Russian text is stemmed as
+/// English. The order of scripts breaks ties when the language of a text is
+/// detected.
 pub static LANGUAGES: [Language; 26] = [
     Language::new("ru", &[Script::Cyrillic])
         .with_normalizers(&[NormalizerKind::Cyrillic])
@@ -136,6 +142,8 @@ pub static LANGUAGES: [Language; 26] = [
 ];
 
 impl Language {
+    /// A language with spaces between words and nothing else to it; the `with_`
+    /// functions add what it needs.
     const fn new(code: &'static str, scripts: &'static [Script]) -> Self {
         Language {
             code,
@@ -180,13 +188,14 @@ impl Language {
         }
     }
 
-    /// The language of a tag, with or without subtags.
+    /// The language of a tag; subtags are ignored, `pt-br` is `pt`. `None` for
+    /// languages that are not in the table.
     pub fn of(tag: &str) -> Option<&'static Language> {
         let code = primary(tag);
         LANGUAGES.iter().find(|language| language.code == code)
     }
 
-    /// The scripts of the table in its order, each with its first language.
+    /// Each script once, in the order of the table, with its first language.
     pub fn firsts() -> impl Iterator<Item = (Script, &'static Language)> {
         let scripts = LANGUAGES.iter().flat_map(|language| {
             let scripts = language.scripts.iter();
@@ -197,15 +206,15 @@ impl Language {
         })
     }
 
-    /// The first language of a script.
+    /// The first language of a script, which analyzes its words in foreign texts.
     pub fn first_of(script: Script) -> Option<&'static Language> {
         LANGUAGES
             .iter()
             .find(|language| language.scripts.contains(&script))
     }
 
-    /// True if words have other terms in a text of this language than they have by
-    /// their script alone.
+    /// Whether words have other terms in texts of this language than by their script
+    /// alone.
     pub fn is_analyzed_apart(&self) -> bool {
         let first = |script: &Script| Language::first_of(*script);
         let mut firsts = self.scripts.iter().filter_map(first);

@@ -1,15 +1,17 @@
-//! Language tags by BCP 47, as far as overviews need them: a language of two or
-//! three letters and subtags, `pt-br`.
+//! Language tags, a subset of BCP 47: a language of two or three letters and
+//! subtags, as in `pt-br`.
 
-/// ISO 639-1, which tells `name.ru.md` from `name.v2.md`.
+/// All codes of ISO 639-1, to tell the language in `name.ru.md` from the version in
+/// `name.v2.md`.
 const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
     dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is \
     it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na \
     nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr \
     ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
-/// A tag in lower case with hyphens, or `None` if it is no language tag. Accepts any
-/// three letters as a language, and any subtags of 2 to 8 letters and digits.
+/// Normalizes a tag to lower case with hyphens: `pt_BR` becomes `pt-br`. `None` if
+/// it is not a language tag. Any three letters count as a language, and 2 to 8
+/// letters and digits as a subtag.
 pub fn parse_tag(tag: &str) -> Option<String> {
     let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
     let (primary, rest) = tag.split_once('-').unwrap_or((&tag, ""));
@@ -22,17 +24,17 @@ pub fn parse_tag(tag: &str) -> Option<String> {
     (known && subtags).then_some(tag)
 }
 
-/// A tag without its subtags: `pt` of `pt-br`.
+/// The language of a tag without subtags: `pt` of `pt-br`.
 pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// The tag in a file's name, `name.ru.md`.
+/// The language tag in the name of a file, `ru` in `name.ru.md`.
 pub fn of_path(path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
     let (stem, _) = name.rsplit_once('.')?;
     let (_, tag) = stem.rsplit_once('.')?;
-    // Three letters may be anything: name.old.md.
+    // Three letters may mean anything: name.old.md.
     parse_tag(tag).filter(|tag| primary(tag).len() == 2)
 }
 

@@ -1,16 +1,16 @@
-//! JSON, one object a line.
+//! JSON, one object per line, safe to print on a terminal.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use crate::answer::{Answer, AnswerHit};
 use crate::document::is_unsafe;
 
-/// An answer as one object.
-pub(super) const JSON: Format = Format {
+/// The answer as one object. Not for batches: that format is `jsonl`.
+pub(super) const JSON: PrintFormat = PrintFormat {
     name: "json",
     help: "one object, for scripts",
     needs: Needs::Matches,
@@ -18,7 +18,7 @@ pub(super) const JSON: Format = Format {
     batch: None,
 };
 
-/// Prints an answer whole.
+/// Prints a whole answer at its end. The shape is that of `obzor schema query`.
 pub(super) struct JsonPrinter;
 
 impl HitPrinter for JsonPrinter {
@@ -31,14 +31,16 @@ impl HitPrinter for JsonPrinter {
     }
 }
 
-/// Writes a value as a line of JSON.
+/// Writes a value as one line of JSON. Escapes do not change the value: any JSON
+/// parser reads the same strings.
 pub(crate) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, SafeFormatter);
     value.serialize(&mut serializer)?;
     writeln!(out)
 }
 
-/// Compact JSON in which every character that may act on a terminal is escaped.
+/// Compact JSON that escapes every character that may control a terminal or
+/// reorder text, besides those that JSON requires.
 struct SafeFormatter;
 
 impl Formatter for SafeFormatter {
@@ -50,7 +52,7 @@ impl Formatter for SafeFormatter {
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_unsafe(c)) {
             writer.write_all(&rest.as_bytes()[..at])?;
-            // All unsafe characters are in the basic plane.
+            // All unsafe characters are in the basic plane, so four digits suffice.
             write!(writer, "\\u{:04x}", u32::from(c))?;
             rest = &rest[at + c.len_utf8()..];
         }

@@ -1,24 +1,26 @@
-//! JSON lines: one object a hit or, in a batch, one an answer.
+//! JSON lines: one object per hit or, in a batch, one per answer.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::json::{JsonPrinter, write_line};
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use crate::answer::{Answer, AnswerHit, SCHEMA_VERSION};
 
-/// One object a hit.
-pub(super) const JSONL: Format = Format {
+/// One object per hit; in a batch, the objects of the `json` format.
+pub(super) const JSONL: PrintFormat = PrintFormat {
     name: "jsonl",
-    help: "an object a hit, with --batch (its default) a topic's answer",
+    help: "one object per hit, or per topic with --batch",
     needs: Needs::Matches,
     printer: |_| Box::new(JsonlPrinter),
     batch: Some(|| Box::new(JsonPrinter)),
 };
 
+/// Prints each hit on its own, without the total or the notes of the answer.
 struct JsonlPrinter;
 
+/// The shape of `obzor schema hit`.
 #[derive(Serialize)]
 struct HitLine<'a> {
     schema: u32,

@@ -1,6 +1,8 @@
-//! Answers as text: one file a format.
+//! Prints answers: one file per format.
 //!
-//! Writes finished answers to a writer; searches nothing and reads no files.
+//! Writes finished answers to a writer. Must not search, read files, or know
+//! whether the writer is a terminal: that comes with [`PrintOptions`]. All text of
+//! articles passes through [`clean`] or [`clean_line`].
 
 pub(crate) mod health;
 pub(crate) mod json;
@@ -23,6 +25,6 @@ mod wrap;
 
 pub(crate) use self::oneline::ONELINE;
 pub(crate) use self::paths::PATHS;
-pub(crate) use self::printer::{Format, HitPrinter, Needs, PrintOptions, print};
+pub(crate) use self::printer::{HitPrinter, Needs, PrintFormat, PrintOptions, print};
 pub(crate) use self::registry::PRINTERS;
 pub(crate) use self::sanitize::{clean, clean_line};

@@ -1,17 +1,17 @@
-//! A hit a line, for fuzzy finders: `file:line:name  heading  snippet`. The
-//! first two parts say where to go; all of it can be searched.
+//! One hit per line, for fuzzy finders: `file:line:name  heading  snippet`. An
+//! editor opens the first two fields; the finder searches all of the line.
 
 use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean_line;
 use super::style::{FAINT, NAME, mark, style_place, visible_name};
 use crate::answer::{Answer, AnswerHit};
 
-/// One hit a line.
-pub(crate) const ONELINE: Format = Format {
+/// Chosen by `--oneline`, not by `--format`.
+pub(crate) const ONELINE: PrintFormat = PrintFormat {
     name: "oneline",
     help: "file:line:name, for fzf",
     needs: Needs::Hits,
@@ -19,6 +19,7 @@ pub(crate) const ONELINE: Format = Format {
     batch: None,
 };
 
+/// Shows the innermost heading only: the line is long enough.
 struct OnelinePrinter(PrintOptions);
 
 impl HitPrinter for OnelinePrinter {

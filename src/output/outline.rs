@@ -1,4 +1,4 @@
-//! Documents for the eye: an outline of the articles, and one document whole.
+//! Documents as text: `list` prints an outline, `show` one document.
 
 use std::io::{self, Write};
 
@@ -10,12 +10,12 @@ use super::style::{FAINT, NAME, style_place, visible_name};
 use crate::answer::{DocumentInfo, DocumentList, ShownDocument};
 use crate::document::{DocumentKind, one_line};
 
-/// Names wider than this, in columns, do not push the places of all others to
-/// the right.
+/// The maximum width of the column of names, in terminal columns. A wider name
+/// moves only its own place to the right.
 const MAX_NAME_WIDTH: usize = 60;
 
-/// Prints documents as an outline: articles, their sections, and the entries
-/// of each with their places.
+/// Prints documents as an outline, indented by heading level, each with its
+/// `file:line`. With `links`, places are links (OSC 8).
 pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) -> io::Result<()> {
     let documents = list.documents.iter().map(|span| &span.document);
     let width = documents
@@ -47,7 +47,8 @@ pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) 
     Ok(())
 }
 
-/// Prints one document: where it stands, then its Markdown as it is.
+/// Prints the place and headings of a document, an empty line, and its Markdown
+/// unchanged except for control characters.
 pub(crate) fn print_document(
     out: &mut dyn Write,
     shown: &ShownDocument,
@@ -62,11 +63,13 @@ pub(crate) fn print_document(
     writeln!(out, "{}", clean(shown.markdown.trim_end()))
 }
 
-/// Sections and articles after entries, and new articles, stand apart.
+/// Whether an empty line precedes a document: a section or article after an
+/// entry, or the first document of an article.
 fn begins_group(document: &DocumentInfo, previous: &DocumentInfo) -> bool {
     !document.kind.is_entry() && (previous.kind.is_entry() || previous.path != document.path)
 }
 
+/// In columns: two for each heading above the document.
 fn indent(document: &DocumentInfo) -> usize {
     match document.kind {
         DocumentKind::Article => 0,
@@ -76,6 +79,7 @@ fn indent(document: &DocumentInfo) -> usize {
     }
 }
 
+/// The name on one line, escaped. Its width is measured after that.
 fn shown_name(document: &DocumentInfo) -> String {
     clean(&one_line(visible_name(document)))
 }

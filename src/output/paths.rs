@@ -1,14 +1,15 @@
-//! The files of hits, each once, as `grep -l` prints them.
+//! The files of all hits, as `grep -l` prints them.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean_line;
 use crate::answer::{Answer, AnswerHit};
 
-/// Files in the order of their first hits.
-pub(crate) const PATHS: Format = Format {
+/// Chosen by `-l`, not by `--format`. Each file once, in the order of its
+/// first hit.
+pub(crate) const PATHS: PrintFormat = PrintFormat {
     name: "files",
     help: "only the files of all hits",
     needs: Needs::Hits,
@@ -21,8 +22,11 @@ pub(crate) const PATHS: Format = Format {
     batch: None,
 };
 
+/// Prints a name as it is only with NUL and into a pipe, where `xargs -0` needs
+/// the exact bytes. Elsewhere control characters are escaped.
 struct PathPrinter {
     options: PrintOptions,
+    /// Corpus paths, which are unique, unlike shown paths.
     printed: HashSet<String>,
 }
 

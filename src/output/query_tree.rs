@@ -1,4 +1,5 @@
-//! How a query was read, as a tree.
+//! The tree of a parsed query, for `query --show-query`. Shows the parse, before
+//! words are analyzed or corrected.
 
 use std::io::{self, Write};
 
@@ -7,7 +8,13 @@ use super::style::{FAINT, KIND, NAME};
 use crate::document::one_line;
 use crate::query::{BooleanQuery, Leaf, Mode, Node, Occur, ParsedQuery};
 
-/// Prints how a query was read, as a tree, and what was not read as it stands.
+/// Prints the tree, then the notes on ignored parts. `text` is the query that
+/// `parsed` was made from.
+///
+/// ```text
+/// any  words рынок
+/// not  words solana in name
+/// ```
 pub(crate) fn print(out: &mut dyn Write, text: &str, parsed: &ParsedQuery) -> io::Result<()> {
     print_group(out, text, &parsed.root, 0)?;
     for note in &parsed.notes {
@@ -21,6 +28,7 @@ pub(crate) fn print(out: &mut dyn Write, text: &str, parsed: &ParsedQuery) -> io
     Ok(())
 }
 
+/// One clause per line; groups indent theirs by two columns.
 fn print_group(
     out: &mut dyn Write,
     text: &str,
@@ -45,12 +53,13 @@ fn print_group(
     Ok(())
 }
 
+/// How the text is matched, the text as typed, its field, and its boost.
 fn print_leaf(out: &mut dyn Write, text: &str, leaf: &Leaf) -> io::Result<()> {
     let value = clean(&one_line(&text[leaf.range.clone()]));
     let how = match leaf.mode {
         Mode::Words => "words".to_owned(),
-        Mode::Exact => "exactly".to_owned(),
-        Mode::Prefix => "words that begin with".to_owned(),
+        Mode::Exact => "exact form".to_owned(),
+        Mode::Prefix => "prefix".to_owned(),
         Mode::Fuzzy(edits) => format!("words within {edits} edits of"),
         Mode::Phrase(0) => "phrase".to_owned(),
         Mode::Phrase(slop) => format!("phrase with {slop} words between"),

@@ -1,16 +1,17 @@
-//! Content must not control the terminal, nor break a line format.
+//! Escapes text of articles, so that it can neither control the terminal nor break
+//! a line-based format. The set of unsafe characters is [`is_unsafe`]'s.
 
 use crate::document::is_unsafe;
 
-/// Shows every control character but line breaks and tabs, and every character
-/// that reorders or breaks lines of text unseen, as an escape of its code point.
+/// Escapes control characters except line breaks and tabs, and invisible
+/// characters that reorder or break text: `\u{1b}`.
 pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     text.chars().for_each(|c| push_clean(&mut clean, c));
     clean
 }
 
-/// Like [`clean`], for formats of one line: line breaks and tabs are shown too.
+/// Like [`clean`], but escapes line breaks and tabs, too: `\n`.
 pub(crate) fn clean_line(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {
@@ -24,6 +25,7 @@ pub(crate) fn clean_line(text: &str) -> String {
     clean
 }
 
+/// Appends one character as [`clean`] shows it.
 pub(super) fn push_clean(text: &mut String, c: char) {
     if c != '\n' && c != '\t' && is_unsafe(c) {
         text.extend(c.escape_unicode());

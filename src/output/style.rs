@@ -1,19 +1,22 @@
-//! Colours and links, from the terminal's own palette, so that they suit a dark
-//! and a light background.
+//! Colors and links. Colors come from the terminal's own palette, which suits both
+//! dark and light backgrounds. The console strips them where they are not wanted.
 
 use anstyle::{AnsiColor, Style};
 
 use super::sanitize::{clean_line, push_clean};
 use crate::answer::{CharRange, DisplayPath, DocumentInfo};
 
+/// Names of documents.
 pub(super) const NAME: Style = Style::new().bold();
+/// Matches, in red, as in grep; also warnings.
 pub(super) const MATCH: Style = AnsiColor::Red.on_default().bold();
 pub(super) const KIND: Style = AnsiColor::Cyan.on_default();
 pub(super) const FAINT: Style = Style::new().dimmed();
 const PLACE: Style = AnsiColor::Magenta.on_default();
 const LINE: Style = AnsiColor::Green.on_default();
 
-/// `text`, sanitized and on one line, in `base` style, with `highlights` marked.
+/// Marks `highlights` in `text`, which is escaped and put on one line. Highlights
+/// are in code points of `text`, sorted and disjoint.
 pub(super) fn mark(text: &str, highlights: &[CharRange], base: Style) -> String {
     let mut styled = base.to_string();
     let mut highlights = highlights.iter().peekable();
@@ -32,7 +35,8 @@ pub(super) fn mark(text: &str, highlights: &[CharRange], base: Style) -> String 
     styled + &format!("{base:#}")
 }
 
-/// `file:line`, as a link if `links` and the file's URL is known.
+/// `file:line`, with grep's colors. A link if `links` is set and the file's URL is
+/// known.
 pub(super) fn style_place(file: &DisplayPath, line: usize, links: bool) -> String {
     let path = clean_line(&file.path);
     let text = format!("{PLACE}{path}{PLACE:#}:{LINE}{line}{LINE:#}");
@@ -43,7 +47,7 @@ pub(super) fn style_place(file: &DisplayPath, line: usize, links: bool) -> Strin
     }
 }
 
-/// The name of a document, or what is shown for one without a name.
+/// The name of a document, or a placeholder for an empty one.
 pub(super) fn visible_name(document: &DocumentInfo) -> &str {
     match document.name.as_str() {
         "" => "(no text)",

@@ -1,40 +1,48 @@
-//! Hits for the eye: which document, where, and why, wrapped to the terminal.
+//! Hits for people: which document, where, and why, wrapped to the terminal.
+//!
+//! ```text
+//!  1  Akash Network  project · Обзор › Рынки
+//!     corpus/article.md:42
+//!     … passages with the matches in red …
+//! ```
 
 use std::io::{self, Write};
 
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::printer::{Format, HitPrinter, Needs, PrintOptions};
+use super::printer::{HitPrinter, Needs, PrintFormat, PrintOptions};
 use super::sanitize::clean;
 use super::style::{FAINT, KIND, NAME, mark, style_place, visible_name};
 use super::wrap::{cut, wrap};
 use crate::answer::{Answer, AnswerHit, ExplanationInfo};
 use crate::document::one_line;
 
-/// For the eye.
-pub(super) const TEXT: Format = Format {
+/// The default format.
+pub(super) const TEXT: PrintFormat = PrintFormat {
     name: "text",
-    help: "for the eye",
+    help: "for people",
     needs: Needs::Hits,
     printer: |options| Box::new(TextPrinter::new(options)),
     batch: None,
 };
 
-/// Between headings.
+/// Between the headings of a path.
 const SEPARATOR: &str = " › ";
 
-/// In place of outer headings that do not fit.
+/// Replaces outer headings that do not fit.
 const OMITTED: &str = "…";
 
-/// Headings with less room than this, in columns, are not shown.
+/// The minimum room for headings, in columns. With less, none is shown.
 const MIN_HEADING_WIDTH: usize = 16;
 
+/// Prints one hit after another, with a closing line.
 struct TextPrinter {
     options: PrintOptions,
-    /// Columns before the text of a hit: its rank and two spaces.
+    /// The indent of a hit's lines, in columns: the width of the highest rank and
+    /// two spaces.
     margin: usize,
-    /// The section that was printed last.
+    /// The section of the hit before, when hits are grouped.
     section: Option<Vec<String>>,
 }
 
@@ -94,6 +102,7 @@ impl HitPrinter for TextPrinter {
 }
 
 impl TextPrinter {
+    /// The margin is set once the ranks are known.
     fn new(options: PrintOptions) -> TextPrinter {
         TextPrinter {
             options,
@@ -102,7 +111,8 @@ impl TextPrinter {
         }
     }
 
-    /// Above the first hit of each section, when hits are grouped.
+    /// Prints the headings of a section above its first hit, when hits are
+    /// grouped. Hits of one section must be adjacent.
     fn print_section(&mut self, out: &mut dyn Write, hit: &AnswerHit) -> io::Result<()> {
         if !self.options.grouped {
             return Ok(());
@@ -126,7 +136,8 @@ impl TextPrinter {
         Ok(())
     }
 
-    /// Rank, name, kind and headings on one line.
+    /// Prints rank, name, kind and headings on one line. Headings get what room
+    /// the others leave; names are never cut.
     fn print_head(&self, out: &mut dyn Write, hit: &AnswerHit) -> io::Result<()> {
         let document = &hit.document;
         let (rank, kind) = (hit.rank, document.kind);
@@ -145,6 +156,8 @@ impl TextPrinter {
         writeln!(out)
     }
 
+    /// Prints the sum behind a score, for `--explain`, a term of it per line:
+    /// `0.812  рынок · form in body ×3`.
     fn print_explanation(
         &self,
         out: &mut dyn Write,
@@ -171,7 +184,8 @@ impl TextPrinter {
     }
 }
 
-/// The headings of a hit in `room` columns; the outer ones give way first.
+/// Prints the headings of a hit in `room` columns. Outer headings are dropped
+/// first, because the inner ones say more; the last one is cut if it must be.
 fn print_headings(out: &mut dyn Write, hit: &AnswerHit, room: Option<usize>) -> io::Result<()> {
     let headings = &hit.document.headings;
     let first = room.map_or(0, |room| first_that_fits(headings, room));
@@ -203,8 +217,8 @@ fn print_headings(out: &mut dyn Write, hit: &AnswerHit, room: Option<usize>) -> 
     Ok(())
 }
 
-/// The outermost heading that fits in `room` columns with all that follow it;
-/// the last one if none does.
+/// The index of the outermost heading that fits in `room` columns together with
+/// all inner ones; the last index if none fits.
 fn first_that_fits(headings: &[String], room: usize) -> usize {
     let mut first = 0;
     while first + 1 < headings.len() && width_from(headings, first) > room {
@@ -213,6 +227,8 @@ fn first_that_fits(headings: &[String], room: usize) -> usize {
     first
 }
 
+/// The width of the headings from index `first`, in columns, with separators and
+/// the mark for what is omitted.
 fn width_from(headings: &[String], first: usize) -> usize {
     let omitted = match first {
         0 => 0,

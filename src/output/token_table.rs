@@ -1,5 +1,4 @@
-//! Tokens as a table: position, surface, what each was taken for, and its terms
-//! by kind.
+//! Tokens as a table, for `analyze`: position, word, type, and the terms by kind.
 
 use std::io::{self, Write};
 
@@ -12,10 +11,11 @@ use crate::analysis::TermKind;
 use crate::answer::{TokenInfo, TokenList};
 use crate::document::one_line;
 
-/// The first columns; one for each kind of term follows.
+/// The titles of the first columns; a column for each kind of term follows.
 const TITLES: [&str; 3] = ["#", "word", "why"];
 
-/// Prints the tokens of a text; nothing for a text without words.
+/// Prints the tokens of a text; nothing, not even titles, if it has none. Columns
+/// are as wide as their widest cell: tokens are short, so lines are not wrapped.
 pub(crate) fn print(out: &mut dyn Write, list: &TokenList) -> io::Result<()> {
     if list.tokens.is_empty() {
         return Ok(());
@@ -46,6 +46,7 @@ pub(crate) fn print(out: &mut dyn Write, list: &TokenList) -> io::Result<()> {
     Ok(())
 }
 
+/// The cells of a token; several terms of a kind are separated by commas.
 fn row(token: &TokenInfo) -> Vec<String> {
     let terms = TermKind::ALL.map(|kind| {
         let terms = token.terms.iter().filter(|term| term.kind == kind.as_str());

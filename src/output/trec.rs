@@ -1,13 +1,14 @@
-//! TREC runs, for the tools of retrieval evaluation.
+//! TREC run files, for trec_eval and similar tools.
 
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use crate::answer::{Answer, AnswerHit};
 use crate::evaluation::encode_id;
 
-/// `topic Q0 id rank score obzor`, a hit a line; scores are not rounded.
-pub(super) const TREC: Format = Format {
+/// `topic Q0 id rank score obzor`, one hit per line. Scores are not rounded, so
+/// that ties stay ties.
+pub(super) const TREC: PrintFormat = PrintFormat {
     name: "trec",
     help: "topic Q0 id rank score obzor",
     needs: Needs::Ids,
@@ -15,12 +16,13 @@ pub(super) const TREC: Format = Format {
     batch: Some(|| Box::new(TrecPrinter)),
 };
 
-/// The topic of a query that is not part of a batch.
+/// The topic id of a query outside of a batch.
 const SINGLE_TOPIC: &str = "1";
 
-/// The tag of the run.
+/// The name of the run, in the last column.
 const TAG: &str = "obzor";
 
+/// Ids are percent-encoded: the format separates columns by spaces.
 struct TrecPrinter;
 
 impl HitPrinter for TrecPrinter {

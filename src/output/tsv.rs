@@ -1,21 +1,22 @@
-//! Tab-separated values, a hit a line, without a header; tabs and line breaks
-//! inside values are escaped.
+//! Tab-separated values, one hit per line, without a header. Tabs and line breaks
+//! in values are escaped as `\t` and `\n`.
 
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use super::sanitize::clean_line;
 use crate::answer::{Answer, AnswerHit};
 
 /// Rank, score, kind, id, file, line, name, headings, snippet.
-pub(super) const TSV: Format = Format {
+pub(super) const TSV: PrintFormat = PrintFormat {
     name: "tsv",
-    help: "rank, score, kind, id, file, line, name, headings, snippet, tabs between",
+    help: "rank, score, kind, id, file, line, name, headings, snippet, separated by tabs",
     needs: Needs::Hits,
     printer: |_| Box::new(TsvPrinter),
     batch: None,
 };
 
+/// Headings are joined by ` › `, outermost first.
 struct TsvPrinter;
 
 impl HitPrinter for TsvPrinter {

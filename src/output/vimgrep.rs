@@ -1,16 +1,16 @@
-//! `file:line:column:text`, a match a line, as ripgrep's `--vimgrep` prints it
-//! for the quickfix lists of editors. Columns count bytes, from 1.
+//! `file:line:column:text`, one match per line, the format of ripgrep's
+//! `--vimgrep`, for the quickfix lists of editors. Columns are in bytes, from 1.
 
 use std::io::{self, Write};
 
-use super::printer::{Format, HitPrinter, Needs};
+use super::printer::{HitPrinter, Needs, PrintFormat};
 use super::sanitize::{clean, clean_line};
 use crate::answer::{Answer, AnswerHit};
 
-/// One match a line.
-pub(super) const VIMGREP: Format = Format {
+/// A line of the source with several matches is printed once for each.
+pub(super) const VIMGREP: PrintFormat = PrintFormat {
     name: "vimgrep",
-    help: "file:line:column:text, a match a line, columns in bytes, for editors",
+    help: "file:line:column:text, one match per line, columns in bytes, for editors",
     needs: Needs::Matches,
     printer: |_| Box::new(VimgrepPrinter),
     batch: None,
@@ -19,8 +19,8 @@ pub(super) const VIMGREP: Format = Format {
 struct VimgrepPrinter;
 
 impl HitPrinter for VimgrepPrinter {
-    /// A hit whose own text matches nowhere, but the headings above it do, is
-    /// given by its first line.
+    /// A hit that matches only in the headings above it is printed with its first
+    /// line.
     fn hit(&mut self, out: &mut dyn Write, _: &Answer, hit: &AnswerHit) -> io::Result<()> {
         let file = clean_line(&hit.file.path);
         let first_line = hit.first_line.as_ref();

@@ -1,19 +1,25 @@
-//! Lines of a width: text broken where its script allows, and cut where it
-//! must be. Widths are terminal columns; an East Asian letter has two.
+//! Wraps text to a width in terminal columns, in which an East Asian character
+//! takes two. Lines break where the script allows it (UAX #14).
+//!
+//! Not `textwrap`, because highlights must move along with the text.
 
 use crate::answer::CharRange;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Highlights of a text, in code points: start and end.
+/// Highlights of a line, in code points of that line.
 pub(super) type Highlights = Vec<CharRange>;
 
-/// Lines narrower than this cannot be read.
+/// The minimum width of a line, in columns. Narrower terminals overflow.
 const MIN_WIDTH: usize = 16;
 
-/// Breaks text into lines of at most `width` columns, and moves the highlights
-/// along. Nothing wide is broken inside a letter.
+/// Breaks text into lines of at most `width` columns, without white space at their
+/// ends, each with its highlights. A highlight across a break continues on the
+/// next line.
+///
+/// `highlights` are in code points of `text`. `None` as width does not wrap. Words
+/// wider than a line are broken between grapheme clusters.
 pub(super) fn wrap(
     text: &str,
     highlights: &[(usize, usize)],
@@ -41,7 +47,8 @@ pub(super) fn wrap(
     lines
 }
 
-/// The bytes at which lines end, the white space behind them included.
+/// The byte offsets at which lines end, after their white space. The last one is
+/// the length of the text.
 fn line_ends(text: &str, width: Option<usize>) -> Vec<usize> {
     let Some(width) = width.map(|width| width.max(MIN_WIDTH)) else {
         return if text.is_empty() {
@@ -55,7 +62,7 @@ fn line_ends(text: &str, width: Option<usize>) -> Vec<usize> {
     for (at, opportunity) in linebreaks(text) {
         while text[start..at].trim_end().width() > width {
             if fits == start {
-                // One word is wider than a line.
+                // A single word is wider than the line.
                 let letters = text[start..at].grapheme_indices(true).skip(1);
                 let ends = letters.map(|(end, _)| start + end).chain([at]);
                 let full = ends.take_while(|&end| text[start..end].width() <= width);
@@ -73,7 +80,7 @@ fn line_ends(text: &str, width: Option<usize>) -> Vec<usize> {
     ends
 }
 
-/// The text cut to `width` columns, `…` in place of what is left out.
+/// Cuts a text to `width` columns, the `…` at the end included.
 pub(super) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

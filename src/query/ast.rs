@@ -7,6 +7,7 @@ use super::note::Note;
 
 /// A parsed query.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ParsedQuery {
     /// The whole query.
     pub root: BooleanQuery,
@@ -16,6 +17,7 @@ pub struct ParsedQuery {
 
 /// Clauses. All required ones must match; if none is required, any of them must.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct BooleanQuery {
     /// The clauses in text order.
     pub clauses: Vec<Clause>,
@@ -23,6 +25,7 @@ pub struct BooleanQuery {
 
 /// A part of a boolean query.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Clause {
     /// Whether it must match.
     pub occur: Occur,
@@ -32,6 +35,7 @@ pub struct Clause {
 
 /// Whether a clause must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Occur {
     /// It may match, and adds to the score.
     Should,
@@ -43,6 +47,7 @@ pub enum Occur {
 
 /// The content of a clause.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Node {
     /// Clauses in brackets or joined by operators.
     Group(BooleanQuery),
@@ -52,6 +57,7 @@ pub enum Node {
 
 /// A text to search for.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Leaf {
     /// Byte range of the text in the query, without operators.
     pub range: Range<usize>,
@@ -65,6 +71,7 @@ pub struct Leaf {
 
 /// How a text is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// Words in any inflected form.
     Words,

@@ -2,6 +2,7 @@
 
 /// A field that can be named in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum QueryField {
     /// The names of documents.
     Name,

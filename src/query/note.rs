@@ -9,6 +9,7 @@ const MAX_NOTES: usize = 20;
 
 /// A note on a part of a query that was ignored or may have been misread.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// Where it begins in the query, in code points from 1.
     pub column: usize,

@@ -226,6 +226,7 @@ mod tests {
                     Node::Leaf(leaf) => {
                         let field = leaf.field.map(|field| format!("{}:", field.as_str()));
                         let word = &text[leaf.range.clone()];
+                        // Without a field there is no prefix.
                         format!("{sign}{}{word}", field.unwrap_or_default())
                     }
                     Node::Group(inner) => format!("{sign}({})", group(text, inner)),

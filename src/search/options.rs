@@ -42,6 +42,7 @@ pub struct Filter {
 
 /// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Sort {
     /// Best first.
     #[default]

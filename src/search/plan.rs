@@ -16,6 +16,7 @@ use crate::query::Note;
 /// A planned query. Expansions and corrections tie it to the vocabulary of the
 /// index that it was planned for.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Query {
     /// The distinct words in query order. All other fields refer to them by index.
     pub(crate) words: Vec<QueryWord>,

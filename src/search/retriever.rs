@@ -219,6 +219,7 @@ pub(super) struct FieldLengths {
 
 /// A field of a document that is searched and scored on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum TextField {
     /// Its name.
     Name,

@@ -31,6 +31,7 @@ pub struct Suggestion {
 
 /// What a completion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SuggestionKind {
     /// The name of a document of this kind.
     Name(DocumentKind),

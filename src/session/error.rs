@@ -1,5 +1,5 @@
-//! What keeps a session from being opened, or from answering. Values without
-//! advice: what to type instead is for the front end to say.
+//! Errors of a session. They carry no advice: what to type instead is up to the
+//! front end.
 
 use std::io;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::corpus::CorpusError;
 use crate::index::IndexError;
 use crate::search::SearchError;
 
-/// What keeps a session from being opened, or from answering.
+/// A session that cannot be opened, or cannot answer.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum SessionError {
@@ -23,67 +23,67 @@ pub enum SessionError {
     /// The corpus cannot be used.
     #[error(transparent)]
     Corpus(#[from] CorpusError),
-    /// There is no index, and nothing to build one from.
-    #[error(
-        "there is no index, and no {places} to build it from: name the articles with `obzor index PATH…`"
-    )]
+    /// There is no index, and no corpus to build one from.
+    #[error("there is no index, and no {places} to build it from")]
     NoCorpus {
         /// Where articles were looked for, separated by commas.
         places: String,
-        /// What keeps them from being used.
+        /// Why they cannot be used.
         source: Box<SessionError>,
     },
     /// A project's index is a symbolic link.
-    #[error("{} is a symbolic link, which is followed only when you name it", .index.display())]
+    #[error("{} is a symbolic link, which is followed only if you name it", .index.display())]
     LinkedIndex {
         /// The index's directory.
         index: PathBuf,
     },
-    /// An index in a folder above belongs to somebody else.
+    /// The project is in a folder above the working directory, and its index
+    /// belongs to another user.
     #[error("{} belongs to another user", .index.display())]
     UntrustedOwner {
         /// The index's directory.
         index: PathBuf,
     },
-    /// A project puts its index somewhere else.
-    #[error("the project puts its index outside of its folder, at {}", .index.display())]
+    /// A project's file places the index outside of the project.
+    #[error("the project places its index outside of its folder, at {}", .index.display())]
     IndexOutside {
         /// The index's directory.
         index: PathBuf,
     },
-    /// A project puts its corpus somewhere else.
-    #[error("the project puts its corpus outside of its folder, at {}", .root.display())]
+    /// A project's file places the corpus outside of the project.
+    #[error("the project places its corpus outside of its folder, at {}", .root.display())]
     CorpusOutside {
         /// The root of the corpus.
         root: PathBuf,
     },
-    /// An index reads a folder outside of its project that this user did not name.
-    #[error("the index names {root}, which is outside of its project and was not named by you: if you want it read, name it once: obzor index {root}", root = .root.display())]
+    /// An index records a root outside of its project that this user never named:
+    /// an index that came with a repository must not make obzor read other files.
+    #[error("the index names {root}, which is outside of its project and was not named by you", root = .root.display())]
     RootNotNamed {
         /// The root of the corpus.
         root: PathBuf,
     },
-    /// The index's directory cannot be found.
-    #[error("cannot tell where {} is", .index.display())]
+    /// The index's directory cannot be resolved to an absolute path.
+    #[error("cannot find out where {} is", .index.display())]
     Place {
         /// The index's directory.
         index: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
-    /// The roots that the user named cannot be remembered.
-    #[error("cannot remember that you named this corpus: queries will not look for changes")]
+    /// The roots that the user named cannot be saved.
+    #[error("cannot save that you named this corpus: queries will not look for changes in it")]
     NotRemembered(#[source] io::Error),
     /// A list of synonyms cannot be read.
     #[error("cannot read {}", .file.display())]
     Synonyms {
         /// The list.
         file: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
-    /// The index has a document, and not the text that it came from.
-    #[error("the index has lost {path}: run `obzor index`")]
+    /// The index has a document, but not the article it came from.
+    #[error("the index has lost the text of {path}")]
     LostSource {
         /// The article's path in the corpus.
         path: String,

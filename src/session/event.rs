@@ -1,5 +1,5 @@
-//! What happens while a session is opened or refreshed, as values. A front end
-//! shows them, or does not.
+//! Events while a session is opened or refreshed. Showing them is up to the front
+//! end.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use super::error::SessionError;
 use crate::index::IndexError;
 use crate::ingest::{IngestEvent, UpdateReport};
 
-/// What happens while a session is opened or refreshed.
+/// Something that happened while a session was opened or refreshed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SessionEvent {
@@ -16,16 +16,17 @@ pub enum SessionEvent {
     Indexing(IngestEvent),
     /// The index was written.
     Indexed {
-        /// What was done.
+        /// The files and documents by what became of them.
         report: UpdateReport,
-        /// How long it took.
+        /// Wall-clock time, the wait for other writers included.
         took: Duration,
     },
-    /// The index cannot be used and is about to be built anew.
+    /// The index is unusable, for this reason, and is about to be rebuilt.
     Rebuilding(IndexError),
-    /// The corpus was indexed, and will not be looked at again before an answer.
+    /// The corpus was indexed, but the choice of it could not be saved: later
+    /// sessions will not refresh the index.
     NotRemembered(SessionError),
-    /// A line of a list of synonyms is none.
+    /// A line of a list of synonyms is not `word = word`, and is ignored.
     BadSynonym {
         /// The list.
         file: PathBuf,

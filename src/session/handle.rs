@@ -1,4 +1,5 @@
-//! The library's front door: an index with its corpus, kept fresh, and asked.
+//! The library's entry point: opens an index with its corpus, keeps it up to date,
+//! and answers queries.
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,8 +13,8 @@ use crate::answer::Answer;
 use crate::index::Index;
 use crate::search::{ParseOptions, SearchOptions};
 
-/// An open index with its corpus. Answers any number of threads at once: while
-/// a newer commit is being opened, they get answers from the one before.
+/// An open index with its corpus. Can be shared between threads: while one opens a
+/// newer commit, the others get answers from the previous one.
 ///
 /// ```
 /// use obzor::search::{ParseOptions, SearchOptions};
@@ -36,13 +37,13 @@ use crate::search::{ParseOptions, SearchOptions};
 /// ```
 pub struct Session {
     options: SessionOptions,
-    /// Locked for as long as a pointer takes to copy.
+    /// Locked only while the pointer is copied or replaced.
     current: RwLock<Arc<Snapshot>>,
 }
 
 impl Session {
-    /// Opens the index, which is built, refreshed or built anew as the options
-    /// say. `observe` is told what happens meanwhile.
+    /// Opens the index, and builds, refreshes or rebuilds it first as the options
+    /// say. `observe` receives what happens meanwhile, on this thread.
     pub fn open(
         options: SessionOptions,
         mut observe: impl FnMut(SessionEvent),
@@ -54,8 +55,8 @@ impl Session {
         Ok(Session { options, current })
     }
 
-    /// The state that is served at this moment. It stays as it is, whatever the
-    /// session opens later.
+    /// The commit that is served now. It does not change when the session opens
+    /// another.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&current)
@@ -66,7 +67,8 @@ impl Session {
         &self.options.workspace.index
     }
 
-    /// Parses a query and answers it.
+    /// Parses and answers a query, with snippets. For ids alone,
+    /// [`Snapshot::rank`] is faster.
     pub fn search(
         &self,
         text: &str,
@@ -78,15 +80,15 @@ impl Session {
         Ok(snapshot.answer(text, &query, options)?)
     }
 
-    /// Brings the index up to date with its corpus as the options say, and
-    /// serves what is there afterwards.
+    /// Updates the index from its corpus as the options say, and serves the
+    /// result. On an error, the session keeps serving what it did.
     pub fn refresh(&self, mut observe: impl FnMut(SessionEvent)) -> Result<(), SessionError> {
         let opened = opening::open(&self.options, &mut observe)?;
         self.serve(opened, &mut observe)
     }
 
-    /// Serves the newest commit, should another process have made one. True
-    /// when it did.
+    /// Serves the newest commit if another process has made one; true if so. Does
+    /// not look at the corpus.
     pub fn reload(&self, mut observe: impl FnMut(SessionEvent)) -> Result<bool, SessionError> {
         if !self.snapshot().index.is_outdated()? {
             return Ok(false);
@@ -96,7 +98,7 @@ impl Session {
         Ok(true)
     }
 
-    /// Opens all that belongs to an index before anybody sees it.
+    /// Opens everything that belongs to an index, then swaps it in.
     fn serve(
         &self,
         opened: Opened,

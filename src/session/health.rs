@@ -1,9 +1,9 @@
-//! Whether an index and its corpus are as they should be. Writes nothing, and
-//! mends nothing.
+//! Checks an index and its corpus. Writes and repairs nothing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::advice::{sentence, with_advice};
 use super::error::SessionError;
 use super::location::path_from_here;
 use super::workspace::Workspace;
@@ -17,16 +17,19 @@ use crate::index::{self, Index};
 use crate::ingest::{self, CorpusDiff};
 use crate::search::{Filter, Searcher};
 
-/// Examines an index with its corpus: each byte of the index, each article, and
-/// whether every word of them is in a document. An index that is there but
-/// cannot be used is a report with a problem; fails when there is none.
+/// Examines every byte of an index and every article of its corpus, and whether
+/// each visible word of the articles is in a document.
+///
+/// An unusable index is a problem in the report. Fails if there is no index.
 pub fn examine(workspace: &Workspace) -> Result<HealthReport, SessionError> {
     workspace.check_index()?;
     let dir = &workspace.index;
     let mut report = HealthReport::new(dir.display().to_string());
     match index::verify(dir).and_then(|()| Index::open(dir)) {
         Ok(index) => examine_index(workspace, &Arc::new(index), &mut report)?,
-        Err(error) if error.is_healed_by_rebuild() => report.problems.push(error.to_string()),
+        Err(error) if error.is_healed_by_rebuild() => {
+            report.problems.push(with_advice(&error.into()));
+        }
         Err(error) => return Err(error.into()),
     }
     report.healthy = report.problems.is_empty();
@@ -63,9 +66,7 @@ fn examine_index(
     let corpus = match workspace.corpus_of(index) {
         Ok(corpus) => Some((ingest::diff(index, &corpus)?, corpus)),
         Err(error) => {
-            report
-                .problems
-                .push(format!("{:#}", anyhow::Error::from(error)));
+            report.problems.push(sentence(&error));
             None
         }
     };
@@ -86,7 +87,7 @@ fn examine_index(
     Ok(())
 }
 
-/// Counts documents by what they can be filtered by.
+/// Counts documents by the fields that filters use.
 fn count(documents: &[Document]) -> DocumentCounts {
     let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
@@ -104,7 +105,7 @@ fn count(documents: &[Document]) -> DocumentCounts {
                 name: document.name.as_str().to_owned(),
                 count: 0,
             }),
-            // Listed in the order of the articles: they follow their section.
+            // In corpus order, projects follow their section.
             DocumentKind::Project => {
                 if let Some(section) = sections.last_mut().filter(|_| document.headings.len() > 1) {
                     section.count += 1;
@@ -136,7 +137,8 @@ fn count(documents: &[Document]) -> DocumentCounts {
     }
 }
 
-/// Reads all articles: what they warn of, and whether the index has their text.
+/// Splits all articles again, from the text in the index: collects their warnings,
+/// and the words that no document has.
 fn read_articles(
     index: &Index,
     documents: &[Document],
@@ -162,12 +164,15 @@ fn read_articles(
             source,
         };
         let mut warnings = ingest::split(&article).1;
-        // That bytes were no UTF-8 is seen in the file only.
+        // Only the file shows that bytes were not UTF-8. A file that cannot be read
+        // is reported as a problem of the corpus.
         let as_indexed = |(changes, corpus): &(CorpusDiff, Corpus)| {
             let is_it = |file: &&CorpusFile| &file.path == path;
             let file = changes.unchanged.iter().find(is_it)?;
+            // As said above, that is reported elsewhere.
             Some(corpus.read(file).ok()?.1)
         };
+        // Without the file, the warnings of the splitter are all there are.
         warnings.extend(corpus.and_then(as_indexed).unwrap_or_default());
         warnings.sort_by_key(|warning| warning.line);
         let warnings = warnings.into_iter();

@@ -1,4 +1,4 @@
-//! Where the files of documents are, as a user can open them.
+//! Where the files of documents are, as paths and URLs that a user can open.
 
 use std::env;
 use std::fs;
@@ -10,7 +10,8 @@ use crate::answer::DisplayPath;
 use crate::corpus::Corpus;
 use crate::document::{Document, path_text};
 
-/// What needs no escape in the path of a URL (RFC 3986, unreserved and `/`).
+/// Characters that are not escaped in the path of a URL: RFC 3986's unreserved
+/// ones and `/`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
@@ -18,10 +19,12 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// Further up than this, the whole path is easier to read.
+/// A relative path that starts with this is shown as an absolute one, which is
+/// easier to read.
 const FAR: &str = "../../..";
 
-/// Finds the files of documents.
+/// Maps documents to files. Resolved once per snapshot, because asking the system
+/// for the working directory for each hit is slow.
 #[derive(Clone, Debug)]
 pub(crate) struct Locator {
     corpus: Option<Corpus>,
@@ -29,7 +32,7 @@ pub(crate) struct Locator {
 }
 
 impl Locator {
-    /// Without a corpus, files are named as the index names them.
+    /// Without a corpus, documents keep the paths of the index, without URLs.
     pub(crate) fn new(corpus: Option<Corpus>) -> Locator {
         Locator {
             corpus,
@@ -37,7 +40,7 @@ impl Locator {
         }
     }
 
-    /// The file that a document stands in.
+    /// The file that a document is in. Need not exist.
     pub(crate) fn locate(&self, document: &Document) -> DisplayPath {
         let corpus = self.corpus.as_ref();
         match corpus.and_then(|corpus| corpus.locate(&document.path)) {
@@ -53,7 +56,7 @@ impl Locator {
     }
 }
 
-/// A path as short as it can be opened from the working directory.
+/// A path relative to the working directory, or absolute if that is far away.
 pub(crate) fn path_from_here(path: &Path) -> String {
     display_path(path, working_directory().as_deref())
 }
@@ -64,8 +67,9 @@ fn display_path(path: &Path, here: Option<&Path>) -> String {
     path_text(near.as_deref().unwrap_or(path))
 }
 
-/// `None` when it was removed: paths are then given whole.
+/// `None` if it was removed: then all paths are absolute.
 fn working_directory() -> Option<PathBuf> {
+    // Whatever the reason, absolute paths work.
     env::current_dir().and_then(fs::canonicalize).ok()
 }
 

@@ -1,10 +1,12 @@
-//! An overview with its index, opened, kept fresh and asked: what the command
-//! line, and every other front end, stands on.
+//! Sessions: an index with its corpus, kept up to date and queried. The base of the
+//! command line and of any other front end.
 //!
-//! Decides which places may be read and written, when the index is refreshed or
-//! built anew, and what an answer may lack. Prints nothing and reads no
-//! configuration: what happens is told by values.
+//! Decides which places may be read and written, when to refresh or rebuild the
+//! index, and what an answer may lack. Prints nothing and reads no configuration
+//! files: options come in as [`SessionOptions`], reports go out as
+//! [`SessionEvent`]s.
 
+mod advice;
 mod error;
 mod event;
 pub(crate) mod folders;

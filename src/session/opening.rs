@@ -1,10 +1,13 @@
-//! From a place on the disk to an open index: as it is, brought up to date with
-//! its corpus, built when there is none, or built anew when it cannot be used.
-//! What keeps it from that becomes a gap, and the index is used as it is.
+//! Opens an index: as it is, updated from its corpus, built if missing, or rebuilt
+//! if unusable.
+//!
+//! A failed update is no error: the index is used as it is, and the reason becomes
+//! a gap in every answer.
 
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::advice::sentence;
 use super::error::SessionError;
 use super::event::SessionEvent;
 use super::location::Locator;
@@ -18,10 +21,11 @@ use crate::index::{self, Index, IndexError};
 use crate::ingest::{self, UpdateOptions, UpdateReport};
 use crate::search::Searcher;
 
-/// The maximum of changes, in bytes, that are read before an answer.
+/// The maximum size of changed files, in bytes, that are indexed before an answer,
+/// so that no query waits long. More is left to an explicit update.
 const MAX_REFRESHED: u64 = 20 << 20;
 
-/// An open index and what is known of its corpus.
+/// An open index and the state of its corpus.
 pub(super) struct Opened {
     index: Index,
     corpus: Option<Corpus>,
@@ -29,18 +33,18 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The index as it is.
+    /// The index as it is, with the gaps recorded in it.
     pub(super) fn as_it_is(workspace: &Workspace, index: Index) -> Opened {
         Opened {
-            // Without its corpus an index answers all the same: what may have
-            // changed is looked for only when a refresh is asked for.
+            // An index answers without its corpus, too. Only a refresh needs it, and
+            // reports if it is gone.
             corpus: workspace.corpus_of(&index).ok(),
             gaps: gaps(&index.unreadable()),
             index,
         }
     }
 
-    /// The index as it is, and why it may be behind the corpus.
+    /// The index as it is, with the reason why it may be behind the corpus.
     fn stale(index: Index, corpus: Option<Corpus>, why: &str) -> Opened {
         let mut gaps = gaps(&index.unreadable());
         let reason = format!("{why}: this is from the index as it is");
@@ -53,7 +57,8 @@ impl Opened {
     }
 }
 
-/// Opens the index of a session.
+/// Opens the index of a session. An unusable index is rebuilt if `heal` is set and
+/// its corpus is small enough.
 pub(super) fn open(
     options: &SessionOptions,
     observe: &mut dyn FnMut(SessionEvent),
@@ -71,7 +76,7 @@ pub(super) fn open(
     Ok(Opened::as_it_is(workspace, index))
 }
 
-/// What a session serves of an open index.
+/// Makes the snapshot that a session serves of an open index.
 pub(super) fn snapshot(
     options: &SessionOptions,
     opened: Opened,
@@ -92,7 +97,7 @@ pub(super) fn snapshot(
     })
 }
 
-/// The synonyms listed beside the corpus and by the user.
+/// Reads the lists of synonyms beside the corpus and of the user.
 fn read_synonyms(
     corpus: Option<&Corpus>,
     observe: &mut dyn FnMut(SessionEvent),
@@ -113,7 +118,8 @@ fn read_synonyms(
     Ok(all)
 }
 
-/// Brings an index up to date with its corpus.
+/// Updates an index from its corpus, unless there is too much to read, the corpus
+/// is gone, or another process is at it already: then the index is stale.
 fn refresh(
     workspace: &Workspace,
     index: Index,
@@ -127,7 +133,7 @@ fn refresh(
         ));
     };
     if let Err(error) = workspace.check_roots(&corpus) {
-        return Ok(Opened::stale(index, None, &sentence(error)));
+        return Ok(Opened::stale(index, None, &sentence(&error)));
     }
     let changes = ingest::diff(&index, &corpus)?;
     if changes.is_empty() {
@@ -153,18 +159,13 @@ fn refresh(
             Ok(Opened::stale(index, Some(corpus), why))
         }
         Err(error) => {
-            let why = format!("the corpus has changed, but {}", sentence(error));
+            let why = format!("the corpus has changed, but {}", sentence(&error.into()));
             Ok(Opened::stale(index, Some(corpus), &why))
         }
     }
 }
 
-/// An error with its causes.
-fn sentence(error: impl Into<anyhow::Error>) -> String {
-    format!("{:#}", error.into())
-}
-
-/// Builds an index where there is none.
+/// Builds a missing index from the workspace's corpus.
 fn build(
     workspace: &Workspace,
     observe: &mut dyn FnMut(SessionEvent),
@@ -192,8 +193,8 @@ fn build(
     Ok(Index::open(&workspace.index)?)
 }
 
-/// Builds an index anew that cannot be used; the error stays when there is no
-/// corpus for it, or too large a one.
+/// Rebuilds an unusable index. Returns `error` if no corpus is known, or it has more
+/// than [`MAX_REFRESHED`] bytes.
 fn rebuild(
     options: &SessionOptions,
     error: IndexError,
@@ -213,7 +214,7 @@ fn rebuild(
     };
     let (files, _) = corpus.files();
     let sizes = files.iter().map(|file| std::fs::metadata(&file.location));
-    // What cannot be looked at is said when it is read.
+    // Files without metadata are reported when they are read.
     let bytes: u64 = sizes.flatten().map(|metadata| metadata.len()).sum();
     if files.is_empty() || bytes > MAX_REFRESHED {
         return Err(error.into());
@@ -228,8 +229,8 @@ fn rebuild(
     Ok(Index::open(&workspace.index)?)
 }
 
-/// Builds a damaged index anew, if the options allow it. True when it did; false
-/// when the index is sound or its state has other reasons.
+/// Verifies every byte of an index, and rebuilds it if it is damaged and the
+/// options allow it. True if it was rebuilt, false if it is not damaged.
 pub fn mend(
     options: &SessionOptions,
     mut observe: impl FnMut(SessionEvent),
@@ -244,7 +245,7 @@ pub fn mend(
     }
 }
 
-/// Makes the index of a workspace that of a corpus.
+/// Updates the index of a workspace to a corpus, which may be a new one.
 pub fn write_index(
     workspace: &Workspace,
     corpus: &Corpus,

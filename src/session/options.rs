@@ -1,29 +1,30 @@
-//! What whoever opens a session decides.
+//! The options of a session.
 
 use super::workspace::Workspace;
 use crate::search::Weights;
 
-/// How a session is opened and kept fresh.
+/// How to open a session and keep it up to date.
 #[derive(Clone, Debug)]
 pub struct SessionOptions {
     /// Where the index and the corpus are.
     pub workspace: Workspace,
-    /// An index that is not there is built from the workspace's corpus.
+    /// Whether to build a missing index from the workspace's corpus.
     pub build: bool,
-    /// The index is brought up to date with its corpus, unless more than 20 MB
-    /// have changed.
+    /// Whether to update the index from its corpus, unless more than 20 MiB have
+    /// changed.
     pub refresh: bool,
-    /// An index that cannot be used is built anew, unless its corpus has more
-    /// than 20 MB.
+    /// Whether to rebuild an unusable index, unless its corpus has more than
+    /// 20 MiB.
     pub heal: bool,
-    /// Queries mean the synonyms listed beside the corpus and by the user, too.
+    /// Whether queries also match the synonyms listed beside the corpus and by the
+    /// user (`synonyms.txt`).
     pub synonyms: bool,
-    /// How documents are scored.
+    /// The weights of the ranking.
     pub weights: Weights,
 }
 
 impl SessionOptions {
-    /// Builds, refreshes and heals, with the usual weights.
+    /// Builds, refreshes and heals, with synonyms and the default weights.
     pub fn new(workspace: Workspace) -> SessionOptions {
         SessionOptions {
             workspace,

@@ -1,7 +1,7 @@
-//! One committed state of an index, open for reading, and what belongs to it.
+//! One commit of an index, open for reading.
 //!
-//! Turns what the search returns into answers. Nothing here changes after it
-//! was opened, and nothing is printed.
+//! Turns the results of the search into answers. Immutable once opened; prints
+//! nothing.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,10 +14,11 @@ use crate::document::Document;
 use crate::index::Index;
 use crate::search::{Filter, ParseOptions, Query, SearchError, SearchOptions, Searcher};
 
-/// One committed state of an index. May be used by any number of threads.
+/// One commit of an index, with its corpus. Immutable, so any number of threads
+/// can use it.
 pub struct Snapshot {
     pub(super) index: Arc<Index>,
-    /// The corpus, unless it is gone, or this user never named it.
+    /// `None` if the corpus is gone, or this user never named it.
     pub(super) corpus: Option<Corpus>,
     pub(super) gaps: Vec<Gap>,
     pub(super) searcher: Searcher,
@@ -25,18 +26,20 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// What answers may lack: files that could not be read, and changes that
-    /// the index does not have yet.
+    /// What answers may lack: unreadable files, and changes that are not indexed
+    /// yet. Every answer carries these.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
     }
 
-    /// Parses and plans a query, with the synonyms of the corpus and the user.
+    /// Parses, corrects and plans a query, with the synonyms of the corpus and the
+    /// user.
     pub fn parse(&self, text: &str, options: ParseOptions) -> Result<Query, SearchError> {
         self.searcher.parse(text, options)
     }
 
-    /// Answers a query that [`Snapshot::parse`] made of `text`.
+    /// Answers a query, with documents and snippets. `query` must come from
+    /// [`Snapshot::parse`] of the same `text`, on this snapshot.
     pub fn answer(
         &self,
         text: &str,
@@ -50,7 +53,8 @@ impl Snapshot {
         Ok(answer)
     }
 
-    /// Like [`Snapshot::answer`], with ids and scores alone, many times faster.
+    /// Like [`Snapshot::answer`], but with ids and scores only, which is many times
+    /// faster.
     pub fn rank(
         &self,
         text: &str,
@@ -61,7 +65,7 @@ impl Snapshot {
         Ok(Answer::from_ranking(text, ranking, options.offset))
     }
 
-    /// The number of documents that match.
+    /// The number of documents that match, whatever `options.limit`.
     pub fn count(&self, query: &Query, options: &SearchOptions) -> Result<usize, SearchError> {
         let options = SearchOptions {
             limit: 0,
@@ -77,15 +81,14 @@ impl Snapshot {
         Ok(DocumentList::new(&documents, locate, self.gaps.clone()))
     }
 
-    /// At most `limit` names and words that begin with a prefix, the likeliest
-    /// first.
+    /// At most `limit` names and words that start with a prefix, likeliest first.
     pub fn suggest(&self, prefix: &str, limit: usize) -> Result<SuggestionList, SearchError> {
         let suggestions = self.searcher.suggest(prefix, limit)?;
         Ok(SuggestionList::new(prefix, suggestions, self.gaps.clone()))
     }
 
-    /// The document with this id, else all with this name in any case, in the
-    /// order of the corpus.
+    /// The document with this id, or else all documents with this name in any case,
+    /// in the order of the corpus.
     pub fn find(&self, id_or_name: &str) -> Result<Vec<Document>, SearchError> {
         match self.searcher.document_by_id(id_or_name)? {
             Some(document) => Ok(vec![document]),
@@ -93,7 +96,8 @@ impl Snapshot {
         }
     }
 
-    /// A document's own part of its file, as it was indexed.
+    /// The Markdown of a document as it was indexed, without that of documents
+    /// inside it.
     pub fn show(&self, document: &Document) -> Result<ShownDocument, SessionError> {
         let Some(source) = self.index.source(&document.path)? else {
             let path = document.path.clone();
@@ -101,13 +105,14 @@ impl Snapshot {
         };
         let markdown = source.get(document.byte_start..document.byte_end);
         let file = self.locator.locate(document);
+        // The index stores both together: the bytes are there.
         let markdown = markdown.unwrap_or_default().to_owned();
         let shown = ShownDocument::new(document, file, markdown, self.gaps.clone());
         Ok(shown.with_changed_file(self.changed_file(&document.path, &source)))
     }
 
-    /// The file that an article was indexed from, if it has another text by now,
-    /// or none that can be read.
+    /// The file of an article if its text differs from `source` by now, or it cannot
+    /// be read.
     fn changed_file(&self, path: &str, source: &str) -> Option<PathBuf> {
         let corpus = self.corpus.as_ref()?;
         let location = corpus.locate(path)?;
@@ -120,7 +125,7 @@ impl Snapshot {
     }
 }
 
-/// What answers lack because of files that could not be read.
+/// One gap for each unreadable file or folder.
 pub(super) fn gaps(unreadable: &[Unreadable]) -> Vec<Gap> {
     let gaps = unreadable.iter().map(|place| Gap {
         path: Some(path_from_here(&place.location)),

@@ -1,6 +1,7 @@
-//! Lists of synonyms, as an author writes them: `ИИ = AI`, one set a line.
+//! Lists of synonyms, one set per line: `ИИ = AI = искусственный интеллект`. `#`
+//! starts a comment.
 //!
-//! Finds and reads the lists; does not know how they are used.
+//! Finds and parses the lists; does not know how the search uses them.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::folders::config_folder;
 use crate::regular_file::{self, Links};
 
-/// The name of a list, beside a corpus or in the user's own folder.
+/// The name of a list, beside a corpus or in the user's config folder.
 const FILE: &str = "synonyms.txt";
 
 /// The maximum size of a list, in bytes.
@@ -17,16 +18,17 @@ const MAX_SIZE: u64 = 16 << 20;
 /// A list of synonyms.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SynonymList {
-    /// Sets of words or names, each of which stands for all others of its set.
+    /// Sets of words or names; each member stands for all others of its set.
     pub(super) groups: Vec<Vec<String>>,
-    /// The lines that are no set, from 1.
+    /// Lines that are not sets, from 1.
     pub(super) bad_lines: Vec<usize>,
 }
 
-/// Parses a list. `#` begins a comment.
+/// Parses a list. Each side of a set needs a letter or digit.
 fn parse(text: &str) -> SynonymList {
     let mut list = SynonymList::default();
     for (at, line) in text.lines().enumerate() {
+        // Splitting always gives a first part.
         let line = line.split('#').next().unwrap_or_default();
         let line = line.trim_start_matches('\u{feff}').trim();
         if line.is_empty() {
@@ -43,9 +45,9 @@ fn parse(text: &str) -> SynonymList {
     list
 }
 
-/// Reads a list; one that does not exist is empty. Fails when it cannot be read,
-/// is no regular file, or has more than 16 MB. A link counts only in the user's
-/// own folder: beside a corpus, the author of the corpus put it there.
+/// Reads a list; a missing one is empty. Fails if it is not a regular file or has
+/// more than [`MAX_SIZE`] bytes. Links are followed only in the user's own folder:
+/// beside a corpus, its author may have put them there.
 pub(super) fn read(file: &Path) -> io::Result<SynonymList> {
     let own = config_folder().is_some_and(|folder| file.starts_with(folder));
     let links = if own { Links::Follow } else { Links::Refuse };
@@ -58,8 +60,8 @@ pub(super) fn read(file: &Path) -> io::Result<SynonymList> {
     }
 }
 
-/// Where lists may be: in each folder of the corpus and beside it, and in the
-/// user's own.
+/// Where lists may be: in each root of the corpus, beside it, and in the user's
+/// config folder.
 pub(super) fn places(roots: &[PathBuf]) -> Vec<PathBuf> {
     let mut places = Vec::new();
     for root in roots {

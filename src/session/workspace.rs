@@ -1,7 +1,7 @@
-//! Where an index and its corpus are, and which of these places count.
+//! Where an index and its corpus are, and whether these places may be used.
 //!
-//! Decides what may be read and written before anything is. Knows nothing of
-//! what is in an index, nor of configuration files.
+//! Decides that before anything is read or written. Knows neither configuration
+//! files nor the format of an index.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -13,23 +13,23 @@ use crate::corpus::Corpus;
 use crate::index::Index;
 use crate::ingest;
 
-/// Where an index and its corpus are.
+/// The places of an index and its corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     /// The index's directory.
     pub index: PathBuf,
-    /// The folder that the index may not leave; `None` when the user named it.
+    /// The folder that the index must be in; `None` if the user named the index.
     pub index_bounds: Option<PathBuf>,
-    /// What is indexed when no index names anything.
+    /// The roots to index if there is no index that records its own.
     pub corpus: Vec<PathBuf>,
-    /// The folder that the corpus may not leave; `None` when the user named it.
+    /// The folder that the corpus must be in; `None` if the user named the corpus.
     pub corpus_bounds: Option<PathBuf>,
-    /// The folder of the project that named these places, if one did.
+    /// The folder of the project whose file set these places, if one did.
     pub project: Option<PathBuf>,
 }
 
 impl Workspace {
-    /// An index and a corpus that the user named.
+    /// An index and a corpus that the user named, so they may be anywhere.
     pub fn new(index: impl Into<PathBuf>, corpus: impl IntoIterator<Item = PathBuf>) -> Workspace {
         Workspace {
             index: index.into(),
@@ -38,8 +38,8 @@ impl Workspace {
         }
     }
 
-    /// Fails when a project, and not its user, puts the index somewhere outside
-    /// of it, makes it a link, or has one of another user.
+    /// Fails if a project, not its user, places the index outside of the project,
+    /// makes it a link, or has an index of another user.
     pub fn check_index(&self) -> Result<(), SessionError> {
         let Some(bounds) = &self.index_bounds else {
             return Ok(());
@@ -60,6 +60,7 @@ impl Workspace {
         Ok(())
     }
 
+    /// Whether the project is not the working directory, but one above it.
     fn is_project_above(&self) -> bool {
         let here = env::current_dir();
         self.project
@@ -67,8 +68,7 @@ impl Workspace {
             .is_some_and(|project| here.is_ok_and(|here| here != *project))
     }
 
-    /// Fails when a project, and not its user, puts the corpus somewhere outside
-    /// of it.
+    /// Fails if a project, not its user, places the corpus outside of the project.
     pub fn check_corpus(&self) -> Result<(), SessionError> {
         let Some(bounds) = &self.corpus_bounds else {
             return Ok(());
@@ -79,8 +79,8 @@ impl Workspace {
         }
     }
 
-    /// Fails when an index that is there names roots outside of its project that
-    /// this user did not name for it.
+    /// Fails if an existing index records roots outside of its project that this
+    /// user did not name for it.
     pub fn check_roots(&self, corpus: &Corpus) -> Result<(), SessionError> {
         let (index, outside) = self.roots_outside(corpus)?;
         if outside.is_empty() {
@@ -93,7 +93,8 @@ impl Workspace {
         }
     }
 
-    /// Remembers that this user named a corpus, where that matters.
+    /// Saves that this user named a corpus, if parts of it are outside of the
+    /// project.
     pub fn remember_roots(&self, corpus: &Corpus) -> Result<(), SessionError> {
         let (index, outside) = self.roots_outside(corpus)?;
         if outside.is_empty() || known_roots::named_roots(&index) == outside {
@@ -102,29 +103,29 @@ impl Workspace {
         known_roots::remember_roots(&index, &outside).map_err(SessionError::NotRemembered)
     }
 
-    /// The corpus that nothing but the workspace names.
+    /// The workspace's corpus, whatever an index records.
     pub fn own_corpus(&self) -> Result<Corpus, SessionError> {
         self.check_corpus()?;
         Corpus::new(&self.corpus).map_err(SessionError::Corpus)
     }
 
-    /// The corpus recorded in the index that is there, whatever its state;
-    /// `None` when there is no index, or it does not say.
+    /// The corpus recorded in the index, which may be damaged; `None` if there is no
+    /// index, or it records none.
     pub fn recorded_corpus(&self) -> Option<Result<Corpus, SessionError>> {
         let recorded = ingest::recorded_corpus(&self.index)?;
         Some(recorded.map_err(SessionError::Corpus))
     }
 
-    /// The corpus of an open index, if it is there and this user may have it read.
+    /// The corpus of an open index. Fails if it is gone or may not be read.
     pub(crate) fn corpus_of(&self, index: &Index) -> Result<Corpus, SessionError> {
         let corpus = ingest::corpus_of(index).map_err(SessionError::Corpus)?;
         self.check_roots(&corpus)?;
         Ok(corpus)
     }
 
-    /// Where the index is, and the roots of a corpus that are outside of its
-    /// project: the project's folder when the index is in it, else the folder
-    /// that the index is in.
+    /// The canonical path of the index, and the roots outside of its project. The
+    /// project is the project's folder if the index is in it, else the parent
+    /// folder of the index.
     fn roots_outside(&self, corpus: &Corpus) -> Result<(PathBuf, Vec<PathBuf>), SessionError> {
         let index = self
             .index
@@ -133,7 +134,7 @@ impl Workspace {
                 index: self.index.clone(),
                 source,
             })?;
-        // A project's folder that is gone holds no index.
+        // A project folder that no longer exists holds no index.
         let project = self.project.as_ref().and_then(|p| p.canonicalize().ok());
         let project = project.filter(|project| index.starts_with(project));
         let project = project.or_else(|| index.parent().map(Path::to_owned));

@@ -1,7 +1,8 @@
-//! The English and the Russian keyboard layout.
+//! The English (US) and Russian (ЙЦУКЕН) keyboard layouts: finds what was meant by
+//! text typed with the wrong one active.
 
-/// The characters of the same keys in both layouts, unshifted and shifted. All keys
-/// that type a letter in either are here: `cegthrjvgm.nth` is суперкомпьютер.
+/// The characters of the same keys in both layouts, unshifted, then shifted. All
+/// keys that type a letter in either layout: `cegthrjvgm.nth` is суперкомпьютер.
 const KEYS: [(&str, &str); 2] = [
     (
         "`qwertyuiop[]asdfghjkl;'zxcvbnm,./",
@@ -13,8 +14,11 @@ const KEYS: [(&str, &str); 2] = [
     ),
 ];
 
-/// What the same keys type in the other layout. `None` if the text has letters of
-/// both scripts, or of neither.
+/// What the same keys type in the other layout: рынок for `hsyjr`, and back.
+/// Characters that no key types stay.
+///
+/// `None` if the text has letters of both scripts, or of neither: then the layout
+/// it was typed in is unknown.
 pub fn other_layout(text: &str) -> Option<String> {
     let cyrillic = text.chars().any(super::letters::is_cyrillic);
     let latin = text.chars().any(|c| c.is_ascii_alphabetic());

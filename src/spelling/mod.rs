@@ -1,7 +1,8 @@
-//! What a word may look like when it is typed on another keyboard layout or written
-//! in another script.
+//! Other spellings of a word: typed on another keyboard layout, or written in
+//! another script.
 //!
-//! Pure functions on normalized words; nothing here knows which words exist.
+//! Pure functions on normalized words (lower case). Must not know which
+//! words exist: `search::correction` compares the candidates with the corpus.
 
 mod keyboard;
 mod letters;

@@ -1,18 +1,22 @@
-//! Phonetic keys: words that sound alike share one, in whatever script they are
-//! written (Акаш and Akash).
+//! Phonetic keys: words that sound alike have the same key, in Latin or Cyrillic
+//! script (Акаш and Akash). In the spirit of Soundex and Metaphone, for names that
+//! Russian transcribes by ear.
 //!
 //! A key keeps the consonants, merged where Russian spellings of foreign names vary
-//! (s and z, ph and f), and whether a vowel comes first. It is coarse on purpose:
-//! candidates with the same key are then compared letter by letter.
+//! (s and z, ph and f), and whether a vowel comes first. Keys are coarse on
+//! purpose: the caller compares candidates with the same key letter by letter.
 
-/// The key of a normalized word. `None` if it has letters of a third script, or no
-/// consonant: `a` and `io` would share a key with half the dictionary.
+/// The key of a normalized word as it is spelled, for the words of an index:
+/// `akS` for both Акаш and Akash.
+///
+/// `None` if the word has letters of a third script, or no consonant: `a` and `io`
+/// would share a key with half the dictionary.
 pub fn phonetic_key(word: &str) -> Option<String> {
     key(word, Pronunciation::AsSpelled)
 }
 
-/// The keys of a normalized word, one or two. Russian has both Этериум and Эфириум
-/// for Ethereum, Генсин and Дженсин for Gensyn.
+/// The keys of a normalized word of a query, up to two. Russian has both Этериум
+/// and Эфириум for Ethereum, Генсин and Дженсин for Gensyn.
 pub fn phonetic_keys(word: &str) -> Vec<String> {
     let mut keys = Vec::new();
     keys.extend(key(word, Pronunciation::AsSpelled));
@@ -30,6 +34,8 @@ enum Pronunciation {
     AsHeard,
 }
 
+/// The sounds of a word without repetitions and, except at the start, without
+/// vowels.
 fn key(word: &str, pronunciation: Pronunciation) -> Option<String> {
     let sounds = sounds(word, pronunciation)?;
     let mut key = String::new();
@@ -46,8 +52,9 @@ fn key(word: &str, pronunciation: Pronunciation) -> Option<String> {
     key.chars().any(|c| c != 'a').then_some(key)
 }
 
-/// Consonants by class, every vowel as `a`, digits as they are. `None` for any other
-/// character.
+/// Spells a word in sounds: a character per class of consonants, `a` for every
+/// vowel, digits unchanged. Upper case marks hushes: `S` for sh, `C` for ch. `None`
+/// if the word has any other character.
 fn sounds(word: &str, pronunciation: Pronunciation) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
     let mut sounds = String::with_capacity(letters.len());
@@ -69,7 +76,8 @@ fn sounds(word: &str, pronunciation: Pronunciation) -> Option<String> {
     Some(sounds)
 }
 
-/// The first sound of Latin letters, and how many letters spell it.
+/// The number of Latin letters that spell the next sound, and the sound, which may
+/// be empty (a mute h) or several (x is `ks`). `before` is the sound before it.
 fn latin(
     letters: &[char],
     before: Option<char>,
@@ -120,13 +128,14 @@ fn latin(
     (1, sound)
 }
 
+/// Whether a Latin letter is a vowel, y included.
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
-/// The first sound of Cyrillic letters, and how many letters spell it.
+/// The number of Cyrillic letters that spell the next sound, and the sound.
 fn cyrillic(letters: &[char]) -> (usize, &'static str) {
-    // Russian spells the English j so.
+    // Russian has no letter for the English j.
     if letters.starts_with(&['д', 'ж']) {
         return (2, "j");
     }

@@ -1,14 +1,19 @@
-//! Between Cyrillic and Latin letters.
+//! Transliteration between Cyrillic and Latin letters.
+//!
+//! Cyrillic to Latin is a function (BGN/PCGN romanization). The reverse is
+//! ambiguous, because people type Russian in Latin letters by no standard: it gives
+//! candidates, which the caller checks against the corpus.
 
-/// The longest word for [`russian_spellings`], in bytes: variants multiply.
+/// The maximum length of a word for [`russian_spellings`], in bytes: the number of
+/// candidates grows with it.
 const MAX_WORD_LEN: usize = 32;
 
-/// Letters of a word that may stand for other than their likeliest, weighted by
-/// their rank in [`SPELLINGS`].
+/// The maximum cost of a candidate. A letter costs its rank among the alternatives
+/// in [`SPELLINGS`]: 0 for the likeliest, 1 for the next.
 const MAX_UNLIKELY: usize = 2;
 
-/// A normalized word in Latin letters, by BGN/PCGN without its signs for ъ and ь.
-/// Other letters stay.
+/// Writes a normalized word in Latin letters, by BGN/PCGN without its signs for ъ
+/// and ь: `shchuka` for щука. Other characters stay.
 pub fn romanize(word: &str) -> String {
     let mut romanized = String::with_capacity(word.len());
     for c in word.chars() {
@@ -52,8 +57,10 @@ pub fn romanize(word: &str) -> String {
     romanized
 }
 
-/// The Russian words that Latin letters may stand for, likeliest first: рынок for
-/// `rynok`. Empty for a word of more than 32 bytes, or with other letters.
+/// The Russian spellings that a word in Latin letters may stand for, likeliest
+/// first: рынок for `rynok`. Few of them are words.
+///
+/// Empty if the word has more than 32 bytes, or other characters than a to z.
 pub fn russian_spellings(word: &str) -> Vec<String> {
     let mut spellings = Vec::new();
     if word.len() <= MAX_WORD_LEN {
@@ -66,7 +73,9 @@ pub fn russian_spellings(word: &str) -> Vec<String> {
         .collect()
 }
 
-/// Adds every spelling of `rest`, after the one of what precedes it.
+/// Adds every spelling of `rest` to `found`, with its cost, after `spelling`, the
+/// letters before it, which cost `unlikely`. The longest entry that matches is
+/// taken: `sh` is ш, never с and х. Recurses once per letter.
 fn spell(rest: &str, spelling: String, unlikely: usize, found: &mut Vec<(usize, String)>) {
     if rest.is_empty() {
         found.push((unlikely, spelling));
@@ -89,8 +98,9 @@ fn spell(rest: &str, spelling: String, unlikely: usize, found: &mut Vec<(usize, 
     }
 }
 
-/// Latin letters and what they may stand for, likeliest first. Where one entry is a
-/// prefix of another, the longer one comes first.
+/// Latin letters and what they may stand for, separated by spaces, likeliest first.
+/// If one entry is a prefix of another, the longer one comes first. Merges several
+/// informal conventions: я is `ya` or `ja`.
 const SPELLINGS: [(&str, &str); 40] = [
     ("shch", "щ"),
     ("sch", "щ"),

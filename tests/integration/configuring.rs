@@ -75,13 +75,13 @@ fn an_unknown_setting_is_a_warning_with_what_was_meant() {
     assert_eq!(run.code, 0);
     assert!(
         run.stderr
-            .contains("obzor.toml:2: there is no setting `limt`; did you mean `limit`?"),
+            .contains("obzor.toml:2: unknown setting `limt`; did you mean `limit`?"),
         "{}",
         run.stderr
     );
     assert!(
         run.stderr
-            .contains("obzor.toml:3: there is no setting `pager-command`")
+            .contains("obzor.toml:3: unknown setting `pager-command`")
     );
     assert!(!sandbox.path("pwned").exists());
 }
@@ -95,7 +95,7 @@ fn a_setting_of_the_wrong_kind_is_an_error_with_its_place() {
             "obzor.toml:1: invalid type: string \"ten\"",
         ),
         ("limit = 3\ncolor = [\n", "obzor.toml:2: "),
-        ("color = \"blue\"\n", "it is auto, always or never"),
+        ("color = \"blue\"\n", "must be auto, always or never"),
     ] {
         sandbox.write("obzor.toml", text);
         sandbox.run(["query", "GPU"]).assert_error(part);

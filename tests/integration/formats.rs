@@ -68,6 +68,7 @@ fn tsv_has_nine_columns_whatever_the_content() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn vimgrep_gives_every_match_with_its_byte_column() {
     let sandbox = Sandbox::with_article();
     let run = sandbox.run(["query", "рынок", "-n", "100", "--format", "vimgrep"]);

@@ -18,6 +18,7 @@ fn the_article_is_listed_in_its_own_order() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn a_list_can_be_narrowed_to_a_kind_and_a_section() {
     let sandbox = Sandbox::with_article();
     let list = sandbox.json(&["list", "--kind", "project", "--section", "рынок ресурсов"]);

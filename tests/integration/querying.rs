@@ -40,6 +40,7 @@ fn every_project_is_first_for_its_own_name() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn a_heading_helps_the_projects_below_it() {
     let names =
         Sandbox::with_article().hit_names(&["--kind", "project", "рынок Solana", "-n", "3"]);
@@ -90,6 +91,7 @@ fn more_matched_words_beat_fewer() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn small_words_rank_but_find_nothing_unless_they_are_all_there_is() {
     let sandbox = Sandbox::with_article();
     let total = |query: &str| sandbox.json(&["query", query])["total"].as_u64().unwrap();
@@ -107,6 +109,7 @@ fn all_words_are_required_without_a_fallback() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn filters_narrow_the_hits() {
     let sandbox = Sandbox::with_files(&[
         (

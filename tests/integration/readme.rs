@@ -46,6 +46,61 @@ fn all_that_the_readme_names_is_there() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// Files of the repository that a document may name, by their first folder.
+const OWN_FOLDERS: [&str; 4] = ["src/", "tests/", ".ci/", ".github/"];
+
+#[test]
+fn files_that_documents_name_are_there() {
+    let root = repository();
+    let folders = [root.to_owned(), root.join(".github")];
+    let tests = fs::read_dir(root.join("tests")).unwrap();
+    let tests = tests.map(|entry| entry.unwrap().path());
+    let mut missing = Vec::new();
+    for folder in folders.into_iter().chain(tests) {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        let files = entries.map(|entry| entry.unwrap().path());
+        for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "md")) {
+            for name in named_files(&fs::read_to_string(&file).unwrap()) {
+                let is_own = OWN_FOLDERS.iter().any(|own| name.starts_with(own));
+                let base = if is_own { root } else { &folder };
+                if !base.join(&name).exists() {
+                    missing.push(format!("{}: there is no {name}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+
+    let text = "`src/none.rs`, [a](b.md#c), `src/*.rs`, <https://a.b>, [d](#e)";
+    assert_eq!(named_files(text), ["src/none.rs", "b.md"]);
+}
+
+/// The paths in a document: destinations of links, and code that looks like one.
+fn named_files(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Link { dest_url: to, .. } | Tag::Image { dest_url: to, .. }) => {
+                let path = to.split('#').next().unwrap();
+                if !path.is_empty() && !path.contains(':') {
+                    found.push(path.to_owned());
+                }
+            }
+            Event::Code(code) => {
+                let is_path = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+                let is_own = OWN_FOLDERS.iter().any(|own| code.starts_with(own));
+                if is_own && code.chars().all(is_path) {
+                    found.push(code.into_string());
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 #[test]
 fn what_is_not_there_is_noticed() {
     for (text, fault) in [
@@ -84,7 +139,7 @@ fn what_is_not_there_is_noticed() {
             "`index` has no `--made-up`",
         ),
         ("before `OBZOR_14 MB/s`", "1: nothing reads OBZOR_14"),
-        ("```toml\nlimt = 3\n```", "there is no setting `limt`"),
+        ("```toml\nlimt = 3\n```", "unknown setting `limt`"),
         (
             "```toml\nlimit = 3\n```",
             "there is also the setting `snippets`",

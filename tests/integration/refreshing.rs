@@ -6,7 +6,7 @@ use std::io::Read;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use crate::sandbox::{Run, Sandbox, environment};
+use crate::sandbox::{Run, Sandbox, environment, report_skip};
 
 /// Makes a file look as if it had not been touched for a while.
 fn settle(sandbox: &Sandbox, path: &str) {
@@ -174,7 +174,7 @@ fn a_corpus_that_is_gone_is_said_and_the_index_answers() {
     );
     sandbox
         .run(["index"])
-        .assert_error("name it anew with `obzor index PATH…`");
+        .assert_error("name a corpus with `obzor index PATH…`");
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn read_only(sandbox: &Sandbox, command: &str) -> Option<Run> {
         .envs(environment(sandbox));
     let able = unshare.arg("mount --bind index index").output();
     if !able.is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: no read-only file systems here");
+        report_skip("this user cannot mount a read-only file system");
         return None;
     }
     let mut unshare = Command::new("unshare");

@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -11,14 +12,41 @@ use tempfile::TempDir;
 /// The shipped article's name.
 pub const ARTICLE: &str = "decentralizing-ai-overview.ru.md";
 
+/// What `query рынок -c` prints for the shipped article. Without the dictionary,
+/// fewer forms of the word are known.
+pub const MARKET_COUNT: &str = if cfg!(feature = "dictionary") {
+    "19\n"
+} else {
+    "9\n"
+};
+
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// True when there is such a program.
-pub fn on_path(program: &str) -> bool {
+/// Whether the program is installed. Reports what is not tested without it;
+/// with `OBZOR_REQUIRE_TOOLS` set, as in CI, fails instead.
+#[track_caller]
+pub fn has_program(program: &str) -> bool {
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    let found = std::env::split_paths(&path).any(|folder| folder.join(&file).is_file());
+    if !found {
+        let required = std::env::var_os("OBZOR_REQUIRE_TOOLS").is_some();
+        assert!(!required, "{program} is not installed");
+        report_skip(&format!("{program} is not installed"));
+    }
+    found
+}
+
+/// Reports that the calling test leaves something out. Writes to stderr itself:
+/// `cargo test` shows the output of the print macros for failed tests only.
+#[track_caller]
+pub fn report_skip(reason: &str) {
+    let caller = std::panic::Location::caller();
+    let line = format!("skipped in {}:{}: {reason}\n", caller.file(), caller.line());
+    // Without stderr there is nobody to tell.
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }
 
 /// The environment that runs have: nothing of the machine's own settings (that

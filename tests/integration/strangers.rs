@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::sandbox::{Run, Sandbox, environment, on_path};
+use crate::sandbox::{Run, Sandbox, environment, has_program, report_skip};
 
 /// Longer than this, a run hangs.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -109,8 +109,11 @@ impl<'a> User<'a> {
     pub fn without_rights(sandbox: &'a Sandbox) -> Option<User<'a>> {
         let mut probe = Command::new("setpriv");
         probe.args(NOBODY).arg("true").stderr(Stdio::null());
-        if !(on_path("setpriv") && probe.status().is_ok_and(|status| status.success())) {
-            eprintln!("skipped: this user cannot become another (setpriv)");
+        if !has_program("setpriv") {
+            return None;
+        }
+        if !probe.status().is_ok_and(|status| status.success()) {
+            report_skip("this user cannot become another");
             return None;
         }
         // The build's own folder may be closed to others. Not copied by this
@@ -218,8 +221,7 @@ fn git(folder: &Path, args: &[&str]) {
 /// A repository with a corpus and what `fill` puts into it, cloned as a user
 /// does; `None`, said, where there is no git.
 fn cloned(fill: impl FnOnce(&Sandbox)) -> Option<Sandbox> {
-    if !on_path("git") {
-        eprintln!("skipped: there is no git");
+    if !has_program("git") {
         return None;
     }
     let made = Sandbox::with_article();

@@ -180,6 +180,7 @@ fn a_long_indexing_shows_how_far_it_is_and_takes_it_away() {
 /// The picture in the README: a query in a terminal of 100 columns.
 /// `OBZOR_TRANSCRIPTS=write cargo test picture` draws it anew.
 #[test]
+#[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
 fn the_picture_shows_what_the_terminal_shows() {
     let sandbox = Sandbox::with_article();
     sandbox.run(["index"]);

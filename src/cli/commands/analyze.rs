@@ -1,4 +1,4 @@
-//! `obzor analyze`: what a text is indexed and searched as.
+//! `obzor analyze`: shows how a text is analyzed. Needs no index.
 
 use std::io::{self, Read, Write};
 
@@ -15,19 +15,21 @@ use crate::output::{json, token_table};
 /// Arguments of `analyze`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AnalyzeArgs {
-    /// The text [default: standard input]
+    /// Analyze this text [default: standard input]
     #[arg(value_name = "TEXT")]
     pub text: Vec<String>,
 
-    /// The text's language, as a document has it [default: told by the script]
+    /// Analyze the text as this language [default: detected by script]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
 
-    /// How to print the tokens
+    /// Print the tokens in this format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
 }
 
+/// Prints the tokens; not found if the text has none. Bytes that are not UTF-8
+/// become replacement characters, as in articles.
 pub(in crate::cli) fn run(args: &AnalyzeArgs, out: &mut dyn Write) -> Result<ExitStatus> {
     let text = if args.text.is_empty() {
         let mut bytes = Vec::new();
@@ -42,7 +44,7 @@ pub(in crate::cli) fn run(args: &AnalyzeArgs, out: &mut dyn Write) -> Result<Exi
         None => language::of_script([text.as_str()]),
         Some(tag) => match language::parse_tag(tag) {
             Some(tag) => tag,
-            None => bail!("{tag:?} is no language tag: give one as ru, en or pt-br"),
+            None => bail!("{tag:?} is not a language tag, such as ru, en or pt-br"),
         },
     };
     let tokens = Analyzer::new().analyze(&text, &lang);

@@ -1,5 +1,8 @@
-//! `obzor completions`, and the completing itself: the shell's script calls
-//! the program, which knows its options and, from the index, the names.
+//! `obzor completions`, and the completion itself: the shell script calls this
+//! program, which knows its own options and takes names from the index.
+//!
+//! Runs on each press of Tab, so it neither refreshes nor builds an index, and
+//! stays silent when there is none.
 
 use std::collections::HashSet;
 use std::env;
@@ -26,27 +29,29 @@ use crate::search::{Filter, Searcher};
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CompletionsArgs {
-    /// bash, zsh, fish, elvish or powershell
+    /// The shell: bash, zsh, fish, elvish or powershell
     #[arg(value_name = "SHELL")]
     pub shell: String,
 }
 
-/// By this the shell's script says that it wants completions, and for which shell.
+/// The environment variable in which the shell script asks for completions; its
+/// value is the shell.
 const VARIABLE: &str = "COMPLETE";
 
+/// Prints the script to source. It calls the program the way it was called now.
 pub(in crate::cli) fn run(args: &CompletionsArgs, out: &mut dyn Write) -> Result<ExitStatus> {
     let shells = Shells::builtins();
     let shell: &dyn EnvCompleter = shells.completer(&args.shell).ok_or_else(|| {
         let names = shells.names().collect::<Vec<_>>().join(", ");
         anyhow!(
-            "there are no completions for {:?}, but for {names}",
+            "there are no completions for {:?}, only for {names}",
             args.shell
         )
     })?;
     let program = env::args_os()
         .next()
         .map_or_else(|| "obzor".into(), PathBuf::from);
-    // As it was called: by its name alone it is found anew each time.
+    // A bare name stays bare, so that the shell finds it in PATH each time.
     let program = match program.components().count() {
         1 => program,
         _ => env::current_dir()?.join(program),
@@ -55,8 +60,7 @@ pub(in crate::cli) fn run(args: &CompletionsArgs, out: &mut dyn Write) -> Result
     Ok(ExitStatus::Found)
 }
 
-/// Answers a shell that wants completions, and ends the program; returns when
-/// none does.
+/// If a shell asks for completions, prints them and exits. Returns otherwise.
 pub(in crate::cli) fn complete(cli: fn() -> Command) {
     let bash = env::var_os(VARIABLE).is_some_and(|shell| shell == "bash");
     let command = move || {
@@ -80,7 +84,8 @@ pub(in crate::cli) fn complete(cli: fn() -> Command) {
     CompleteEnv::with_factory(command).var(VARIABLE).complete();
 }
 
-/// The same command, its files completed but for those that nobody can type.
+/// Completes paths as clap does, without names that nobody can type. Applies to
+/// all subcommands.
 fn with_paths(command: Command) -> Command {
     let command = command.mut_args(|arg| match arg.get_value_hint() {
         ValueHint::AnyPath => arg.add(ArgValueCompleter::new(paths)),
@@ -89,32 +94,38 @@ fn with_paths(command: Command) -> Command {
     command.mut_subcommands(with_paths)
 }
 
+/// Files that start as typed. Names with control characters are left out: a
+/// shell would print them raw.
 fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
     let mut paths = PathCompleter::any().complete(typed);
     paths.retain(|path| !path.get_value().to_string_lossy().contains(is_unsafe));
     paths
 }
 
+/// For `show`: names of any kind.
 fn any_name(document: &Document) -> Option<String> {
     let wanted = document.kind != DocumentKind::Point;
     wanted.then(|| one_line(document.name.as_str()))
 }
 
+/// For `--section`.
 fn section(document: &Document) -> Option<String> {
     let wanted = document.kind == DocumentKind::Section;
     wanted.then(|| one_line(document.name.as_str()))
 }
 
+/// For `--lang`.
 fn lang(document: &Document) -> Option<String> {
     Some(document.article.lang.clone())
 }
 
+/// For `--path`: relative to the corpus.
 fn path(document: &Document) -> Option<String> {
     Some(document.path.clone())
 }
 
-/// The values of the index's documents that begin as typed, in any case. A
-/// shell that completes has no use for an error: there are none then.
+/// The distinct values of all documents that start as typed, ignoring case, in
+/// the order of the corpus. On an error there are none: a shell cannot show it.
 fn candidates(
     typed: &OsStr,
     bash: bool,
@@ -132,7 +143,7 @@ fn candidates(
     };
     let typed = analyzer.normalize(&typed);
     let mut values: Vec<String> = documents.iter().filter_map(value).collect();
-    // Nobody can type what is unsafe, and a shell would show it as it is.
+    // Nobody can type unsafe characters, and a shell would print them raw.
     values.retain(|value| {
         let begins = || analyzer.normalize(value).starts_with(&typed);
         !value.is_empty() && !value.contains(is_unsafe) && begins()
@@ -140,14 +151,15 @@ fn candidates(
     let mut seen = HashSet::new();
     values.retain(|value| seen.insert(value.clone()));
     let values = values.into_iter().map(|value| {
-        // Bash alone puts in what it is given as it is.
+        // Bash alone inserts candidates without quoting them.
         CompletionCandidate::new(if bash { escaped(&value) } else { value })
     });
     values.collect()
 }
 
+/// All documents of the index, as it is on disk.
 fn documents() -> Result<Vec<Document>> {
-    // What a shell passes is not complete: only the environment counts.
+    // The command line is unfinished, so only the environment counts.
     let command = GlobalOptions::augment_args(Command::new("obzor"));
     let matches = command.try_get_matches_from(["obzor"])?;
     let settings = Settings::new(&GlobalOptions::from_arg_matches(&matches)?)?;
@@ -156,7 +168,7 @@ fn documents() -> Result<Vec<Document>> {
     Ok(Searcher::new(index)?.list(&Filter::default())?)
 }
 
-/// A word as bash reads it back.
+/// A word with a backslash before each character that bash may interpret.
 fn escaped(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     for c in value.chars() {

@@ -1,5 +1,5 @@
-//! `obzor doctor`: whether index and corpus are as they should be. Writes
-//! nothing, and mends nothing.
+//! `obzor doctor`: checks the index and the corpus. Read-only: repairs are up to
+//! `obzor index`.
 
 use anyhow::Result;
 use clap::Args;
@@ -14,11 +14,12 @@ use crate::session;
 /// Arguments of `doctor`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DoctorArgs {
-    /// How to print what was found out
+    /// Print the report in this format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
 }
 
+/// Prints the report; not found if there are problems, as grep fails on no match.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &DoctorArgs,

@@ -1,4 +1,5 @@
-//! `obzor eval`: measures the ranking on judged topics.
+//! `obzor eval`: measures the ranking on judged topics, with TREC's files and
+//! trec_eval's measures. A development tool, hidden from the help.
 
 use std::collections::HashSet;
 use std::fs;
@@ -21,28 +22,30 @@ use crate::session::SessionOptions;
 /// Arguments of `eval`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EvalArgs {
-    /// The questions, `id<TAB>text` a line
+    /// The topics, one `id<TAB>text` per line
     pub topics: PathBuf,
 
-    /// The judgements, `topic iteration document relevance` a line
+    /// The judgements, one `topic iteration document relevance` per line
     pub qrels: PathBuf,
 
-    /// Measure this TREC run instead of asking the index
+    /// Measure this TREC run instead of searching the index
     #[arg(long, value_name = "FILE")]
     pub run: Option<PathBuf>,
 
-    /// Print the measures of every topic too
+    /// Print the measures of each topic, too
     #[arg(long)]
     pub per_topic: bool,
 
-    /// Rank with another weight, as `stem=0`; may be given more than once
+    /// Change a weight of the ranking, as in stem=0 (repeatable)
     #[arg(short, long, value_name = "NAME=NUMBER", conflicts_with = "run")]
     pub weight: Vec<String>,
 }
 
-/// How deep a topic is ranked: enough to fill the first hundred files.
+/// How many documents to rank per topic: enough for recall@100 when hits are
+/// merged into files.
 const DEPTH: usize = 1000;
 
+/// Prints `measure<TAB>topic<TAB>value` lines; the topic `all` is the mean.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &EvalArgs,
@@ -67,12 +70,12 @@ pub(in crate::cli) fn run(
     Ok(ExitStatus::found(mean.recall_100 > 0.0))
 }
 
-/// The customary weights but for those that are given.
+/// The default weights with changes, each `name=number`.
 fn weights(given: &[String]) -> Result<Weights> {
     toml::from_str(&given.join("\n")).map_err(|error| anyhow!("--weight: {}", error.message()))
 }
 
-/// Asks the index every topic.
+/// Searches the index for every topic, with synonyms, as `query` does.
 fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     let session = opening::open(SessionOptions {
         synonyms: true,
@@ -101,8 +104,9 @@ fn ask(settings: &Settings, file: &Path, weights: Weights) -> Result<Run> {
     Ok(run)
 }
 
-/// Names the documents as the qrels do: when no judgement names a part of a
-/// file, a file stands where its best document does.
+/// Adapts the ids of a run to the qrels. If no judgement names a part of a file
+/// (`file.md#name`), each file takes the rank of its best document; if none has an
+/// extension, neither do the files.
 fn fit(run: Run, qrels: &Qrels) -> Run {
     let judged = || qrels.values().flat_map(|documents| documents.keys());
     if judged().any(|id| id.contains('#')) {
@@ -135,6 +139,7 @@ fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
+/// `qrels.txt:3: not `topic iteration document relevance``.
 fn named(file: &Path, bad: &TrecError) -> anyhow::Error {
     anyhow!("{}:{}: not {}", file.display(), bad.line, bad.expected)
 }

@@ -1,4 +1,4 @@
-//! `obzor index`: makes the index that of the corpus.
+//! `obzor index`: brings the index up to date with the corpus.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::cli::exit_status::ExitStatus;
-use crate::cli::messages::{tell, tell_unreadable};
+use crate::cli::messages::{tell, tell_unreadable, with_hint};
 use crate::cli::opening::{Observer, tell_not_remembered};
 use crate::cli::settings::Settings;
 use crate::corpus::Corpus;
@@ -24,27 +24,30 @@ pub(in crate::cli) struct IndexArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Read all files, not only those that have changed
+    /// Read all files, not only those that changed
     #[arg(long, conflicts_with = "check")]
     pub rebuild: bool,
 
-    /// Print what has changed, exit 1 if anything has, and write nothing
+    /// Print what has changed and exit with 1 if anything has; write nothing
     #[arg(long)]
     pub check: bool,
 
-    /// Fail when another process is writing, instead of waiting for it
+    /// Fail if another process is writing the index, instead of waiting
     #[arg(long)]
     pub no_wait: bool,
 
-    /// Say nothing but what went wrong
+    /// Report problems only
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Skip files larger than this, and say so [default: 64]
+    /// Skip files larger than this, with a warning [default: 64]
     #[arg(long, value_name = "MB")]
     pub max_file_size: Option<u64>,
 }
 
+/// Indexes the paths given, else the corpus recorded in the index, else the one
+/// of the configuration. Files that could not be read fail the command, although
+/// the rest is indexed.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &IndexArgs,
@@ -59,7 +62,7 @@ pub(in crate::cli) fn run(
     let corpus = if !args.paths.is_empty() {
         Corpus::new(&args.paths)?
     } else if let Some(recorded) = recorded {
-        let corpus = recorded.context("the corpus that this index was built from is gone: name it anew with `obzor index PATH…`")?;
+        let corpus = recorded.context("the corpus that this index was built from is gone: name a corpus with `obzor index PATH…`")?;
         workspace.check_roots(&corpus)?;
         corpus
     } else {
@@ -68,7 +71,7 @@ pub(in crate::cli) fn run(
             .own_corpus()
             .context("nothing to index: name files or folders with `obzor index PATH…`")?
     };
-    // What is recorded was looked at when it was named.
+    // A recorded corpus was checked when the user named it.
     let no_text = |root: &&PathBuf| !args.paths.is_empty() && corpus.is_no_text(root);
     if let Some(root) = corpus.roots().iter().find(no_text) {
         bail!("{} is not text: nothing was indexed", path_from_here(root));
@@ -110,14 +113,15 @@ pub(in crate::cli) fn run(
     })
 }
 
-/// Prints what would have to be indexed, and writes nothing.
+/// Prints `added`, `changed` or `removed`, a tab, and the path of each file that
+/// differs from the index. Found, that is, exit status 0, means no differences.
 fn check(index: &Path, corpus: &Corpus, out: &mut dyn Write) -> Result<ExitStatus> {
     let index = match Index::open(index) {
         Err(error @ (IndexError::Missing(_) | IndexError::Foreign { .. })) => {
             return Err(error.into());
         }
         Err(error) if error.is_healed_by_rebuild() => {
-            tell(format_args!("{error}"));
+            tell(format_args!("{}", with_hint(&error.into())));
             return Ok(ExitStatus::NotFound);
         }
         opened => opened?,

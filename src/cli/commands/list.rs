@@ -1,4 +1,4 @@
-//! `obzor list`: the documents in the order of the articles.
+//! `obzor list`: prints all documents, or those that pass a filter, as an outline.
 
 use anyhow::Result;
 use clap::Args;
@@ -15,20 +15,20 @@ use crate::search::Filter;
 /// Arguments of `list`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ListArgs {
-    /// Only documents of this kind [default: all but points]; may be given more
-    /// than once
+    /// List only documents of this kind (repeatable) [default: all but points]
     #[arg(short, long, value_name = "KIND", value_enum)]
     pub kind: Vec<DocumentKind>,
 
-    /// Only documents under a heading with these words; may be given more than once
+    /// List only documents under a heading with these words (repeatable)
     #[arg(short, long, value_name = "TEXT")]
     pub section: Vec<String>,
 
-    /// How to print the documents
+    /// Print the documents in this format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
 }
 
+/// Prints the documents in the order of the corpus; not found if none passes.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &ListArgs,

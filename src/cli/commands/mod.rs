@@ -1,4 +1,5 @@
-//! The commands: one file each, with its arguments.
+//! The commands, one file each: its arguments, and a `run` that returns the exit
+//! status. A command never prints an error itself.
 
 pub(super) mod analyze;
 pub(super) mod completions;

@@ -1,4 +1,4 @@
-//! `obzor schema`: the JSON Schema of an output.
+//! `obzor schema`: prints the JSON Schema of an output format.
 
 use std::io::Write;
 
@@ -11,17 +11,18 @@ use crate::cli::exit_status::ExitStatus;
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SchemaArgs {
-    /// What is described: query, hit (a line of jsonl), batch, list, show,
-    /// analyze, suggest or doctor
+    /// The output: query, hit (a line of jsonl), batch, list, show, analyze,
+    /// suggest or doctor
     #[arg(value_name = "OUTPUT")]
     pub output: String,
 }
 
+/// Prints the schema, self-contained. Needs no index.
 pub(in crate::cli) fn run(args: &SchemaArgs, out: &mut dyn Write) -> Result<ExitStatus> {
     let found = SCHEMAS.iter().find(|(name, _)| *name == args.output);
     let Some((_, text)) = found else {
         let names = SCHEMAS.map(|(name, _)| name).join(", ");
-        bail!("there is no schema {:?}; there are {names}", args.output);
+        bail!("there is no schema {:?}, only {names}", args.output);
     };
     schema::print(out, text)?;
     Ok(ExitStatus::Found)

@@ -1,4 +1,5 @@
-//! `obzor show`: one document's own Markdown, from the source.
+//! `obzor show`: prints the Markdown of one document, as it was indexed, even if
+//! the file has changed or is gone.
 
 use std::iter;
 
@@ -17,15 +18,17 @@ use crate::session::location::path_from_here;
 /// Arguments of `show`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ShowArgs {
-    /// A document's id, or its name in any case
+    /// The document's id, or its name in any case
     #[arg(value_name = "ID|NAME", required = true)]
     pub document: Vec<String>,
 
-    /// How to print the document
+    /// Print the document in this format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
 }
 
+/// Several words are one name. A name that several documents share is an error
+/// that lists their ids.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &ShowArgs,
@@ -38,13 +41,13 @@ pub(in crate::cli) fn run(
     let document = match documents.len() {
         0 => {
             tell(format_args!(
-                "no document has the id or name {wanted:?}; `obzor list` shows what there is"
+                "no document has the id or name {wanted:?}; `obzor list` lists all documents"
             ));
             return Ok(ExitStatus::NotFound);
         }
         1 => documents.remove(0),
         count => {
-            let first = format!("{count} documents are called {wanted:?}; choose one by its id:");
+            let first = format!("{count} documents are named {wanted:?}; choose one by its id:");
             let ids = documents
                 .iter()
                 .map(|document| format!("  {}", document.id));

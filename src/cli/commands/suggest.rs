@@ -1,4 +1,4 @@
-//! `obzor suggest`: how a word or a name goes on.
+//! `obzor suggest`: completes a prefix from the words and names of the index.
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ use crate::output::{json, suggestions};
 /// Arguments of `suggest`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SuggestArgs {
-    /// The beginning
+    /// The prefix to complete
     #[arg(value_name = "PREFIX", required = true)]
     pub prefix: Vec<String>,
 
@@ -22,11 +22,12 @@ pub(in crate::cli) struct SuggestArgs {
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
 
-    /// How to print the completions: one a line, or one JSON object
+    /// Print the completions one per line, or as one JSON object
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
 }
 
+/// Several words are one prefix, of a name. Not found if nothing starts with it.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &SuggestArgs,

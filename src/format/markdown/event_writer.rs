@@ -1,4 +1,6 @@
-//! Collects the events of a block, without the text that MDX hides.
+//! Collects the events of a block, and cuts out the text that MDX hides.
+//!
+//! Cut text is replaced by [`Event::Hidden`] with its bytes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,14 +13,15 @@ use crate::format::event::{Event, SpannedEvent};
 use crate::format::ranges::{overlaps, subtract};
 use crate::format::source_text::SourceText;
 
-/// An event of pulldown-cmark and its bytes in the source.
+/// An event of pulldown-cmark with its byte range in the source.
 pub(super) type SpannedRaw<'s> = (RawEvent<'s>, Range<usize>);
 
-/// Collects the events of one block after another.
+/// The events of one block at a time; the hidden bytes of all blocks so far.
 pub(super) struct EventWriter<'a, 's> {
     pub(super) source: &'a SourceText<'s>,
+    /// In bytes of the whole source.
     pub(super) hidden: HiddenBytes,
-    /// The events of the block that was read last.
+    /// The events of the latest block, in source order.
     pub(super) events: Vec<SpannedEvent<'s>>,
 }
 
@@ -31,7 +34,8 @@ impl<'a, 's> EventWriter<'a, 's> {
         }
     }
 
-    /// Hides bytes of which events were collected already.
+    /// Hides bytes whose events were collected already, such as the anchor at the
+    /// end of a heading, which is known only after its text.
     pub(super) fn hide_written(&mut self, bytes: Range<usize>) {
         self.hidden.insert(bytes.clone());
         let hidden = slice::from_ref(&bytes);
@@ -40,11 +44,12 @@ impl<'a, 's> EventWriter<'a, 's> {
         }
     }
 
+    /// Adds an event that has no text.
     pub(super) fn push(&mut self, event: Event<'s>, bytes: Range<usize>) {
         self.events.push(SpannedEvent::new(event, bytes));
     }
 
-    /// Adds text or code, less what MDX hides of it.
+    /// Adds text or code without the parts that MDX hides.
     pub(super) fn push_text(&mut self, event: Event<'s>, bytes: Range<usize>) {
         let event = SpannedEvent::new(event, bytes);
         push_visible(
@@ -56,7 +61,8 @@ impl<'a, 's> EventWriter<'a, 's> {
     }
 }
 
-/// Adds an event; of text and code only the part outside of `hidden`.
+/// Adds an event. Text and code lose what is in `hidden`, which is sorted; if their
+/// text differs from the source (a decoded entity), they are hidden whole.
 fn push_visible<'s>(
     events: &mut Vec<SpannedEvent<'s>>,
     source: &'s str,
@@ -73,7 +79,7 @@ fn push_visible<'s>(
         return events.push(event);
     }
     if source.get(bytes.clone()) != Some(text) {
-        // Text that is not its source cannot be cut.
+        // Offsets in such text do not map to bytes of the source.
         return events.push(SpannedEvent::new(Event::Hidden, bytes));
     }
     let mut at = bytes.start;

@@ -1,17 +1,19 @@
-//! Code fences that CommonMark reads otherwise than their authors meant.
+//! Warns of code fences that CommonMark reads differently than their authors meant.
 //!
-//! CommonMark is followed all the same, but such a fence may swallow half an
-//! article, so the author is warned.
+//! obzor follows CommonMark, but such a fence may swallow half an article.
 
 /// What is wrong with a fence.
 #[derive(Debug, PartialEq)]
 pub(super) struct FenceWarning {
-    /// The byte of the block that it is about.
+    /// The offset of the suspicious line in the block, in bytes.
     pub(super) at: usize,
+    /// What CommonMark makes of it, one sentence without the place.
     pub(super) message: String,
 }
 
-/// A fence without its end: the rest of the file is code, headings included.
+/// Checks the source of a fenced block for a missing closing fence: then the rest of
+/// the file is code, headings included. The warning counts lines that look like
+/// headings.
 pub(super) fn never_closed(block: &str) -> Option<FenceWarning> {
     let fence = block.trim_start();
     let mark = fence.chars().next()?;
@@ -40,8 +42,9 @@ pub(super) fn never_closed(block: &str) -> Option<FenceWarning> {
     })
 }
 
-/// A backtick behind the opening marks of a fence makes it none, and the line
-/// that was to close it opens one.
+/// Checks a paragraph for a line that was meant to open a fence. A backtick after the
+/// opening marks prevents that (CommonMark 4.5), and the line that was meant to close
+/// the fence opens one instead.
 pub(super) fn not_opened(paragraph: &str) -> Option<FenceWarning> {
     if !paragraph.contains("```") {
         return None;

@@ -1,7 +1,7 @@
 //! Front matter: the YAML (`---`) or TOML (`+++`) block at the top of a file.
 //!
-//! Finds the block, reads the keys that documents carry, and keeps what it can of
-//! a broken one. Knows nothing of the Markdown below.
+//! Finds the block, reads the keys that documents need, and salvages what it can of a
+//! broken block. Knows nothing of the Markdown below.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use crate::document::{PlainText, Warning, one_line};
 use crate::format::parsed::FrontMatter;
 
-/// The fields and the spellings of their keys that real front matter has,
-/// translations included.
+/// The fields of [`FrontMatter`] and the keys that real articles use for them, in
+/// lower case, translations included. Other keys are ignored.
 const KEYS: &[(&str, &[&str])] = &[
     (
         "title",
@@ -65,23 +65,22 @@ const KEYS: &[(&str, &[&str])] = &[
     ("lang", &["lang", "language", "locale", "язык"]),
 ];
 
-/// How many bytes the values of all keys have together: each document of the
-/// article carries them.
+/// The maximum size of all values together, in bytes. Each document of the article
+/// carries a copy of them.
 const MAX_VALUE_BYTES: usize = 10_000;
 
+/// The markup of a block, known by its delimiter: `---` or `+++`.
 #[derive(Clone, Copy, PartialEq)]
 enum Syntax {
     Yaml,
     Toml,
 }
 
-/// Reads the front matter of `source`, if it has any. A byte-order mark and
-/// blank lines may precede it.
+/// Reads the front matter of `source`, if it has any. A byte-order mark and blank
+/// lines may precede it. A broken block is a warning: a missing quote
+/// should not cost the article its title.
 pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
-    let start = match source.starts_with('\u{feff}') {
-        true => '\u{feff}'.len_utf8(),
-        false => 0,
-    };
+    let start = source.len() - source.strip_prefix('\u{feff}').unwrap_or(source).len();
     let none = FrontMatter {
         end: start,
         ..FrontMatter::default()
@@ -94,7 +93,7 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
     let values = match parse(syntax, text) {
         Ok(Value::Object(map)) => map,
         Ok(Value::Null) => Map::new(),
-        // Two rules with prose between them are Markdown, not metadata.
+        // Prose between two thematic breaks, not metadata.
         Ok(_) => return none,
         Err(_) if !begins_with_key(syntax, text) => return none,
         Err((line, message)) => {
@@ -117,8 +116,8 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> FrontMatter {
     FrontMatter { end, ..front }
 }
 
-/// The fields of the known keys, and how many values were left out because the
-/// others take all of [`MAX_VALUE_BYTES`].
+/// The fields of the known keys, and the number of values that were left out because
+/// of [`MAX_VALUE_BYTES`]. Keys are compared without regard to case.
 fn fields_of(
     values: &Map<String, Value>,
     source: &str,
@@ -154,7 +153,8 @@ fn fields_of(
     (front, left_out)
 }
 
-/// A value, mapped to the source when it is on its key's line verbatim.
+/// A value as text. If it is verbatim on the line of its key, it is mapped to the
+/// source, so that matches in a title can be located.
 fn locate(source: &str, block: &Range<usize>, key: &str, value: &str) -> PlainText {
     let mut at = block.start;
     for line in source[block.clone()].split_inclusive('\n') {
@@ -173,7 +173,8 @@ fn locate(source: &str, block: &Range<usize>, key: &str, value: &str) -> PlainTe
     PlainText::unmapped(value)
 }
 
-/// The block's syntax, its inner bytes, and the end of its closing line.
+/// The syntax of the block, the byte range between its delimiters, and the byte after
+/// its closing line. `None` if there is no block, or it is never closed.
 fn find(source: &str, start: usize) -> Option<(Syntax, Range<usize>, usize)> {
     let mut opening: Option<(Syntax, usize)> = None;
     let mut at = start;
@@ -198,14 +199,15 @@ fn find(source: &str, start: usize) -> Option<(Syntax, Range<usize>, usize)> {
     None
 }
 
-/// Parses a block. An error has its line in the block, from 1.
+/// Parses a block. An error is a message with its line in the block, from 1.
 fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
     match syntax {
         Syntax::Yaml if text.trim().is_empty() => Ok(Value::Null),
         Syntax::Yaml => serde_saphyr::from_str::<Value>(text).map_err(|error| {
             let line = error.location().map_or(1, |place| place.line() as usize);
             let message = first_line(&error.without_snippet().to_string());
-            // Its line is the block's; the warning has the file's.
+            // Drops the line, which counts in the block: the warning has the file's.
+            // Splitting always gives a first part.
             let message = message.split(" at line ").next().unwrap_or_default();
             (line_of_yaml(text, line), message.to_owned())
         }),
@@ -221,8 +223,8 @@ fn parse(syntax: Syntax, text: &str) -> Result<Value, (usize, String)> {
     }
 }
 
-/// The line of the block that YAML calls `line`. YAML also breaks lines at
-/// carriage returns.
+/// Converts a line number of the YAML parser, from 1, to one of the block. YAML also
+/// breaks lines at lone carriage returns.
 fn line_of_yaml(text: &str, line: usize) -> usize {
     let bytes = text.as_bytes();
     let mut breaks = (0..bytes.len()).filter(|&at| match bytes[at] {
@@ -234,8 +236,8 @@ fn line_of_yaml(text: &str, line: usize) -> usize {
     text[..start.map_or(0, |at| at + 1)].matches('\n').count() + 1
 }
 
-/// Whether the first line is a key: this tells a broken block from prose between
-/// two rules.
+/// Whether the first line that is not a comment has a key. This tells a broken block
+/// from prose between two thematic breaks.
 fn begins_with_key(syntax: Syntax, text: &str) -> bool {
     let separator = if syntax == Syntax::Yaml { ':' } else { '=' };
     text.lines()
@@ -249,9 +251,11 @@ fn begins_with_key(syntax: Syntax, text: &str) -> bool {
 }
 
 fn first_line(message: &str) -> String {
+    // An empty message stays empty.
     message.lines().next().unwrap_or_default().to_owned()
 }
 
+/// Converts to the value that YAML gives. Dates and numbers become strings.
 fn from_toml(value: toml::Value) -> Value {
     match value {
         toml::Value::Table(table) => table
@@ -264,9 +268,9 @@ fn from_toml(value: toml::Value) -> Value {
     }
 }
 
-/// Reads what is readable of a broken block: parses each unindented `key:`
-/// (`key =`) with the lines below it on its own, and takes a single line that
-/// still fails as plain text (`title: Foo: bar`).
+/// Reads what it can of a broken block. Each unindented `key:` (or `key =`) is parsed
+/// on its own, together with the lines below it. If that fails, too, the rest of its
+/// first line is the value (`title: Foo: bar`).
 fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
     let separator = if syntax == Syntax::Yaml { ':' } else { '=' };
     let begins_key =
@@ -294,8 +298,8 @@ fn salvage(syntax: Syntax, text: &str) -> Map<String, Value> {
     map
 }
 
-/// The strings in a value: the value, its items, or the `name` (`label`, `title`)
-/// of each object.
+/// The strings in a value: itself, its items or, for an object such as an author, its
+/// `name`, `label` or `title`. Each is on one line; blank ones are dropped.
 fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if text.trim().is_empty() => Vec::new(),

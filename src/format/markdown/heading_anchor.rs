@@ -1,5 +1,5 @@
-//! Anchors that authors give to headings: `{#id}`, `{/*id*/}` and
-//! `<a name="id"></a>`.
+//! Explicit anchors of headings: `{#id}` (Pandoc, Docusaurus), `{/*id*/}` (MDX) and
+//! `<a name="id"></a>`. They replace the slug of the heading in document ids.
 
 use std::ops::Range;
 
@@ -11,13 +11,17 @@ use crate::format::event::SpannedEvent;
 use crate::format::source_text::SourceText;
 use crate::format::text_writer::TextWriter;
 
-/// An anchor at the end of a heading's text, and the bytes that it takes.
+/// An anchor at the end of a heading's text.
 pub(super) struct WrittenAnchor {
+    /// Not empty, without white space.
     pub(super) id: String,
+    /// The bytes of the braces in the source; `None` if they are not there
+    /// verbatim.
     pub(super) bytes: Option<Range<usize>>,
 }
 
-/// `{#id}` at the end of a heading.
+/// The anchor `{#id}` at the end of a heading. Searched in the visible text, because
+/// the parser may split it into several events.
 pub(super) fn at_end(
     source: &SourceText<'_>,
     heading: &[SpannedEvent<'_>],
@@ -30,7 +34,7 @@ pub(super) fn at_end(
     Some(WrittenAnchor { id, bytes })
 }
 
-/// `{/*id*/}` or `{/*#id*/}` in the Markdown of a heading.
+/// The anchor in `{/*id*/}` or `{/*#id*/}` anywhere in the Markdown of a heading.
 pub(super) fn in_comment(heading: &str) -> Option<String> {
     let comment = &heading[heading.find("{/*")? + 3..];
     anchor(
@@ -40,7 +44,7 @@ pub(super) fn in_comment(heading: &str) -> Option<String> {
     )
 }
 
-/// `<a name="id">` or `<a id="id">` in a heading.
+/// The anchor in `<a name="id">` or `<a id="id">` in a heading; `name` wins.
 pub(super) fn in_tags(heading: &[SpannedRaw<'_>]) -> Option<String> {
     heading.iter().find_map(|(event, _)| match event {
         RawEvent::InlineHtml(tag) if html::tag_name(tag).eq_ignore_ascii_case("a") => {
@@ -51,6 +55,7 @@ pub(super) fn in_tags(heading: &[SpannedRaw<'_>]) -> Option<String> {
     })
 }
 
+/// An id that can be part of a URL fragment.
 fn anchor(id: &str) -> Option<String> {
     let valid = !id.is_empty() && !id.contains(char::is_whitespace);
     valid.then(|| id.to_owned())

@@ -1,7 +1,7 @@
-//! HTML inside Markdown: tags and comments apart from the text they enclose.
+//! A tokenizer for HTML in Markdown: separates text from tags and comments.
 //!
-//! Only as much of HTML as is needed to tell text from markup; JSX attributes
-//! in braces are understood, the document tree is not built.
+//! Implements only as much of HTML as that takes, plus JSX attributes in braces. Builds
+//! no tree. All offsets are in bytes.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ pub(super) enum HtmlToken {
     Tag(Range<usize>),
 }
 
-/// Splits a fragment into text and tags, leaving out comments, declarations
-/// and the content of elements that show none of it.
+/// Splits a fragment into text and tags, in order. Comments, declarations and the
+/// contents of `script` and `style` are left out. A `<` that starts no tag is text.
 pub(super) fn tokens(html: &str) -> Vec<HtmlToken> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -60,23 +60,27 @@ pub(super) fn tokens(html: &str) -> Vec<HtmlToken> {
     tokens
 }
 
+/// The offset after the next `close`, or the end of the text: an unclosed comment
+/// hides the rest, as in browsers.
 fn end_after(html: &str, from: usize, close: &str) -> usize {
     html.get(from..)
         .and_then(|rest| rest.find(close))
         .map_or(html.len(), |at| from + at + close.len())
 }
 
+/// The offset of an ASCII `needle`, ignoring ASCII case, from byte `from`.
 fn find_ignoring_case(html: &str, from: usize, needle: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     (from..(bytes.len() + 1).saturating_sub(needle.len()))
         .find(|&at| bytes[at..at + needle.len()].eq_ignore_ascii_case(needle.as_bytes()))
 }
 
-/// Longer tags are not tags: somewhere a quote or brace was left open.
+/// The maximum length of a tag, in bytes. A longer one has an unclosed quote or brace.
+/// The limit also keeps the search linear.
 const MAX_TAG: usize = 16 * 1024;
 
-/// The length in bytes of the tag that `text` begins with: HTML, or JSX with
-/// values in braces. `None` when it is no tag.
+/// The length in bytes of the tag at the start of `text`, in HTML, or in JSX with
+/// values in braces. `None` if there is no tag. `text` must start with `<`.
 pub(super) fn tag_end(text: &str) -> Option<usize> {
     let text = prefix(text, MAX_TAG);
     let bytes = text.as_bytes();
@@ -96,7 +100,7 @@ pub(super) fn tag_end(text: &str) -> Option<usize> {
     {
         at += 1;
     }
-    // A name ends in white space, a slash, a brace or the bracket: <https://…> is a link.
+    // A colon may be part of a name, but not its end: <https://…> is an autolink.
     if !matches!(
         bytes.get(at)?,
         b'>' | b'/' | b'{' | b' ' | b'\t' | b'\n' | b'\r'
@@ -116,7 +120,7 @@ pub(super) fn tag_end(text: &str) -> Option<usize> {
     None
 }
 
-/// The first `max` bytes of a text, fewer where a character would be cut.
+/// At most the first `max` bytes of a text, ending at a character boundary.
 pub(super) fn prefix(text: &str, max: usize) -> &str {
     let mut end = max.min(text.len());
     while !text.is_char_boundary(end) {
@@ -125,7 +129,8 @@ pub(super) fn prefix(text: &str, max: usize) -> &str {
     &text[..end]
 }
 
-/// The end of the balanced braces that open at byte `open`, strings skipped.
+/// The offset after the brace that closes the one at byte `open`, ignoring braces in
+/// string literals. `None` if it is never closed.
 pub(super) fn braces_end(text: &str, open: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut depth, mut at) = (0usize, open);
@@ -139,7 +144,8 @@ pub(super) fn braces_end(text: &str, open: usize) -> Option<usize> {
                 }
             }
             b'"' | b'\'' | b'`' => {
-                // An apostrophe in prose is no string: skip only what closes on its line.
+                // An apostrophe in prose starts no string: skip only quotes that close
+                // on the same line.
                 let rest = &bytes[at + 1..];
                 let stop = rest
                     .iter()
@@ -155,7 +161,8 @@ pub(super) fn braces_end(text: &str, open: usize) -> Option<usize> {
     None
 }
 
-/// A tag's name as written, without the slash.
+/// The name of a tag as written, of a closing tag, too; empty for a JSX fragment
+/// (`<>`).
 pub(super) fn tag_name(tag: &str) -> &str {
     let name = tag.trim_start_matches('<').trim_start_matches('/');
     let end = name
@@ -164,7 +171,8 @@ pub(super) fn tag_name(tag: &str) -> &str {
     &name[..end]
 }
 
-/// The bytes of a quoted attribute's value within its tag.
+/// The byte range of an attribute's value in its tag, without quotes. Names are
+/// compared ignoring case; the first one wins.
 pub(super) fn attribute(tag: &str, name: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(found) = find_ignoring_case(tag, at, name) {
@@ -190,7 +198,8 @@ pub(super) fn attribute(tag: &str, name: &str) -> Option<Range<usize>> {
     None
 }
 
-/// True for elements that stand in a line of text and do not end a word.
+/// Whether an element is part of a line of text: `<b>` does not end a word, `<div>`
+/// does. HTML's phrasing content, without images and controls.
 pub(super) fn is_phrasing(name: &str) -> bool {
     const PHRASING: &[&str] = &[
         "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",

@@ -1,4 +1,7 @@
-//! Raw HTML to events: its text, its links, and where its blocks end.
+//! Translates raw HTML to events: its text, links, line breaks and block borders.
+//!
+//! Tags are interpreted one by one, without a tree, as unbalanced HTML is common in
+//! Markdown.
 
 use std::borrow::Cow;
 
@@ -6,18 +9,21 @@ use super::event_writer::EventWriter;
 use super::html::{self, HtmlToken};
 use crate::format::event::Event;
 
-/// Longer character references do not exist, in bytes.
+/// The maximum length of a character reference (`&nbsp;`), in bytes. No named one is
+/// longer.
 const MAX_REFERENCE: usize = 40;
 
-/// HTML and where its lines stand: pairs of offsets in it and in the source.
+/// A fragment of HTML, possibly put together from several lines: in a list or block
+/// quote, their indent and markers are not part of the HTML.
 #[derive(Default)]
 pub(super) struct HtmlText<'s> {
     pub(super) text: Cow<'s, str>,
+    /// For each line, its byte offset in `text` and in the source, ascending.
     pub(super) lines: Vec<(usize, usize)>,
 }
 
 impl HtmlText<'_> {
-    /// The offset in the source of an offset in the text.
+    /// Maps a byte offset in the text to one in the source.
     fn locate(&self, at: usize) -> usize {
         let line = self.lines.partition_point(|&(start, _)| start <= at) - 1;
         let (start, origin) = self.lines[line];
@@ -26,7 +32,8 @@ impl HtmlText<'_> {
 }
 
 impl<'s> EventWriter<'_, 's> {
-    /// Adds the text and the links of HTML.
+    /// Adds the events of a fragment. `inline` is true for a tag within a line of
+    /// text, false for an HTML block.
     pub(super) fn push_html(&mut self, html: &HtmlText<'s>, inline: bool) {
         for token in html::tokens(&html.text) {
             match token {
@@ -50,8 +57,9 @@ impl<'s> EventWriter<'_, 's> {
         }
     }
 
-    /// Adds the text of a line of HTML, which begins at byte `origin`. Character
-    /// references stand apart, so that the rest stays verbatim.
+    /// Adds the text of a line of HTML, which starts at byte `origin` of the source.
+    /// Each character reference becomes an event of its own, so that the text around
+    /// it stays verbatim and can be highlighted.
     fn push_html_text(&mut self, text: &str, origin: usize) {
         let mut at = 0;
         while at < text.len() {
@@ -73,7 +81,7 @@ impl<'s> EventWriter<'_, 's> {
         }
     }
 
-    /// Adds text that stands at byte `origin`.
+    /// Adds text at byte `origin`, borrowed from the source where it is the same.
     fn push_slice(&mut self, text: &str, origin: usize) {
         let source: &'s str = self.source.text;
         let bytes = origin..origin + text.len();
@@ -86,7 +94,8 @@ impl<'s> EventWriter<'_, 's> {
         }
     }
 
-    /// Adds what a tag means, which begins at byte `origin`.
+    /// Adds the event for a tag at byte `origin`: links, alternative texts of images,
+    /// line breaks, and the border of a block for elements that are not phrasing.
     fn push_tag(&mut self, tag: &str, origin: usize, inline: bool) {
         let name = html::tag_name(tag);
         let bytes = origin..origin + tag.len();

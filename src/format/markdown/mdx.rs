@@ -1,36 +1,38 @@
-//! What Docusaurus adds to Markdown and a reader never sees: MDX comments,
-//! import and export statements, tags with attributes in braces, and the
-//! markers of admonitions.
+//! Finds the syntax of Docusaurus that readers never see: MDX comments, `import` and
+//! `export` statements, tags with attributes in braces, and markers of admonitions.
 //!
-//! Finds their bytes; the text between them stays.
+//! Works on bytes of the source, next to the Markdown parser, which knows none of it.
+//! The text between the markers stays visible.
 
 use std::ops::Range;
 
 use super::html::{braces_end, prefix, tag_end};
 
-/// The longest statement or HTML comment that is looked for, in bytes.
+/// The maximum length of a statement or HTML comment, in bytes, so that unclosed ones
+/// do not make the search quadratic.
 const MAX_STATEMENT: usize = 32 * 1024;
 
-/// The bytes of a text that no reader sees.
+/// The bytes of a source that no reader sees.
 #[derive(Default)]
 pub(super) struct HiddenBytes {
-    /// Sorted. What begins in one block may run on past it.
+    /// Sorted and disjoint. A range may extend past the block it starts in.
     pub(super) ranges: Vec<Range<usize>>,
-    /// A comment was met that nothing closes: no later one can be closed either.
+    /// A comment was found that is never closed, so no later one is either: there is
+    /// no need to search again.
     open_comment: bool,
 }
 
 impl HiddenBytes {
-    /// Adds `bytes`, which may stand before others.
+    /// Adds a range anywhere, in sorted order.
     pub(super) fn insert(&mut self, bytes: Range<usize>) {
         let before = |range: &Range<usize>| range.start < bytes.start;
         let at = self.ranges.partition_point(before);
         self.ranges.insert(at, bytes);
     }
 
-    /// Adds what is hidden in a top-level block, which stands behind all blocks
-    /// added before. `code` lists the block's code, in order, where nothing is
-    /// hidden.
+    /// Adds what is hidden in a top-level block. Blocks must be added in order. `code`
+    /// has the ranges of code in the block, in order, where nothing is hidden.
+    /// Statements are recognized only at the start of a paragraph.
     pub(super) fn add_block(
         &mut self,
         source: &str,
@@ -52,7 +54,8 @@ impl HiddenBytes {
         }
     }
 
-    /// Adds the comments, tags and markers in `bytes`.
+    /// Adds the comments, tags and markers of admonitions in `bytes`, outside of
+    /// `code`.
     fn add_markup(&mut self, source: &str, bytes: Range<usize>, code: &[Range<usize>]) {
         let mut code = code.iter().peekable();
         let mut of_title = Vec::new();
@@ -74,7 +77,7 @@ impl HiddenBytes {
             if rest.starts_with(b"<!--")
                 && let Some(close) = prefix(&source[at..bytes.end], MAX_STATEMENT).find("-->")
             {
-                // What stands in an HTML comment opens nothing.
+                // Braces and tags in an HTML comment mean nothing.
                 at += close + 3;
                 continue;
             }
@@ -98,7 +101,8 @@ impl HiddenBytes {
         }
     }
 
-    /// The end of the comment that begins at byte `at`, which may be behind its block.
+    /// The end of the comment at byte `at`, which may be past the end of its block.
+    /// `None` if there is no comment, or it is never closed.
     fn comment_end(&mut self, source: &str, at: usize) -> Option<usize> {
         if self.open_comment || !source[at..].starts_with("{/*") {
             return None;
@@ -109,8 +113,8 @@ impl HiddenBytes {
     }
 }
 
-/// The length of the tag that `text` begins with, if it is to be hidden. Plain
-/// HTML is the parser's; only what that cannot read as a tag is left.
+/// The length in bytes of the tag at the start of `text`, if it must be hidden: JSX
+/// that the Markdown parser takes for text. Plain HTML is left to the parser.
 fn hidden_tag(text: &str) -> Option<usize> {
     tag_end(text).filter(|&length| {
         let tag = &text[..length];
@@ -118,14 +122,16 @@ fn hidden_tag(text: &str) -> Option<usize> {
     })
 }
 
+/// Whether only white space and markers of block quotes precede byte `at` on its line.
 fn begins_line(source: &str, at: usize) -> bool {
     let before = source[..at].trim_end_matches([' ', '\t', '>']);
     before.is_empty() || before.ends_with('\n') || before == "\u{feff}"
 }
 
-/// `:::note[Title]{.class}`: where the colons and the keyword end, and the
-/// brackets and attributes around the title, the last first.
+/// Splits `:::note[Title]{.class}` at byte `at`: the offset after the keyword, and the
+/// ranges of the brackets and attributes around the title, last first.
 fn admonition_marker(source: &str, at: usize) -> (usize, Vec<Range<usize>>) {
+    // At the end of the source the line is empty.
     let line = source[at..].lines().next().unwrap_or_default();
     let keyword = line.trim_start_matches(':');
     let title =
@@ -151,7 +157,7 @@ fn admonition_marker(source: &str, at: usize) -> (usize, Vec<Range<usize>>) {
     (marker_end, around)
 }
 
-/// Hides the statements that a paragraph begins with; returns where they end.
+/// Hides the statements at the start of a paragraph. Returns the offset after them.
 fn hide_statements(source: &str, block: Range<usize>, hidden: &mut Vec<Range<usize>>) -> usize {
     let mut at = block.start;
     while at < block.end && begins_line(source, at) {
@@ -164,7 +170,8 @@ fn hide_statements(source: &str, block: Range<usize>, hidden: &mut Vec<Range<usi
     at
 }
 
-/// The length of the `import` or `export` statement that `text` begins with.
+/// The length in bytes of the `import` or `export` statement at the start of `text`.
+/// A prose line such as "import taxes rose" is no statement: it names no module.
 fn statement_end(text: &str) -> Option<usize> {
     let text = prefix(text, MAX_STATEMENT);
     let line = text.lines().next()?;
@@ -180,6 +187,7 @@ fn statement_end(text: &str) -> Option<usize> {
         }
         if rest.starts_with('{') {
             let close = braces_end(text, text.find('{')?)?;
+            // Nothing after the brace: an empty tail names no module.
             let tail = text[close..].lines().next().unwrap_or_default();
             return tail
                 .trim_start()

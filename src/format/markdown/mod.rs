@@ -1,4 +1,8 @@
-//! Markdown, as GitHub and Docusaurus write it.
+//! Markdown as GitHub and Docusaurus write it, translated to events of
+//! `format::event`.
+//!
+//! `parse` drives pulldown-cmark; `html` and `mdx` handle what that leaves alone. Must
+//! not know what a document is: only that there are blocks, links and text.
 
 mod event_writer;
 mod fences;
@@ -15,8 +19,8 @@ use super::parsed::FrontMatter;
 use super::source_text::SourceText;
 use crate::document::Warning;
 
-/// CommonMark with GitHub's extensions, front matter in YAML or TOML, raw HTML,
-/// MDX and admonitions.
+/// CommonMark with GitHub's extensions, front matter in YAML or TOML, raw HTML, MDX
+/// and admonitions (`:::note`).
 pub(crate) struct Markdown;
 
 impl Format for Markdown {

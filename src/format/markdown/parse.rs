@@ -1,8 +1,7 @@
-//! Markdown to events, by pulldown-cmark, which no other module names.
+//! Translates the events of pulldown-cmark to those of `format::event`.
 //!
-//! Works through a text one top-level block at a time, so that memory is
-//! bounded by the largest block. Raw HTML is translated to events too, and what
-//! MDX hides is cut out of the text.
+//! Works on one top-level block at a time, so memory is bounded by the largest block,
+//! not by the file. Raw HTML becomes events, too, and what MDX hides is cut out.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,8 +16,9 @@ use crate::format::event::{Element, ElementKind, Event, SpannedEvent};
 use crate::format::source_text::SourceText;
 use crate::format::text_writer::same_but_breaks;
 
-/// Calls `read` with the events of each top-level block of the Markdown that
-/// begins at byte `start`.
+/// Calls `read` with the events of each top-level block, in order. The Markdown
+/// starts at byte `start`, after the front matter; byte ranges of events count from
+/// the start of the file.
 pub(super) fn read_blocks<'s>(
     source: &SourceText<'s>,
     start: usize,
@@ -47,11 +47,12 @@ pub(super) fn read_blocks<'s>(
     }
 }
 
-/// Translates blocks to events.
+/// Translates one block after another. State survives a block only where it must: an
+/// MDX comment may span several.
 struct Translator<'a, 's> {
     source: &'a SourceText<'s>,
     writer: EventWriter<'a, 's>,
-    /// The HTML block that is being read.
+    /// The text of an open HTML block, which comes line by line.
     html: Option<HtmlText<'s>>,
 }
 
@@ -64,7 +65,7 @@ impl<'a, 's> Translator<'a, 's> {
         }
     }
 
-    /// Translates a block, which is not empty, and leaves it empty.
+    /// Translates a block, which must not be empty, and clears it for reuse.
     fn block(&mut self, block: &mut Vec<SpannedRaw<'s>>, warnings: &mut Vec<Warning>) {
         self.writer.events.clear();
         self.hide(block);
@@ -79,7 +80,8 @@ impl<'a, 's> Translator<'a, 's> {
         }
     }
 
-    /// Finds what MDX hides in a block.
+    /// Finds what MDX hides in a block. Code is exempt: it shows braces and tags
+    /// literally.
     fn hide(&mut self, block: &[SpannedRaw<'s>]) {
         let (first, bytes) = &block[0];
         let is_code = |event: &RawEvent<'_>| {
@@ -96,6 +98,8 @@ impl<'a, 's> Translator<'a, 's> {
             .add_block(self.source.text, bytes.clone(), paragraph, &code);
     }
 
+    /// Checks a code block for a missing end, and a paragraph for a fence that does
+    /// not open.
     fn fence_warning(&self, block: &[SpannedRaw<'s>]) -> Option<Warning> {
         let (first, bytes) = &block[0];
         let text = &self.source.text[bytes.clone()];
@@ -110,8 +114,8 @@ impl<'a, 's> Translator<'a, 's> {
         })
     }
 
-    /// Gives the heading just translated its anchor: that at the end of its
-    /// text, else that in a comment, else that of a tag.
+    /// Sets the anchor of the heading just translated: the one at the end of its
+    /// text, else the one in a comment, else the one in a tag.
     fn set_anchor(&mut self, tagged: Option<String>) {
         let bytes = self.writer.events[0].bytes.clone();
         let written = heading_anchor::at_end(self.source, &self.writer.events);
@@ -126,6 +130,8 @@ impl<'a, 's> Translator<'a, 's> {
         }
     }
 
+    /// Translates one event. Footnote references and formulas are marked as
+    /// unsearched.
     fn translate(&mut self, event: RawEvent<'s>, bytes: Range<usize>) {
         let event = match event {
             RawEvent::Text(text) => return self.writer.push_text(Event::Text(cow(text)), bytes),
@@ -170,6 +176,7 @@ impl<'a, 's> Translator<'a, 's> {
     }
 }
 
+/// Keeps a borrowed text borrowed; `CowStr` may also hold short strings inline.
 fn cow(text: CowStr<'_>) -> Cow<'_, str> {
     match text {
         CowStr::Borrowed(text) => Cow::Borrowed(text),
@@ -178,6 +185,8 @@ fn cow(text: CowStr<'_>) -> Cow<'_, str> {
     }
 }
 
+/// Keeps the level of headings and the target of links; the anchor of a heading is
+/// set when all of it is known.
 fn element(tag: Tag<'_>) -> Element<'_> {
     match tag {
         Tag::Heading { level, .. } => Element::Heading {
@@ -189,6 +198,8 @@ fn element(tag: Tag<'_>) -> Element<'_> {
     }
 }
 
+/// The kind without its attributes. Blocks that no rule of the splitter needs to tell
+/// apart are all `Block`, and light styles are all `Emphasis`.
 fn element_kind(tag: TagEnd) -> ElementKind {
     match tag {
         TagEnd::Paragraph => ElementKind::Paragraph,
@@ -216,8 +227,9 @@ fn element_kind(tag: TagEnd) -> ElementKind {
     }
 }
 
-/// The bytes between the backticks of a code span, whose line breaks are spaces
-/// in its text; all of them where the text is not the same otherwise.
+/// The byte range of the text of a code span, between the backticks and the optional
+/// spaces inside them. Line breaks in the source are spaces in `code`. Falls back to
+/// the whole `range` if the texts differ in any other way.
 fn code_range(source: &str, range: &Range<usize>, code: &str) -> Range<usize> {
     let span = &source[range.clone()];
     if let Some(at) = span.find(code) {

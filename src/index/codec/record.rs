@@ -54,6 +54,7 @@ pub(in crate::index) fn encode(
     postcard::to_stdvec(&DocumentRecord {
         id: RecordId {
             path: Cow::Borrowed(&document.path),
+            // An article's id is its path alone.
             suffix: Cow::Borrowed(suffix.unwrap_or_default()),
         },
         kind: document.kind,
@@ -71,6 +72,7 @@ pub(in crate::index) fn encode(
 
 /// Decodes only the id of a record.
 pub(in crate::index) fn decode_id(record: &[u8]) -> Option<String> {
+    // Whatever the codec says of it, the record is damaged: the caller reports that.
     let (id, _) = postcard::take_from_bytes::<RecordId<'_>>(record).ok()?;
     Some(format!("{}{}", id.path, id.suffix))
 }
@@ -78,6 +80,7 @@ pub(in crate::index) fn decode_id(record: &[u8]) -> Option<String> {
 /// Decodes a document from its record and its slice of the source.
 pub(in crate::index) fn decode(record: &[u8], slice: &[u8]) -> Option<Document> {
     let slice = SourceSlice::from_bytes(slice)?;
+    // As above.
     let record: DocumentRecord<'_> = postcard::from_bytes(record).ok()?;
     Some(Document {
         id: format!("{}{}", record.id.path, record.id.suffix),

@@ -99,6 +99,7 @@ impl<'s> SourceSlice<'s> {
     }
 
     pub(in crate::index) fn from_bytes(bytes: &'s [u8]) -> Option<SourceSlice<'s>> {
+        // Whatever the codec says of it, the slice is damaged: the caller reports that.
         let (stored, bytes) = postcard::take_from_bytes::<Vec<StoredExtent>>(bytes).ok()?;
         let (extents, length) = extents(stored.into_iter())?;
         (length == bytes.len()).then_some(SourceSlice {
@@ -123,6 +124,7 @@ impl<'s> SourceSlice<'s> {
         let extent = self.extents.get(self.extents.partition_point(before))?;
         let start = range.start.checked_sub(extent.place.start)?;
         let bytes = self.bytes_of(extent).get(start..start + range.len())?;
+        // Bytes that are not UTF-8 are damage, too.
         str::from_utf8(bytes).ok()
     }
 }
@@ -149,6 +151,7 @@ pub(in crate::index) fn join(mut extents: Vec<(usize, Vec<u8>)>) -> Option<Strin
         }
         source.extend(bytes);
     }
+    // Bytes that are not UTF-8 are damage, too.
     String::from_utf8(source).ok()
 }
 

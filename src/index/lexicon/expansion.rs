@@ -74,6 +74,7 @@ impl<'a> ExpansionKey<'a> {
         let (text, word) = (self.parts().1.as_bytes(), word.as_bytes());
         let pairs = text.iter().zip(word);
         let common = pairs.take_while(|(one, other)| one == other).count();
+        // A longer ending does not fit the format: the word gets no key.
         key.push(u8::try_from(text.len() - common).ok()?);
         key.extend_from_slice(&word[common..]);
         Some(key.into())
@@ -84,6 +85,7 @@ impl<'a> ExpansionKey<'a> {
 pub(super) fn decode_word(text: &[u8], end: &[u8]) -> Option<String> {
     let (&cut, tail) = end.split_first()?;
     let kept = text.len().checked_sub(cut.into())?;
+    // Only a damaged map is not UTF-8; its words are left out.
     String::from_utf8([&text[..kept], tail].concat()).ok()
 }
 

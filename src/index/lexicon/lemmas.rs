@@ -39,6 +39,7 @@ impl LemmaMap {
     }
 
     fn entry_at(&self, offset: u64) -> Option<LemmaEntry> {
+        // An offset beyond the address space is beyond the entries.
         let mut rest = self.entries.as_ref().get(usize::try_from(offset).ok()?..)?;
         let mut take = |count: usize| {
             let (taken, left) = rest.split_at_checked(count)?;
@@ -50,6 +51,7 @@ impl LemmaMap {
         let mut lemmas = Vec::with_capacity(count.into());
         for _ in 0..count {
             let length = take(1)?[0];
+            // Only a damaged map is not UTF-8: it has no such entry.
             lemmas.push(str::from_utf8(take(length.into())?).ok()?.to_owned());
         }
         Some(LemmaEntry {
@@ -98,6 +100,7 @@ pub(super) fn build(
 /// False, with nothing written, if a count or length is above 255: the
 /// dictionary is asked for such a word each time.
 fn write_entry(written: &mut Vec<u8>, entry: &LemmaEntry) -> bool {
+    // The caller is told by the false above.
     let byte = |length: usize| u8::try_from(length).ok();
     let lengths = entry.lemmas.iter().map(|lemma| byte(lemma.len()));
     let lengths: Option<Vec<u8>> = lengths.collect();

@@ -82,6 +82,7 @@ fn add_inflections(entries: &mut BTreeMap<String, LemmaEntry>) {
         if entries.len() >= MAX_WORDS_WITH_INFLECTIONS {
             break;
         }
+        // Words without a lemma share the empty one: one of them is looked up.
         let lemma = entries[&word].lemmas.first().cloned().unwrap_or_default();
         if !seen.insert(lemma) {
             continue;

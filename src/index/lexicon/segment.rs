@@ -30,7 +30,9 @@ impl LexiconSegment {
     pub(crate) fn from_bytes(bytes: Bytes) -> Result<Self, LexiconError> {
         let all = (*bytes).as_ref();
         let length = |at: usize| {
+            // Cannot fail: the slice has the length of the array.
             let length = all.get(at..at + LENGTH)?.try_into().ok()?;
+            // More than the address space is more than the file has.
             usize::try_from(u64::from_le_bytes(length)).ok()
         };
         let parts = || {

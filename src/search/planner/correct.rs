@@ -143,6 +143,7 @@ impl CorrectionPass<'_, '_> {
             // appended to the query. The first token was used above.
             let rest: &[Token] = match name {
                 Some(_) => &[],
+                // A word without tokens has nothing to append.
                 None => tokens.get(1..).unwrap_or_default(),
             };
             for token in rest {

@@ -213,8 +213,7 @@ mod tests {
         plan_with(text, ParseOptions::default(), &[])
     }
 
-    /// Words as typed: in brackets those that only score, with `-` those that
-    /// exclude.
+    /// Words as typed; in brackets if they only score, with `-` if they exclude.
     fn words(text: &str, query: &Query) -> String {
         let words = query.words.iter().map(|word| {
             let typed = &text[word.range.clone()];
@@ -228,6 +227,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
     fn words_get_a_role_and_a_repeated_word_is_one() {
         for (text, expected) in [
             ("рынок и токен", "рынок (и) токен"),

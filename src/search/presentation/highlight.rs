@@ -325,6 +325,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "dictionary"), ignore = "needs the dictionary")]
     fn a_word_is_highlighted_in_its_scope_and_by_its_closest_kind() {
         let analyzer = Analyzer::new();
         let text = "Рынок рынков, рыночный токен";

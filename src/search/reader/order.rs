@@ -87,6 +87,7 @@ impl CorpusOrder {
             segment,
             tie_rank: columns.tie_ranks.first(document).unwrap_or_default(),
             path_ordinal: ordinal.unwrap_or_default(),
+            // The same holds for the place.
             place: columns.places.first(document).unwrap_or_default(),
             doc_id,
         }

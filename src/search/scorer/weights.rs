@@ -11,6 +11,7 @@ use crate::search::retriever::FieldFrequencies;
 /// The weights of the ranking. The names are those of `eval --weight`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Weights {
     /// BM25's term frequency saturation.
     pub k1: f32,

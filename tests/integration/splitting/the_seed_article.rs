@@ -105,9 +105,7 @@ fn each_span_is_the_documents_own_markdown() {
         let begins = match document.kind {
             DocumentKind::Article => "---\n".to_owned(),
             DocumentKind::Section => format!("## {}\n", document.name.as_str()),
-            DocumentKind::Project | DocumentKind::Point => {
-                format!("- **{}**: ", document.name.as_str())
-            }
+            _ => format!("- **{}**: ", document.name.as_str()),
         };
         assert!(markdown.starts_with(&begins), "{begins}: {markdown}");
         if document.kind == DocumentKind::Project {

@@ -1,4 +1,5 @@
-//! The arguments of `obzor query`.
+//! The arguments of `obzor query`. The doc comments are the help texts; the ones
+//! for `--format` are made from the registry of formats.
 
 use std::path::PathBuf;
 
@@ -6,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::document::DocumentKind;
-use crate::output::{Format, PRINTERS};
+use crate::output::{PRINTERS, PrintFormat};
 
 /// Arguments of `query`.
 #[derive(Debug, Args)]
@@ -25,15 +26,15 @@ pub(in crate::cli) struct QueryArgs {
     )]
     pub limit: Option<usize>,
 
-    /// Pass over the first hits
+    /// Skip the first N hits
     #[arg(long, value_name = "N", default_value_t = 0, hide_short_help = true)]
     pub offset: usize,
 
-    /// Every word must match
+    /// Require every word to match
     #[arg(short, long)]
     pub all: bool,
 
-    /// Only documents of this kind (repeatable)
+    /// Find only documents of this kind (repeatable)
     #[arg(
         short,
         long,
@@ -43,23 +44,23 @@ pub(in crate::cli) struct QueryArgs {
     )]
     pub kind: Vec<DocumentKind>,
 
-    /// Only documents under a heading with these words
+    /// Find only documents under a heading with these words
     #[arg(short, long, value_name = "TEXT")]
     pub section: Vec<String>,
 
-    /// Only articles with this tag
+    /// Find only documents of articles with this tag
     #[arg(short, long, value_name = "TAG", hide_short_help = true)]
     pub tag: Vec<String>,
 
-    /// Only articles in this language
+    /// Find only documents of articles in this language
     #[arg(long, value_name = "LANG", hide_short_help = true)]
     pub lang: Vec<String>,
 
-    /// Only this file, folder or glob of the corpus
+    /// Find only documents in this file, folder or glob of the corpus
     #[arg(short, long, value_name = "PATH", hide_short_help = true)]
     pub path: Vec<String>,
 
-    /// The order of the hits
+    /// Sort the hits
     #[arg(
         long,
         value_name = "ORDER",
@@ -68,11 +69,11 @@ pub(in crate::cli) struct QueryArgs {
     )]
     pub sort: SortOrder,
 
-    /// Show hits under the headings that hold them
+    /// Group the hits under their headings
     #[arg(long, value_name = "WHAT", hide_short_help = true)]
     pub group_by: Option<GroupBy>,
 
-    /// Show at most this many passages of a text, 0 for none [default: 2]
+    /// Show at most this many passages per hit, 0 for none [default: 2]
     #[arg(
         long,
         value_name = "N",
@@ -82,7 +83,7 @@ pub(in crate::cli) struct QueryArgs {
     )]
     pub snippets: Option<usize>,
 
-    /// Show at most this many characters of a passage [default: 240]
+    /// Show at most this many characters per passage [default: 240]
     #[arg(
         long,
         value_name = "N",
@@ -102,13 +103,13 @@ pub(in crate::cli) struct QueryArgs {
         conflicts_with = "brief",
         hide_possible_values = true
     )]
-    pub format: Option<&'static Format>,
+    pub format: Option<&'static PrintFormat>,
 
-    /// Print a hit a line, as file:line:name, for fzf
+    /// Print one hit per line, as file:line:name, for fzf
     #[arg(long, group = "brief")]
     pub oneline: bool,
 
-    /// Print only how many documents match
+    /// Print only the number of matching documents
     #[arg(short, long, group = "brief", conflicts_with = "batch")]
     pub count: bool,
 
@@ -116,38 +117,39 @@ pub(in crate::cli) struct QueryArgs {
     #[arg(short, long, group = "brief", conflicts_with = "batch")]
     pub quiet: bool,
 
-    /// Print only the files of all hits
+    /// Print only the names of files with hits
     #[arg(short = 'l', long, group = "brief", conflicts_with = "batch")]
     pub files: bool,
 
-    /// With -l, end each file's name with NUL, for xargs -0
+    /// With -l, end file names with NUL, for xargs -0
     #[arg(short = '0', long, requires = "files", hide_short_help = true)]
     pub null: bool,
 
-    /// Answer many queries, `id<TAB>text` a line
+    /// Answer many queries, one `id<TAB>text` per line
     ///
-    /// The file may be `-`, standard input. Prints one JSON object a topic (jsonl), or a TREC run (trec). Topics
-    /// that cannot be read are reported; the others are answered.
+    /// The file may be `-`, standard input. Prints one JSON object per topic
+    /// (jsonl) or a TREC run (trec). Lines that cannot be read are reported; the
+    /// others are answered.
     #[arg(short, long, value_name = "FILE", conflicts_with = "words")]
     pub batch: Option<PathBuf>,
 
-    /// Read everything as plain words, no operators
+    /// Treat the query as plain words, without operators
     #[arg(short = 'F', long, hide_short_help = true)]
     pub literal: bool,
 
-    /// Refuse a query that cannot be read as it stands
+    /// Fail if part of the query has to be ignored or reinterpreted
     #[arg(long, conflicts_with_all = ["literal", "batch"], hide_short_help = true)]
     pub strict: bool,
 
-    /// Do not look for what a word without matches may have been meant to be
+    /// Do not correct words that have no matches
     #[arg(long, hide_short_help = true)]
     pub no_rescue: bool,
 
-    /// Show what each score is made of
+    /// Explain the score of each hit
     #[arg(long, hide_short_help = true)]
     pub explain: bool,
 
-    /// Show how the query is read, and search nothing
+    /// Show how the query is parsed, without searching
     #[arg(long, conflicts_with = "batch", hide_short_help = true)]
     pub show_query: bool,
 }
@@ -157,35 +159,38 @@ pub(in crate::cli) struct QueryArgs {
 pub(in crate::cli) enum SortOrder {
     /// Best first
     Score,
-    /// By path, then as the articles go
+    /// By path, then by position in the article
     Path,
-    /// The newest articles first
+    /// Newest articles first
     Date,
 }
 
-/// What hits are shown under.
+/// What to group hits by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum GroupBy {
-    /// The headings down to the section; groups stand in the order of their best hits
+    /// The headings down to the section, sections with the best hits first
     Section,
 }
 
-/// The names of all formats.
+/// The short help of `--format`: the names of all formats, as
+/// `text, json or trec [default: text]`.
 fn format_help() -> String {
     let names = PRINTERS.map(|format| format.name);
     let (last, first) = names.split_last().unwrap_or((&"", &[]));
     format!("{} or {last} [default: {}]", first.join(", "), names[0])
 }
 
-/// What each format is.
+/// The long help of `--format`: each name with its description.
 fn format_long_help() -> String {
     let formats = PRINTERS.map(|format| format!("{}: {}.", format.name, format.help));
     format!("{}\n\n{}", format_help(), formats.join(" "))
 }
 
-fn format_parser() -> impl TypedValueParser<Value = &'static Format> {
+/// Accepts the names of the registered formats. Completions and error messages
+/// list the same names.
+fn format_parser() -> impl TypedValueParser<Value = &'static PrintFormat> {
     let values = PRINTERS.map(|format| PossibleValue::new(format.name).help(format.help));
-    // The parser lets only names of formats through.
+    // The inner parser accepts registered names only.
     PossibleValuesParser::new(values).map(|name| {
         let named = PRINTERS.into_iter().find(|format| format.name == name);
         named.unwrap_or(PRINTERS[0])

@@ -1,5 +1,5 @@
-//! `obzor query --batch`: many queries on one open index, answered line by
-//! line in the order of the input.
+//! `obzor query --batch`: many queries on one open index, answered line by line
+//! in the order of the input. Memory does not grow with the number of queries.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -13,9 +13,10 @@ use crate::answer::SCHEMA_VERSION;
 use crate::cli::exit_status::ExitStatus;
 use crate::cli::messages::tell;
 use crate::evaluation::parse_topics;
-use crate::output::{self, Format, HitPrinter, Needs, PRINTERS, json::write_line};
+use crate::output::{self, HitPrinter, Needs, PRINTERS, PrintFormat, json::write_line};
 
-/// Opens a file of topics; `-` is standard input.
+/// Opens a file of topics; `-` is standard input. It is read as a stream, so the
+/// input may be a pipe that stays open.
 pub(super) fn open(file: &Path) -> Result<Box<dyn BufRead>> {
     if file.as_os_str() == "-" {
         return Ok(Box::new(io::stdin().lock()));
@@ -24,21 +25,22 @@ pub(super) fn open(file: &Path) -> Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(opened)))
 }
 
-/// The first format whose answers can follow one another.
-pub(super) fn default_format() -> &'static Format {
+/// The first registered format that supports batches.
+pub(super) fn default_format() -> &'static PrintFormat {
     let mut formats = PRINTERS.into_iter();
     let first = formats.find(|format| format.batch.is_some());
     first.unwrap_or(PRINTERS[0])
 }
 
-/// A run of many queries.
+/// What the answers of a batch have in common.
 pub(super) struct Batch<'a> {
     run: &'a QueryRun<'a>,
     printer: fn() -> Box<dyn HitPrinter>,
 }
 
 impl<'a> Batch<'a> {
-    /// Fails for formats whose answers cannot follow one another.
+    /// Fails if the format does not support batches: one JSON object, say, cannot
+    /// hold answers that are still to come.
     pub(super) fn new(run: &'a QueryRun<'a>) -> Result<Batch<'a>> {
         let Some(printer) = run.format.batch else {
             let formats = PRINTERS.iter().filter(|format| format.batch.is_some());
@@ -48,8 +50,8 @@ impl<'a> Batch<'a> {
         Ok(Batch { run, printer })
     }
 
-    /// Answers each line as soon as it is read, so that a reader need not wait
-    /// for the last.
+    /// Answers each line as soon as it is read, and flushes. Found if any query
+    /// has hits, failed if any line is not a topic; the others are answered still.
     pub(super) fn answer(
         &self,
         topics: Box<dyn BufRead>,
@@ -79,6 +81,7 @@ impl<'a> Batch<'a> {
         Ok(status)
     }
 
+    /// Prints one answer; true if it has hits.
     fn answer_topic(&self, id: String, text: &str, out: &mut dyn Write) -> Result<bool> {
         let query = self.run.snapshot.parse(text, self.run.reading)?;
         let mut answer = self.run.answer(text, &query)?;
@@ -87,6 +90,8 @@ impl<'a> Batch<'a> {
         Ok(answer.total > 0)
     }
 
+    /// Reports a line, from 1, that is not a topic: on stderr, and as an object in
+    /// the output of JSON formats, so that a reader can count answers.
     fn tell_unreadable(&self, line: usize, expected: &str, out: &mut dyn Write) -> Result<()> {
         tell(format_args!(
             "error: line {line} of the batch is not {expected}"

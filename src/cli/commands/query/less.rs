@@ -1,4 +1,4 @@
-//! What to leave out of a query that finds nothing.
+//! Advice for a query without hits: which condition excludes everything.
 
 use anyhow::Result;
 
@@ -6,7 +6,8 @@ use super::run::QueryRun;
 use crate::cli::messages::tell;
 use crate::search::{Filter, Query, SearchOptions};
 
-/// Says which condition, left out, would let something be found.
+/// Counts the hits without the filters, then without `--all`, and reports the
+/// first that has some. Says nothing if even those find nothing.
 pub(super) fn tell_what_to_leave_out(run: &QueryRun<'_>, text: &str, query: &Query) -> Result<()> {
     let options = &run.options;
     let count =
@@ -21,7 +22,7 @@ pub(super) fn tell_what_to_leave_out(run: &QueryRun<'_>, text: &str, query: &Que
                 "no document that passes the filters matches; without them {unfiltered} match"
             ));
             tell(format_args!(
-                "  tip: a query that begins with `-` needs `--` before it"
+                "  tip: put `--` before a query that starts with `-`"
             ));
             return Ok(());
         }

@@ -1,4 +1,7 @@
 //! `obzor query`: finds documents by words, for one query or for a batch.
+//!
+//! Turns arguments into search options and picks the printer. The search itself
+//! is the session's, the layout the printer's.
 
 mod args;
 mod batch;
@@ -21,14 +24,15 @@ use crate::cli::exit_status::ExitStatus;
 use crate::cli::messages::{MultilineError, point_at, tell_reading};
 use crate::cli::opening;
 use crate::cli::settings::Settings;
-use crate::output::{self, Format, Needs, ONELINE, PATHS, PRINTERS, PrintOptions, query_tree};
+use crate::output::{self, Needs, ONELINE, PATHS, PRINTERS, PrintFormat, PrintOptions, query_tree};
 use crate::query;
 use crate::search::{Filter, ParseOptions, SearchOptions, Sort};
 use crate::session::SessionOptions;
 
-/// Passages shorter than this, in characters, have no room for a word.
+/// The minimum length of a passage, in code points: less has no room for a word.
 const MIN_SNIPPET_CHARS: usize = 10;
 
+/// Opens the session, with synonyms, then answers one query or a batch.
 pub(in crate::cli) fn run(
     settings: &Settings,
     args: &QueryArgs,
@@ -50,9 +54,7 @@ pub(in crate::cli) fn run(
         format,
     };
     if run.options.snippet_chars < MIN_SNIPPET_CHARS {
-        bail!(
-            "a passage of fewer than {MIN_SNIPPET_CHARS} characters shows nothing: give --snippet-chars more"
-        );
+        bail!("--snippet-chars must be at least {MIN_SNIPPET_CHARS}");
     }
     match &args.batch {
         Some(file) => Batch::new(&run)?.answer(batch::open(file)?, out),
@@ -60,8 +62,9 @@ pub(in crate::cli) fn run(
     }
 }
 
-/// What `--format` or one of the short forms chose.
-fn format_of(args: &QueryArgs) -> &'static Format {
+/// The format that `--format`, `--oneline` or `-l` chose. clap rejects two of them
+/// at once.
+fn format_of(args: &QueryArgs) -> &'static PrintFormat {
     match args {
         _ if args.files => &PATHS,
         _ if args.oneline => &ONELINE,
@@ -74,7 +77,9 @@ fn format_of(args: &QueryArgs) -> &'static Format {
     }
 }
 
-fn options(settings: &Settings, args: &QueryArgs, format: &Format) -> SearchOptions {
+/// Command line over configuration over the library's defaults. Asks the search
+/// for no more than the format prints: locating matches reads the source.
+fn options(settings: &Settings, args: &QueryArgs, format: &PrintFormat) -> SearchOptions {
     let usual = SearchOptions::default();
     let config = &settings.config;
     let limit = args.limit.or(config.limit).unwrap_or(usual.limit);
@@ -82,7 +87,7 @@ fn options(settings: &Settings, args: &QueryArgs, format: &Format) -> SearchOpti
     SearchOptions {
         limit: match (args.count || args.quiet, args.files, args.limit) {
             (true, ..) => 0,
-            // As grep does: all files that match, unless a number is given.
+            // All matching files, as grep does, unless a limit is given.
             (_, true, None) => usize::MAX,
             _ => limit,
         },
@@ -108,7 +113,8 @@ fn options(settings: &Settings, args: &QueryArgs, format: &Format) -> SearchOpti
     }
 }
 
-/// Answers the query that was typed.
+/// Answers the query on the command line. The time printed starts here, after
+/// the index was opened.
 fn answer_words(run: &QueryRun<'_>, args: &QueryArgs, out: &mut Console) -> Result<ExitStatus> {
     let start = Instant::now();
     let text = args.words.join(" ");
@@ -141,7 +147,8 @@ fn answer_words(run: &QueryRun<'_>, args: &QueryArgs, out: &mut Console) -> Resu
     Ok(ExitStatus::found(found))
 }
 
-fn print(format: &Format, args: &QueryArgs, answer: &Answer, out: &mut Console) -> Result<()> {
+/// Prints the answer, its count, or nothing. Raw file names are for pipes only.
+fn print(format: &PrintFormat, args: &QueryArgs, answer: &Answer, out: &mut Console) -> Result<()> {
     if args.quiet {
         return Ok(());
     }
