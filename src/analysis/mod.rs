@@ -19,4 +19,5 @@ mod word;
 pub use self::analyzer::Analyzer;
 pub(crate) use self::dictionary::Dictionary;
 pub use self::lemma::{LemmaEntry, LemmaSource};
+pub(crate) use self::stemmer::StemmerSet;
 pub use self::token::{IndexTerm, Term, TermKind, Token, TokenType};

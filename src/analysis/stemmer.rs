@@ -13,7 +13,7 @@ use crate::language::{LANGUAGES, Language, StemmerKind, StopWordList};
 const MIN_STEMMED_LEN: usize = 4;
 
 /// The stemmers of all languages. Each is loaded with the first word of its language.
-pub(super) struct StemmerSet(BTreeMap<&'static str, OnceLock<LanguageStemmer>>);
+pub(crate) struct StemmerSet(BTreeMap<&'static str, OnceLock<LanguageStemmer>>);
 
 impl Default for StemmerSet {
     fn default() -> Self {
@@ -24,7 +24,7 @@ impl Default for StemmerSet {
 
 impl StemmerSet {
     /// That of a language; `None` if it has no stemmer.
-    pub(super) fn get(&self, language: &'static Language) -> Option<&LanguageStemmer> {
+    pub(crate) fn get(&self, language: &'static Language) -> Option<&LanguageStemmer> {
         let stemmer = language.stemmer?;
         let loaded = self.0.get(language.code)?;
         Some(loaded.get_or_init(|| LanguageStemmer {
@@ -35,19 +35,19 @@ impl StemmerSet {
 }
 
 /// Stems the words of one language.
-pub(super) struct LanguageStemmer {
+pub(crate) struct LanguageStemmer {
     stemmer: Stemmer,
     stop_words: HashSet<&'static str>,
 }
 
 impl LanguageStemmer {
     /// The stem of a normalized word; `None` if the word is too short to have one.
-    pub(super) fn stem(&self, word: &str) -> Option<String> {
+    pub(crate) fn stem(&self, word: &str) -> Option<String> {
         word.chars().nth(MIN_STEMMED_LEN - 1)?;
         Some(self.stemmer.stem(word).into_owned())
     }
 
-    pub(super) fn is_stop_word(&self, word: &str) -> bool {
+    pub(crate) fn is_stop_word(&self, word: &str) -> bool {
         self.stop_words.contains(word)
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::document::{CharRange, DisplayPath, DocumentInfo};
 use super::gap::Gap;
 use super::schema::SCHEMA_VERSION;
-use crate::document::{Document, DocumentKind};
+use crate::document::Document;
 use crate::search::{Correction, Explanation, Hit, Hits, Query, SourceMatches};
 
 /// Hits, and how the query was understood.
@@ -298,7 +298,7 @@ impl AnswerHit {
     pub(crate) fn section(&self) -> Vec<String> {
         let document = &self.document;
         let mut section = document.headings.clone();
-        if document.kind != DocumentKind::Project {
+        if !document.kind.is_entry() {
             section.push(document.name.clone());
         }
         section

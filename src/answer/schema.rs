@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 /// Version of the JSON contract, in every object.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// The schema files by the name of what they describe.
 pub(crate) const SCHEMAS: [(&str, &str); 8] = [

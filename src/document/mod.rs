@@ -25,15 +25,18 @@ pub(crate) use self::unreadable::{error_words, without_error_number};
 pub enum DocumentKind {
     /// The title and the lead: all text before the first heading.
     Article,
-    /// One heading and the text below it up to the next, its projects taken out.
+    /// One heading and the text below it up to the next, its entries taken out.
     Section,
-    /// A list entry or table row that begins with a name.
+    /// A list entry or table row that names a project.
     Project,
+    /// A list entry or table row whose name is not that of a project: a step, a
+    /// benefit, a concept.
+    Point,
 }
 
 impl DocumentKind {
     /// All kinds, from the whole to the part.
-    pub const ALL: [DocumentKind; 3] = [Self::Article, Self::Section, Self::Project];
+    pub const ALL: [DocumentKind; 4] = [Self::Article, Self::Section, Self::Project, Self::Point];
 
     /// The name used in ids, JSON and on the command line.
     pub fn as_str(self) -> &'static str {
@@ -41,6 +44,22 @@ impl DocumentKind {
             Self::Article => "article",
             Self::Section => "section",
             Self::Project => "project",
+            Self::Point => "point",
+        }
+    }
+
+    /// Whether it is part of a list or table: a project or a point.
+    pub(crate) fn is_entry(self) -> bool {
+        matches!(self, Self::Project | Self::Point)
+    }
+
+    /// Orders documents with equal scores: a project precedes a section, and that a
+    /// point.
+    pub(crate) fn tie_rank(self) -> u64 {
+        match self {
+            Self::Project => 0,
+            Self::Article | Self::Section => 1,
+            Self::Point => 2,
         }
     }
 }
@@ -153,12 +172,10 @@ impl Document {
         })
     }
 
-    /// A project's first link.
+    /// The first link of a project or a point.
     pub fn url(&self) -> Option<&str> {
-        match self.kind {
-            DocumentKind::Project => self.links.first().map(|link| link.url.as_str()),
-            _ => None,
-        }
+        let first = self.links.first().filter(|_| self.kind.is_entry());
+        first.map(|link| link.url.as_str())
     }
 }
 

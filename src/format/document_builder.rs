@@ -1,11 +1,14 @@
 //! Events to documents: the lead, the sections, the entries.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entry::{Entry, find_entries, is_boilerplate};
+use super::entry::{Entry, find_entries, is_boilerplate, lead_in};
 use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
-use super::parsed::{ParsedDocument, StructuralRole};
+use super::parsed::{
+    EntryFacts, EntryGroup, FrontMatter, ParsedArticle, ParsedDocument, StructuralRole,
+};
 use super::slug::{Slugger, UniqueKeys, entry_slug};
 use super::source_text::SourceText;
 use super::text_writer::TextWriter;
@@ -23,6 +26,7 @@ pub(super) struct DocumentBuilder<'a, 's> {
     title: Option<PlainText>,
     title_heading_read: bool,
     documents: Vec<OpenDocument>,
+    groups: Vec<EntryGroup>,
     headings: HeadingStack,
     slugger: Slugger,
 }
@@ -30,6 +34,7 @@ pub(super) struct DocumentBuilder<'a, 's> {
 /// A document whose end has not been read.
 struct OpenDocument {
     role: StructuralRole,
+    entry: Option<EntryFacts>,
     name: PlainText,
     writer: TextWriter,
     bytes: Range<usize>,
@@ -45,6 +50,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
     pub(super) fn new(source: &'a SourceText<'s>, title: Option<PlainText>, start: usize) -> Self {
         let lead = OpenDocument {
             role: StructuralRole::Lead,
+            entry: None,
             name: PlainText::default(),
             writer: TextWriter::default(),
             bytes: 0..start,
@@ -57,6 +63,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             title,
             title_heading_read: false,
             documents: vec![lead],
+            groups: Vec::new(),
             headings: HeadingStack::default(),
             slugger: Slugger::default(),
         }
@@ -71,6 +78,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         // The entries that the text is inside of: document, end, and whether it
         // began with a heading.
         let mut open: Vec<(usize, usize, bool)> = Vec::new();
+        let mut group_of: HashMap<usize, usize> = HashMap::new();
         let mut depth_of_items = 0usize;
         let mut at = 0;
         while at < events.len() {
@@ -83,7 +91,12 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             if let Some(entry) = entries.next_if(|entry| entry.events.start == at) {
                 let bytes = event.bytes.start..events[entry.events.end - 1].bytes.end;
                 open.push((self.documents.len(), entry.events.end, entry.is_heading));
-                self.open_entry(entry, event, bytes);
+                let group = *group_of.entry(entry.group).or_insert_with(|| {
+                    let lead_in = lead_in(&tree, entry.group);
+                    self.groups.push(EntryGroup { lead_in });
+                    self.groups.len() - 1
+                });
+                self.open_entry(entry, group, event, bytes);
             }
             match event.starts() {
                 Some(ElementKind::Heading) if depth_of_items == 0 && open.is_empty() => {
@@ -114,7 +127,13 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         }
     }
 
-    fn open_entry(&mut self, entry: Entry, first: &SpannedEvent<'_>, bytes: Range<usize>) {
+    fn open_entry(
+        &mut self,
+        entry: Entry,
+        group: usize,
+        first: &SpannedEvent<'_>,
+        bytes: Range<usize>,
+    ) {
         let level = match &first.event {
             Event::Start(Element::Heading { level, anchor }) if entry.is_heading => {
                 Some((*level, anchor.clone()))
@@ -139,6 +158,10 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         }
         self.documents.push(OpenDocument {
             role: StructuralRole::Entry,
+            entry: Some(EntryFacts {
+                group,
+                name_url: entry.name_url,
+            }),
             anchor: entry_slug(entry.name.as_str()),
             name: entry.name,
             url: entry.url,
@@ -177,6 +200,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         let parents = self.headings.open(level, section);
         self.documents.push(OpenDocument {
             role: StructuralRole::Section,
+            entry: None,
             name,
             url: None,
             writer: TextWriter::without(vec![bytes.clone()]),
@@ -210,11 +234,12 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
     }
 
     /// The title, if there is one, and the documents in the order of the text.
-    pub(super) fn finish(self) -> (Option<PlainText>, Vec<ParsedDocument>) {
+    pub(super) fn finish(self) -> ParsedArticle {
         let DocumentBuilder {
             source,
             title,
             documents,
+            groups,
             ..
         } = self;
         let mut keys = UniqueKeys::default();
@@ -237,6 +262,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             put_first(&mut links, document.url, source.lines.line(start));
             parsed.push(ParsedDocument {
                 role: document.role,
+                entry: document.entry,
                 name: document.name,
                 body,
                 links,
@@ -246,7 +272,13 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 lines: (source.lines.line(start), source.lines.line(last)),
             });
         }
-        (title, parsed)
+        ParsedArticle {
+            title,
+            front_matter: FrontMatter::default(),
+            documents: parsed,
+            groups,
+            warnings: Vec::new(),
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct ParsedArticle {
     pub(crate) front_matter: FrontMatter,
     /// The documents in the order of the text; the first is the lead.
     pub(crate) documents: Vec<ParsedDocument>,
+    /// The lists and tables that the entries stand in.
+    pub(crate) groups: Vec<EntryGroup>,
     /// What may not have been read as its author meant.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -22,6 +24,8 @@ pub(crate) struct ParsedArticle {
 #[derive(Debug)]
 pub(crate) struct ParsedDocument {
     pub(crate) role: StructuralRole,
+    /// How an entry is written; `None` for any other role.
+    pub(crate) entry: Option<EntryFacts>,
     /// Empty for the lead.
     pub(crate) name: PlainText,
     pub(crate) body: PlainText,
@@ -47,6 +51,22 @@ pub(crate) enum StructuralRole {
     Section,
     /// A list item or a table row that begins with a name.
     Entry,
+}
+
+/// How an entry is written and which entries stand beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EntryFacts {
+    /// What it stands in, as an index of [`ParsedArticle::groups`].
+    pub(crate) group: usize,
+    /// Where the link leads that is its name.
+    pub(crate) name_url: Option<String>,
+}
+
+/// A run of entries written alike: a list or a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EntryGroup {
+    /// The text of the paragraph, or of the list item, that introduces it.
+    pub(crate) lead_in: String,
 }
 
 /// The metadata in front of a text; `None` and empty for absent fields.

@@ -19,12 +19,10 @@ pub(crate) fn parse(format: &dyn Format, source: &str) -> ParsedArticle {
     let source = SourceText::new(source);
     let mut builder = DocumentBuilder::new(&source, front_matter.title.take(), start);
     builder.add(&read_events(format, &source, start, &mut warnings));
-    let (title, documents) = builder.finish();
     ParsedArticle {
-        title,
         front_matter,
-        documents,
         warnings,
+        ..builder.finish()
     }
 }
 

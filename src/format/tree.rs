@@ -74,6 +74,28 @@ impl<'a, 's> EventTree<'a, 's> {
         children
     }
 
+    /// The text of the paragraph that ends at an event.
+    pub(super) fn text_before(&self, end: usize) -> PlainText {
+        let starts = (0..end).rev();
+        let mut starts = starts.filter(|&at| self.starts(at) == Some(ElementKind::Paragraph));
+        match starts.next() {
+            Some(start) => self.text(start + 1..end),
+            None => PlainText::default(),
+        }
+    }
+
+    /// The text of the line of an item that ends with an event.
+    pub(super) fn line_before(&self, last: usize) -> PlainText {
+        let is_inline = |at: &usize| match &self.events[*at].event {
+            Event::Start(element) => element.kind().is_inline(),
+            Event::End(kind) => kind.is_inline(),
+            Event::Rule | Event::BlockEdge => false,
+            _ => true,
+        };
+        let start = (0..=last).rev().take_while(is_inline).last();
+        start.map_or_else(PlainText::default, |start| self.text(start..last + 1))
+    }
+
     /// The visible text of some events on its own.
     pub(super) fn text(&self, range: Range<usize>) -> PlainText {
         TextWriter::text_of(self.source, &self.events[range])

@@ -54,6 +54,7 @@ impl<'b> FieldCache<'b> {
     ) -> postcard::Result<FilledDocument> {
         let mut filled = TantivyDocument::default();
         filled.add_u64(fields.place, place as u64);
+        filled.add_u64(fields.tie_rank, document.kind.tie_rank());
         add_keywords(&mut filled, fields, document);
         let lang = document.article.lang.as_str();
         let FieldCache { headings, recorder } = self;
@@ -192,7 +193,7 @@ impl HeadingTerms {
     }
 }
 
-/// The completions of a name: a project's from each of its first words on, any
+/// The keys of a name: a project's from each of its first words on, any
 /// other from its start. The value is the document's kind, followed by `whole`
 /// for the name from its start.
 fn title_terms(analyzer: &Analyzer, document: &Document, name: &[Token]) -> String {
@@ -204,7 +205,9 @@ fn title_terms(analyzer: &Analyzer, document: &Document, name: &[Token]) -> Stri
     let first = name.first().map(|token| token.range.start);
     let starts: BTreeSet<usize> = match document.kind {
         DocumentKind::Project => words.map(|token| token.range.start).collect(),
-        DocumentKind::Section | DocumentKind::Article => first.into_iter().collect(),
+        DocumentKind::Article | DocumentKind::Section | DocumentKind::Point => {
+            first.into_iter().collect()
+        }
     };
     let mut terms = String::new();
     for start in starts.into_iter().take(MAX_TITLE_STARTS) {

@@ -11,7 +11,7 @@
 //!   size           varint    bytes
 //!   modified       varint    nanoseconds since 1970
 //!   hash           0, or 1 and a varint: XXH3 of the text
-//!   totals         4 varints: articles, sections, projects, words
+//!   totals         5 varints: articles, sections, projects, points, words
 //! ```
 //!
 //! In [postcard]'s encoding. Not a part of the commit, since a query reads the

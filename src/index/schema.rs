@@ -14,6 +14,8 @@ pub(crate) struct Fields {
     /// The document's number in its file. Breaks ties in scores, after the path.
     pub(crate) place: Field,
     pub(crate) kind: Field,
+    /// The kind as a number, see [`tie_rank`](crate::document::DocumentKind::tie_rank).
+    pub(crate) tie_rank: Field,
     /// The language tag and its first subtag, so that `pt` finds `pt-br`.
     pub(crate) lang: Field,
     /// Tags, see [`fold_key`].
@@ -67,6 +69,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         place: builder.add_u64_field("place", fast_number()),
         kind: builder.add_text_field("kind", keyword()),
+        tie_rank: builder.add_u64_field("tie_rank", fast_number()),
         lang: builder.add_text_field("lang", keyword()),
         tag: builder.add_text_field("tag", keyword()),
         path: builder.add_text_field("path", keyword().set_fast("raw")),

@@ -12,6 +12,7 @@ pub(crate) struct DocumentTotals {
     pub(crate) articles: u64,
     pub(crate) sections: u64,
     pub(crate) projects: u64,
+    pub(crate) points: u64,
     /// Words in the bodies of all documents.
     pub(crate) words: u64,
 }
@@ -19,7 +20,7 @@ pub(crate) struct DocumentTotals {
 impl DocumentTotals {
     /// How many documents there are.
     pub(crate) fn documents(&self) -> u64 {
-        self.articles + self.sections + self.projects
+        self.articles + self.sections + self.projects + self.points
     }
 
     /// Counts a document with this many words.
@@ -28,6 +29,7 @@ impl DocumentTotals {
             DocumentKind::Article => &mut self.articles,
             DocumentKind::Section => &mut self.sections,
             DocumentKind::Project => &mut self.projects,
+            DocumentKind::Point => &mut self.points,
         } += 1;
         self.words += words;
     }
@@ -38,6 +40,7 @@ impl AddAssign for DocumentTotals {
         self.articles += other.articles;
         self.sections += other.sections;
         self.projects += other.projects;
+        self.points += other.points;
         self.words += other.words;
     }
 }

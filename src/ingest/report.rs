@@ -59,6 +59,8 @@ pub struct UpdateReport {
     pub sections: u64,
     /// Project documents.
     pub projects: u64,
+    /// Point documents.
+    pub points: u64,
     /// What could not be read. The index has the documents that it had before.
     pub unreadable: Vec<Unreadable>,
 }
@@ -80,6 +82,7 @@ impl UpdateReport {
             articles: totals.articles,
             sections: totals.sections,
             projects: totals.projects,
+            points: totals.points,
             ..self
         }
     }

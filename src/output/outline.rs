@@ -32,7 +32,7 @@ pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) 
         let indent = indent(document);
         let name = shown_name(document);
         let style = match document.kind {
-            DocumentKind::Project => Style::new(),
+            DocumentKind::Project | DocumentKind::Point => Style::new(),
             DocumentKind::Article | DocumentKind::Section => NAME,
         };
         let padding = width.saturating_sub(indent + name.width());
@@ -63,18 +63,19 @@ pub(crate) fn print_document(
     writeln!(out, "{}", clean(shown.markdown.trim_end()))
 }
 
-/// Whether an empty line precedes a document: a section or article after a
-/// project, or the first document of an article.
+/// Whether an empty line precedes a document: a section or article after an
+/// entry, or the first document of an article.
 fn begins_group(document: &DocumentInfo, previous: &DocumentInfo) -> bool {
-    document.kind != DocumentKind::Project
-        && (previous.kind == DocumentKind::Project || previous.path != document.path)
+    !document.kind.is_entry() && (previous.kind.is_entry() || previous.path != document.path)
 }
 
 /// In columns: two for each heading above the document.
 fn indent(document: &DocumentInfo) -> usize {
     match document.kind {
         DocumentKind::Article => 0,
-        DocumentKind::Section | DocumentKind::Project => document.headings.len() * 2,
+        DocumentKind::Section | DocumentKind::Project | DocumentKind::Point => {
+            document.headings.len() * 2
+        }
     }
 }
 

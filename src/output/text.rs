@@ -16,7 +16,7 @@ use super::sanitize::clean;
 use super::style::{FAINT, KIND, NAME, mark, style_place, visible_name};
 use super::wrap::{cut, wrap};
 use crate::answer::{Answer, AnswerHit, ExplanationInfo};
-use crate::document::{DocumentKind, one_line};
+use crate::document::one_line;
 
 /// The default format.
 pub(super) const TEXT: PrintFormat = PrintFormat {
@@ -122,7 +122,7 @@ impl TextPrinter {
             return Ok(());
         }
         let mut names: Vec<&str> = section.iter().map(String::as_str).collect();
-        if hit.document.kind != DocumentKind::Project {
+        if !hit.document.kind.is_entry() {
             names.pop();
             names.push(visible_name(&hit.document));
         }

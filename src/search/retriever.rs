@@ -47,13 +47,9 @@ pub(super) trait Retriever: Send + Sync {
     /// The documents that pass a filter, ascending.
     fn filtered(&self, filter: &DocumentFilter) -> Result<Vec<DocId>, SearchError>;
 
-    /// Sorts documents by path, then by position in the file, and returns the first
-    /// `limit`.
-    fn first_in_corpus_order(
-        &self,
-        documents: &[DocId],
-        limit: usize,
-    ) -> Result<Vec<DocId>, SearchError>;
+    /// Sorts documents by [`DocumentKind::tie_rank`], then by path and position in the
+    /// file, and returns the first `limit`.
+    fn first_of_tied(&self, documents: &[DocId], limit: usize) -> Result<Vec<DocId>, SearchError>;
 
     /// Loads documents, in the order given.
     fn documents(&self, documents: &[DocId]) -> Result<Vec<Document>, SearchError>;
@@ -213,11 +209,12 @@ pub(super) struct FieldFrequencies {
     pub(super) body: u16,
 }
 
-/// Field lengths in words.
+/// Field lengths in words, and what else of a document its score depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FieldLengths {
     pub(super) name: u64,
     pub(super) body: u32,
+    pub(super) is_point: bool,
 }
 
 /// A field of a document that is searched and scored on its own.

@@ -138,7 +138,7 @@ impl Completion {
             Completion::Title(title) => {
                 let kind = match title.kind {
                     DocumentKind::Project => 0,
-                    DocumentKind::Section | DocumentKind::Article => 2,
+                    _ => 2,
                 };
                 kind + u8::from(!title.is_whole)
             }

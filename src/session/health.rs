@@ -100,7 +100,7 @@ fn count(documents: &[Document]) -> DocumentCounts {
             *tags.entry(tag).or_default() += 1;
         }
         match document.kind {
-            DocumentKind::Article => {}
+            DocumentKind::Article | DocumentKind::Point => {}
             DocumentKind::Section => sections.push(Count {
                 name: document.name.as_str().to_owned(),
                 count: 0,

@@ -11,7 +11,7 @@ fn a_healthy_index_is_described_and_exit_0() {
     let run = sandbox.run(["doctor"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     for line in [
-        "documents  31: article 1, section 3, project 27",
+        "documents  31: article 1, section 3, project 27, point 0",
         "languages  ru 31",
         "tags       исследование 31",
         "corpus     corpus: files: 1 as indexed",

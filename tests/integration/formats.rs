@@ -36,7 +36,7 @@ fn jsonl_has_a_hit_a_line_and_they_are_those_of_json() {
             let mut hit: Value = serde_json::from_str(line).unwrap();
             assert_eq!(
                 hit.as_object_mut().unwrap().remove("schema"),
-                Some(1.into())
+                Some(2.into())
             );
             hit
         })
@@ -56,7 +56,7 @@ fn tsv_has_nine_columns_whatever_the_content() {
     let expected = [
         "1",
         rows[0][1],
-        "project",
+        "point",
         "a.md#/имя",
         "corpus/a.md",
         "3",

@@ -26,7 +26,7 @@ fn set_mode(sandbox: &Sandbox, path: &str, mode: u32) {
     fs::set_permissions(sandbox.path(path), Permissions::from_mode(mode)).unwrap();
 }
 
-const ASK: [&str; 6] = ["query", "слово", "--kind", "project", "-f", "json"];
+const ASK: [&str; 6] = ["query", "слово", "--kind", "point", "-f", "json"];
 
 /// The names that are found, and the places that are said to be missing.
 fn found(run: &Run) -> (Vec<String>, Vec<String>) {
@@ -169,7 +169,7 @@ fn descriptors_that_run_out_cost_no_document_in_silence() {
     assert_eq!(sandbox.run(["index"]).code, 0);
     for limit in 8..20 {
         for _ in 0..2 {
-            let run = with_descriptors(&sandbox, limit, "query слово --kind project -f json");
+            let run = with_descriptors(&sandbox, limit, "query слово --kind point -f json");
             // So few that the index cannot be opened is an error.
             if run.code == 2 {
                 assert!(run.stderr.contains("error: "), "{limit}: {}", run.stderr);

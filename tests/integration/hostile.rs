@@ -74,7 +74,7 @@ fn names_that_are_no_text_are_shown_escaped_and_stay_apart() {
     }
     assert!(!run.stdout.contains('\u{1b}'));
     assert!(!run.stdout.contains("new\nline"));
-    let answer = sandbox.json(&["query", "слово", "--kind", "project", "--sort", "path"]);
+    let answer = sandbox.json(&["query", "слово", "--kind", "point", "--sort", "path"]);
     let paths: Vec<_> = answer["hits"]
         .as_array()
         .unwrap()

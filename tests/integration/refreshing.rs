@@ -52,7 +52,7 @@ fn only_what_has_changed_is_indexed_again_and_reported() {
         run.stderr
     );
     assert_eq!(
-        sandbox.hit_names(&["слово", "--kind", "project", "--sort", "path"]),
+        sandbox.hit_names(&["слово", "--kind", "point", "--sort", "path"]),
         ["Один", "Три", "Четыре"]
     );
     let run = sandbox.run(["index", "--rebuild"]);
@@ -131,7 +131,7 @@ fn check_names_what_is_stale_with_exit_1_and_writes_nothing() {
 fn every_command_that_reads_the_index_brings_it_up_to_date_unless_told_not_to() {
     for args in [
         &["query", "Новое"][..],
-        &["list", "--section", "Раздел"],
+        &["list", "--kind", "point", "--section", "Раздел"],
         &["show", "Новое"],
         &["suggest", "нов"],
     ] {
@@ -158,7 +158,7 @@ fn an_emptied_corpus_empties_the_index() {
     }
     assert_eq!(sandbox.run(["query", "слово"]).code, 1);
     sandbox.write("corpus/a.md", "- **Один**: слово\n");
-    assert_eq!(sandbox.hit_names(&["слово", "--kind", "project"]), ["Один"]);
+    assert_eq!(sandbox.hit_names(&["слово", "--kind", "point"]), ["Один"]);
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn a_second_writer_waits_and_says_so_or_fails_at_once() {
     sandbox
         .run(["index", "--no-wait"])
         .assert_error("another process is writing the index at index");
-    let run = sandbox.run(["query", "слово", "--kind", "project", "-c"]);
+    let run = sandbox.run(["query", "слово", "--kind", "point", "-c"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, "3\n"));
     assert!(
         run.stderr.contains("another process is indexing it"),
@@ -258,12 +258,12 @@ fn read_only(sandbox: &Sandbox, command: &str) -> Option<Run> {
 #[test]
 fn a_read_only_index_answers_and_a_change_that_it_cannot_follow_is_said() {
     let sandbox = three();
-    let Some(run) = read_only(&sandbox, "query слово --kind project -c") else {
+    let Some(run) = read_only(&sandbox, "query слово --kind point -c") else {
         return;
     };
     assert_eq!((run.code, &*run.stdout, &*run.stderr), (0, "3\n", ""));
     sandbox.write("corpus/d.md", "- **Четыре**: слово\n");
-    let run = read_only(&sandbox, "query слово --kind project -c").unwrap();
+    let run = read_only(&sandbox, "query слово --kind point -c").unwrap();
     assert_eq!((run.code, run.stdout.as_str()), (0, "3\n"));
     assert!(
         run.stderr.contains("the corpus has changed, but") && run.stderr.contains("Read-only"),

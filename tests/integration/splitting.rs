@@ -38,8 +38,14 @@ fn of_kind(documents: &[Document], kind: DocumentKind) -> Vec<&Document> {
     documents.iter().filter(|d| d.kind == kind).collect()
 }
 
-fn projects(source: &str) -> Vec<(String, String)> {
-    of_kind(&documents(source), DocumentKind::Project)
+/// What kind of thing an entry names is decided elsewhere.
+fn entries(documents: &[Document]) -> Vec<&Document> {
+    let is_entry = |d: &&Document| matches!(d.kind, DocumentKind::Project | DocumentKind::Point);
+    documents.iter().filter(is_entry).collect()
+}
+
+fn names_and_texts(source: &str) -> Vec<(String, String)> {
+    entries(&documents(source))
         .into_iter()
         .map(|d| (d.name.as_str().to_owned(), d.body.as_str().to_owned()))
         .collect()

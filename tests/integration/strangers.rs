@@ -158,7 +158,7 @@ fn a_strangers_configuration_in_a_shared_parent_folder_decides_nothing() {
     for folder in [".", "shared", "shared/mine", "shared/mine/corpus"] {
         fs::set_permissions(sandbox.path(folder), fs::Permissions::from_mode(0o777)).unwrap();
     }
-    let ask = ["query", "слово", "--oneline", "--kind", "project"];
+    let ask = ["query", "слово", "--oneline", "--kind", "point"];
     let Some(user) = User::without_rights(&sandbox) else {
         return;
     };
@@ -195,7 +195,7 @@ fn the_search_upward_ends_at_the_home_folder() {
         let mut command = sandbox.command();
         command.current_dir(sandbox.path("home/deep"));
         command.env("HOME", sandbox.path(home));
-        command.args(["query", "слово", "--oneline", "--kind", "project"]);
+        command.args(["query", "слово", "--oneline", "--kind", "point"]);
         ended(command).stdout.lines().count()
     };
     assert_eq!(count(""), 1, "the file in the home folder counts");
@@ -508,11 +508,7 @@ fn an_index_that_came_along_reads_nothing_outside_its_project() {
     // Once the user has named it, it is followed.
     assert_eq!(run_in(&home, "clone", &["index", "../notes"]).code, 0);
     home.write("notes/more.md", "- **Ещё**: слово\n");
-    let answer = run_in(
-        &home,
-        "clone",
-        &["query", "слово", "-c", "--kind", "project"],
-    );
+    let answer = run_in(&home, "clone", &["query", "слово", "-c", "--kind", "point"]);
     assert_eq!((answer.stdout.as_str(), answer.code), ("2\n", 0));
     assert!(
         !answer.stderr.contains("was not named"),
@@ -533,7 +529,7 @@ fn a_corpus_that_the_users_own_configuration_names_is_followed() {
     let answer = run_in(
         &sandbox,
         "work",
-        &["query", "слово", "--kind", "project", "-c"],
+        &["query", "слово", "--kind", "point", "-c"],
     );
     assert_eq!(answer.stdout, "2\n", "{}", answer.stderr);
 }

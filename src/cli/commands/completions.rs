@@ -104,7 +104,8 @@ fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// For `show`: names of any kind.
 fn any_name(document: &Document) -> Option<String> {
-    Some(one_line(document.name.as_str()))
+    let wanted = document.kind != DocumentKind::Point;
+    wanted.then(|| one_line(document.name.as_str()))
 }
 
 /// For `--section`.

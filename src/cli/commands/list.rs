@@ -15,7 +15,7 @@ use crate::search::Filter;
 /// Arguments of `list`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ListArgs {
-    /// List only documents of this kind (repeatable)
+    /// List only documents of this kind (repeatable) [default: all but points]
     #[arg(short, long, value_name = "KIND", value_enum)]
     pub kind: Vec<DocumentKind>,
 
@@ -35,8 +35,13 @@ pub(in crate::cli) fn run(
     out: &mut Console,
 ) -> Result<ExitStatus> {
     let session = opening::open(settings.session_options())?;
+    let mut kinds = args.kind.clone();
+    if kinds.is_empty() {
+        kinds.extend(DocumentKind::ALL);
+        kinds.retain(|&kind| kind != DocumentKind::Point);
+    }
     let filter = Filter {
-        kinds: args.kind.clone(),
+        kinds,
         sections: args.section.clone(),
         ..Filter::default()
     };

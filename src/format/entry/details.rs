@@ -24,6 +24,8 @@ pub(super) fn find(page: &Page<'_, '_, '_>, blocks: &[Range<usize>]) -> Vec<Entr
             events: block.clone(),
             name: named.name,
             taken: named.taken,
+            name_url: Some(url.clone()),
+            group: blocks[0].start,
             url: Some(url),
             is_heading: false,
             is_record: false,

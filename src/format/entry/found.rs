@@ -14,6 +14,11 @@ pub(in crate::format) struct Entry {
     pub(in crate::format) taken: Vec<Range<usize>>,
     /// Its own link.
     pub(in crate::format) url: Option<String>,
+    /// Where the link leads that is its name.
+    pub(in crate::format) name_url: Option<String>,
+    /// The list, the table or the run of blocks that it stands in, as the place of
+    /// its start; to be judged together.
+    pub(in crate::format) group: usize,
     /// It begins with a heading: those below belong to its text.
     pub(in crate::format) is_heading: bool,
     /// What stands below it are its properties.

@@ -70,7 +70,9 @@ pub(super) fn find(
         // A heading below an entry belongs to its text.
         if candidate.heading.start >= end {
             end = candidate.events.end;
-            entries.push(candidate.entry(page));
+            // Headings of one level below one heading are a group.
+            let first = &candidates[groups[&(candidate.parent, candidate.level)][0]];
+            entries.push(candidate.entry(page, first.heading.start));
         }
     }
     entries
@@ -185,7 +187,7 @@ impl Candidate {
         }
     }
 
-    fn entry(&self, page: &Page<'_, '_, '_>) -> Entry {
+    fn entry(&self, page: &Page<'_, '_, '_>, group: usize) -> Entry {
         let tree = page.tree;
         let below = self.heading.end..self.events.end;
         let inside = tree.inside(self.heading.start);
@@ -206,6 +208,8 @@ impl Candidate {
             name,
             taken,
             url,
+            name_url: self.marked.as_ref().and_then(Named::name_url),
+            group,
             is_heading: true,
             is_record: self.is_keyed,
         }

@@ -48,6 +48,8 @@ pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> 
                 name: named.name.clone(),
                 taken: named.taken.clone(),
                 url,
+                name_url: named.name_url(),
+                group: start,
                 is_heading: false,
                 is_record: false,
             })

@@ -26,7 +26,32 @@ pub(super) use self::found::Entry;
 use self::page::Page;
 use self::scan::Scanner;
 pub(super) use self::vocabulary::is_boilerplate;
+use super::event::{ElementKind, Event};
 use super::tree::EventTree;
+
+/// The text that introduces the group that starts at an event: the paragraph
+/// before it, or that of the item that a nested list stands in; empty where
+/// there is none.
+pub(super) fn lead_in(tree: &EventTree<'_, '_>, group: usize) -> String {
+    /// The maximum of events before a group that are looked at: marks of blocks
+    /// without text stand there.
+    const MAX_BETWEEN: usize = 4;
+    for before in (group.saturating_sub(MAX_BETWEEN)..group).rev() {
+        match &tree.events[before].event {
+            Event::End(ElementKind::Paragraph) => {
+                return tree.text_before(before).as_str().to_owned();
+            }
+            Event::BlockEdge | Event::SoftBreak | Event::Hidden => {}
+            Event::Text(text) if text.trim().is_empty() => {}
+            // The item of a tight list has no paragraph.
+            Event::Text(_) | Event::Code(_) | Event::End(_) => {
+                return tree.line_before(before).as_str().to_owned();
+            }
+            _ => break,
+        }
+    }
+    String::new()
+}
 
 /// The entries of a text, in order. An entry may stand inside another, never
 /// across its end. `anchors` are those of the headings.

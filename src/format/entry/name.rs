@@ -34,6 +34,11 @@ pub(super) struct Named {
 }
 
 impl Named {
+    /// Where the link leads that is the name.
+    pub(super) fn name_url(&self) -> Option<String> {
+        self.url.clone().filter(|_| self.marker.is_link())
+    }
+
     /// Whether text follows that says something.
     pub(super) fn is_described(&self) -> bool {
         self.split.is_some() && has_words(&self.description)

@@ -66,6 +66,8 @@ pub(super) fn find(
             .or_else(|| super::name::link_behind(tree, blocks[at].start..end));
         Entry {
             events: blocks[at].start..end,
+            name_url: named.name_url(),
+            group: blocks[0].start,
             name: named.name,
             taken: named.taken,
             url,

@@ -35,7 +35,9 @@ pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> 
     if context.is_in_entry && heads.len() == 2 {
         return Vec::new();
     }
-    let entries = rows.iter().filter_map(|row| entry_of(page, row, column));
+    let entries = rows
+        .iter()
+        .filter_map(|row| entry_of(page, start, row, column));
     let entries: Vec<Entry> = entries.collect();
     // Rows whose names come again and again have keys, not names.
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -116,7 +118,7 @@ fn is_name(page: &Page<'_, '_, '_>, named: &Named) -> bool {
     !is_anchor && !vocabulary::is_property(name) && name.chars().any(char::is_alphabetic)
 }
 
-fn entry_of(page: &Page<'_, '_, '_>, row: &Row, column: usize) -> Option<Entry> {
+fn entry_of(page: &Page<'_, '_, '_>, table: usize, row: &Row, column: usize) -> Option<Entry> {
     let tree = page.tree;
     let cell = row.cells.get(column)?.clone();
     let marked = marked_name(tree, cell.clone())
@@ -139,6 +141,8 @@ fn entry_of(page: &Page<'_, '_, '_>, row: &Row, column: usize) -> Option<Entry> 
     let elsewhere = || others().find_map(|(_, cell)| link_behind(tree, cell.clone()));
     Some(Entry {
         events: row.events.clone(),
+        name_url: named.name_url(),
+        group: table,
         url: named.url.clone().or_else(elsewhere),
         name: named.name,
         taken: named.taken,

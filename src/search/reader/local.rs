@@ -95,11 +95,7 @@ impl Retriever for LocalRetriever {
         Ok(self.segments.doc_ids().filter(passes).collect())
     }
 
-    fn first_in_corpus_order(
-        &self,
-        documents: &[DocId],
-        limit: usize,
-    ) -> Result<Vec<DocId>, SearchError> {
+    fn first_of_tied(&self, documents: &[DocId], limit: usize) -> Result<Vec<DocId>, SearchError> {
         let order = get_or_open(&self.order, || CorpusOrder::open(&self.segments))?;
         order.first(&self.segments, documents, limit)
     }

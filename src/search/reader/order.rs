@@ -5,10 +5,11 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 
 use super::segments::Segments;
+use crate::document::DocumentKind;
 use crate::search::error::SearchError;
 use crate::search::retriever::{DocId, FieldLengths};
 
-/// Sorts documents by path, then by position in the file.
+/// Sorts documents by kind, then by path and position in the file.
 pub(super) struct CorpusOrder(Vec<OrderColumns>);
 
 /// The columns of one segment.
@@ -17,6 +18,8 @@ struct OrderColumns {
     base: DocId,
     /// Paths by ordinal; `None` in a segment without documents.
     paths: Option<StrColumn>,
+    /// See [`DocumentKind::tie_rank`](crate::document::DocumentKind::tie_rank).
+    tie_ranks: Column<u64>,
     /// The position of the document in its file.
     places: Column<u64>,
 }
@@ -26,6 +29,7 @@ struct OrderColumns {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct SegmentKey {
     segment: usize,
+    tie_rank: u64,
     path_ordinal: u64,
     place: u64,
     doc_id: DocId,
@@ -40,6 +44,7 @@ impl CorpusOrder {
             columns.push(OrderColumns {
                 base: segment.base,
                 paths: fast.str("path").map_err(failed)?,
+                tie_ranks: fast.u64("tie_rank").map_err(failed)?,
                 places: fast.u64("place").map_err(failed)?,
             });
         }
@@ -63,7 +68,7 @@ impl CorpusOrder {
                 let path = self
                     .path(key)
                     .map_err(|source| segments.io_failed(source))?;
-                first.push((path, key.place, key.doc_id));
+                first.push((key.tie_rank, path, key.place, key.doc_id));
             }
         }
         first.sort_unstable();
@@ -77,9 +82,10 @@ impl CorpusOrder {
         let document = doc_id - columns.base;
         let paths = columns.paths.as_ref();
         let ordinal = paths.and_then(|paths| paths.term_ords(document).next());
-        // Every document has a path and a place; a column without values is empty.
+        // Every document has all three; a column without values is empty.
         SegmentKey {
             segment,
+            tie_rank: columns.tie_ranks.first(document).unwrap_or_default(),
             path_ordinal: ordinal.unwrap_or_default(),
             // The same holds for the place.
             place: columns.places.first(document).unwrap_or_default(),
@@ -106,6 +112,7 @@ struct LengthColumns {
     base: DocId,
     bodies: FieldNormReader,
     names: Column<u64>,
+    tie_ranks: Column<u64>,
 }
 
 impl LengthReader {
@@ -119,6 +126,7 @@ impl LengthReader {
                 base: segment.base,
                 bodies: reader.get_fieldnorms_reader(body).map_err(failed)?,
                 names: reader.fast_fields().u64("name_words").map_err(failed)?,
+                tie_ranks: reader.fast_fields().u64("tie_rank").map_err(failed)?,
             });
         }
         Ok(LengthReader(columns))
@@ -133,6 +141,7 @@ impl LengthReader {
             FieldLengths {
                 name: columns.names.first(document).unwrap_or(1),
                 body: columns.bodies.fieldnorm(document),
+                is_point: columns.tie_ranks.first(document) == Some(DocumentKind::Point.tie_rank()),
             }
         });
         lengths.collect()

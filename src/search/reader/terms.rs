@@ -59,7 +59,8 @@ pub(super) fn words(segments: &Segments, lookup: &WordLookup<'_>) -> Result<Word
     })
 }
 
-/// The titles whose key has a prefix.
+/// The titles whose key has a prefix, but for those of points, which nobody looks for
+/// by name.
 pub(super) fn titles(
     segments: &Segments,
     prefix: &str,
@@ -71,10 +72,17 @@ pub(super) fn titles(
         segments.fields().title,
         prefix,
         limit,
-        |term, documents| found.add(term, documents, false),
+        |term, documents| !is_point(term) && found.add(term, documents, false),
     )?;
     let entries = found.0.into_values().take(limit);
     Ok(entries.filter_map(|entry| title(&entry)).collect())
+}
+
+/// Whether a term is the title of points. They far outnumber projects.
+fn is_point(term: &[u8]) -> bool {
+    let term = String::from_utf8_lossy(term);
+    let kind = keyed_term_parts(&term).map(|(_, kept)| kept.trim_end_matches(WHOLE));
+    kind == Some(DocumentKind::Point.as_str())
 }
 
 /// Marks the title of a whole name, after its kind.

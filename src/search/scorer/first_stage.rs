@@ -209,9 +209,10 @@ impl<'a> Scorer<'a> {
             1.0
         };
         let shared = accumulator.name_words;
+        let kind = if lengths.is_point { weights.point } else { 1.0 };
         ScoreFactors {
             coverage: weights.coverage(share, self.matching_words.max(1)),
-            name: weights.name(shared, lengths.name, self.scored_words),
+            name: weights.name(shared, lengths.name, self.scored_words) * kind,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Selects the best documents and breaks ties by corpus order. Also the place of the
+//! Selects the best documents and breaks ties by kind and corpus order. Also the place of the
 //! second stage, which may rescore them.
 
 use crate::search::error::SearchError;
@@ -16,8 +16,8 @@ pub(in crate::search) struct ScoredDoc {
 pub(in crate::search) struct TopDocs(Vec<ScoredDoc>);
 
 impl TopDocs {
-    /// Selects the `limit` best documents. Equal scores are in corpus order, which only
-    /// the retriever knows: document numbers depend on how the index was built.
+    /// Selects the `limit` best documents. Equal scores are in an order that only the
+    /// retriever knows: document numbers depend on how the index was built.
     pub(in crate::search) fn select(
         retriever: &dyn Retriever,
         mut scored: Vec<ScoredDoc>,
@@ -41,7 +41,7 @@ impl TopDocs {
             if tied > 1 {
                 let group: Vec<DocId> =
                     scored[at..at + tied].iter().map(|doc| doc.doc_id).collect();
-                let first = retriever.first_in_corpus_order(&group, limit - at)?;
+                let first = retriever.first_of_tied(&group, limit - at)?;
                 let first = first.into_iter().map(|doc_id| ScoredDoc { doc_id, score });
                 scored.splice(at..at + tied, first);
             }

@@ -278,7 +278,7 @@ impl Retriever for MemoryRetriever {
         let mut found: BTreeMap<(String, DocumentKind), u32> = BTreeMap::new();
         for (document, _) in &self.documents {
             let key = Analyzer::new().normalize(&one_line(document.name.as_str()));
-            if key.starts_with(prefix) {
+            if key.starts_with(prefix) && document.kind != DocumentKind::Point {
                 *found.entry((key, document.kind)).or_default() += 1;
             }
         }
@@ -312,8 +312,9 @@ impl Retriever for MemoryRetriever {
         let postings = matches.all().flat_map(|matches| &matches.postings);
         let found: BTreeSet<DocId> = postings.map(|posting| posting.doc_id).collect();
         let lengths = found.iter().map(|&doc_id| {
-            let texts = &self.documents[doc_id as usize].1;
+            let (document, texts) = &self.documents[doc_id as usize];
             FieldLengths {
+                is_point: document.kind == DocumentKind::Point,
                 name: texts[0].words.len() as u64,
                 body: texts[2].words.len() as u32,
             }
@@ -348,13 +349,9 @@ impl Retriever for MemoryRetriever {
         Ok(self.passing(filter)?.ones().map(|at| at as DocId).collect())
     }
 
-    fn first_in_corpus_order(
-        &self,
-        documents: &[DocId],
-        limit: usize,
-    ) -> Result<Vec<DocId>, SearchError> {
+    fn first_of_tied(&self, documents: &[DocId], limit: usize) -> Result<Vec<DocId>, SearchError> {
         let mut first = documents.to_vec();
-        first.sort_unstable();
+        first.sort_unstable_by_key(|&at| (self.documents[at as usize].0.kind.tie_rank(), at));
         first.truncate(limit);
         Ok(first)
     }

@@ -1,4 +1,4 @@
-//! Which list items and table rows are projects.
+//! Which list items and table rows are entries.
 
 use super::*;
 
@@ -37,7 +37,7 @@ const ENTRIES: &[&str] = &[
 #[test]
 fn are_read_in_every_pattern_the_wild_has() {
     for entry in ENTRIES {
-        let found = projects(entry);
+        let found = names_and_texts(entry);
         let [(name, body)] = &found[..] else {
             panic!("{entry}: {found:?}");
         };
@@ -50,7 +50,7 @@ fn are_read_in_every_pattern_the_wild_has() {
 fn are_the_same_in_an_article_with_windows_line_ends() {
     for entry in ENTRIES {
         let source = format!("# Обзор\n\n{entry}\n").replace('\n', "\r\n");
-        assert_eq!(projects(&source).len(), 1, "{entry}");
+        assert_eq!(names_and_texts(&source).len(), 1, "{entry}");
     }
 }
 
@@ -82,7 +82,7 @@ const NO_ENTRIES: &[&str] = &[
 #[test]
 fn are_not_read_where_there_are_none() {
     for source in NO_ENTRIES {
-        assert_eq!(projects(source), [], "{source}");
+        assert_eq!(names_and_texts(source), [], "{source}");
     }
 }
 
@@ -122,7 +122,7 @@ fn leave_the_other_items_of_their_list_to_the_section() {
 #[test]
 fn are_rows_of_a_table_whose_first_cells_are_names() {
     let documents = fixture("tables/tables");
-    let found: Vec<_> = of_kind(&documents, DocumentKind::Project)
+    let found: Vec<_> = entries(&documents)
         .iter()
         .map(|d| (d.name.as_str(), d.body.as_str(), d.url(), d.line))
         .collect();
@@ -156,7 +156,7 @@ fn are_rows_of_a_table_whose_first_cells_are_names() {
 fn stand_under_the_innermost_heading() {
     let documents =
         documents("# О\n\n## А\n\n### Б\n\n- **Имя**: текст\n\n## В\n\n- **Имя**: текст\n");
-    let headings: Vec<_> = of_kind(&documents, DocumentKind::Project)
+    let headings: Vec<_> = entries(&documents)
         .iter()
         .map(|d| (d.id.as_str(), d.headings.join(" / ")))
         .collect();
@@ -184,5 +184,5 @@ fn of_the_same_name_are_numbered() {
 
 #[test]
 fn in_a_heading_are_sections() {
-    assert_eq!(projects("### Имя\n\nтекст\n"), []);
+    assert_eq!(names_and_texts("### Имя\n\nтекст\n"), []);
 }

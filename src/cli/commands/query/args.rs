@@ -34,7 +34,7 @@ pub(in crate::cli) struct QueryArgs {
     #[arg(short, long)]
     pub all: bool,
 
-    /// Find only articles, sections or projects (repeatable)
+    /// Find only documents of this kind (repeatable)
     #[arg(
         short,
         long,

@@ -1,0 +1,314 @@
+//! Whether a list names projects, judged by all its entries and by the other lists of
+//! its article.
+//!
+//! The thresholds were chosen on labelled lists of posts and of lists of links, with
+//! all translations of an article together.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::cue::Cue;
+use super::link::ExternalLink;
+use super::name::{ArticleWords, NameShape};
+use crate::format::{EntryFacts, ParsedArticle, ParsedDocument};
+
+/// The share of proper names that makes a list one of projects.
+const MIN_NAMED: f32 = 0.6;
+
+/// The same where its heading or its lead-in says so.
+const MIN_NAMED_WITH_CUE: f32 = 0.4;
+
+/// The same where its descriptions begin with an article: "A market for …".
+const MIN_NAMED_DEFINED: f32 = 0.3;
+
+/// The share of proper names from which the others of a list are projects too.
+const MIN_NAMED_ALL: f32 = 0.75;
+
+/// The share of descriptions that begin with an article.
+const MIN_DEFINED: f32 = 0.5;
+
+/// The share of an article's entries of one kind from which its undecided lists
+/// follow, and how many these are at least.
+const MIN_FOLLOWED: f32 = 0.8;
+const MIN_FOLLOWED_ENTRIES: usize = 10;
+
+/// A list whose names are longer on average does not follow, in words.
+const MAX_AVERAGE_NAME: f32 = 4.0;
+
+/// The same for names that are links, such as titles of books.
+const MAX_AVERAGE_LINKED_NAME: f32 = 12.0;
+
+/// A list of links with longer names on average is one of articles, in words.
+const MAX_AVERAGE_LINK: f32 = 9.0;
+
+/// The share of distinct names in a list.
+const MIN_DISTINCT_NAMES: f32 = 0.8;
+
+/// The name of a project that its link tells, at most, in words.
+const MAX_NAME_OF_HOME: usize = 6;
+
+/// Words that begin a definition.
+const ARTICLES: &[&str] = &[
+    "A", "An", "The", "El", "La", "Un", "Una", "Le", "L", "Une", "O", "Um", "Uma", "Ein", "Eine",
+];
+
+/// The entries of one list or table.
+pub(super) struct EntryList {
+    entries: Vec<Entry>,
+    cue: Cue,
+    verdict: Verdict,
+}
+
+struct Entry {
+    /// The index of its document.
+    document: usize,
+    name: NameShape,
+    /// Its name in lower case.
+    key: String,
+    words: usize,
+    /// Its name is a link, of any kind.
+    is_link: bool,
+    /// The link of its name, or the only one of its text.
+    link: Option<ExternalLink>,
+    is_defined: bool,
+    is_project: bool,
+}
+
+/// What a list is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Projects,
+    Undecided,
+}
+
+impl EntryList {
+    /// The lists of an article, each judged by itself.
+    pub(super) fn all(article: &ParsedArticle) -> Vec<EntryList> {
+        if article.groups.is_empty() {
+            return Vec::new();
+        }
+        let words = ArticleWords::of(article);
+        let mut groups: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+        for (at, document) in article.documents.iter().enumerate() {
+            if let Some(facts) = &document.entry {
+                let entry = Entry::new(at, document, facts, &words);
+                groups.entry(facts.group).or_default().push(entry);
+            }
+        }
+        let of_links = is_list_of_links(groups.values().flatten());
+        let lists = groups.into_iter().map(|(group, entries)| {
+            let parents = &article.documents[entries[0].document].parents;
+            let heading = parents
+                .last()
+                .map(|&parent| &article.documents[parent].name);
+            let heading = heading.map_or("", |name| name.as_str());
+            let mut list = EntryList {
+                entries,
+                cue: Cue::read(heading, &article.groups[group].lead_in),
+                verdict: Verdict::Undecided,
+            };
+            list.judge(of_links);
+            list
+        });
+        lists.collect()
+    }
+
+    fn judge(&mut self, of_links: bool) {
+        if self.is_link_led() {
+            let is_list = self.links_to_projects(of_links);
+            self.decide(is_list, |entry, _| entry.is_link || entry.name.is_named);
+        } else {
+            let all = self.named() >= MIN_NAMED_ALL
+                || self.cue.projects && !self.cue.points
+                || self.has_own_links();
+            self.decide(self.names_projects(), |entry, _| all || entry.name.is_named);
+        }
+    }
+
+    fn decide(&mut self, is_list: bool, is_project: impl Fn(&Entry, Cue) -> bool) {
+        let are_distinct = self.are_names_distinct();
+        for entry in &mut self.entries {
+            entry.is_project = match is_list {
+                true => is_project(entry, self.cue),
+                false => entry.is_project_alone() && are_distinct,
+            };
+        }
+        if is_list {
+            self.verdict = Verdict::Projects;
+        }
+    }
+
+    fn share(&self, has: impl Fn(&Entry) -> bool) -> f32 {
+        let count = self.entries.iter().filter(|entry| has(entry)).count();
+        count as f32 / self.entries.len() as f32
+    }
+
+    fn named(&self) -> f32 {
+        self.share(|entry| entry.name.is_named)
+    }
+
+    fn is_link_led(&self) -> bool {
+        self.share(|entry| entry.is_link) > 0.5
+    }
+
+    /// Whether no name stands for many entries, as those of categories do.
+    fn are_names_distinct(&self) -> bool {
+        let names: HashSet<&str> = self.entries.iter().map(|entry| &*entry.key).collect();
+        names.len() as f32 / self.entries.len() as f32 >= MIN_DISTINCT_NAMES
+    }
+
+    fn average_name(&self) -> f32 {
+        let words: usize = self.entries.iter().map(|entry| entry.words).sum();
+        words as f32 / self.entries.len() as f32
+    }
+
+    fn names_projects(&self) -> bool {
+        let named = self.named();
+        let is_cued = self.cue.projects && !self.cue.points;
+        named >= MIN_NAMED
+            || is_cued && named >= MIN_NAMED_WITH_CUE
+            || named >= MIN_NAMED_DEFINED && self.share(|entry| entry.is_defined) >= MIN_DEFINED
+            || self.has_own_links()
+    }
+
+    /// Whether the entries have a link each, most of them to the home of a project, and
+    /// these belong to many.
+    fn has_own_links(&self) -> bool {
+        let links = self.entries.iter().filter_map(|entry| entry.link.as_ref());
+        let owners: HashSet<&str> = links.map(ExternalLink::owner).collect();
+        let is_home = |entry: &Entry| entry.link.as_ref().is_some_and(ExternalLink::is_home);
+        self.entries.len() >= 3
+            && self.share(|entry| entry.link.is_some()) > 0.6
+            && self.share(is_home) >= 0.5
+            && owners.len() as f32 / self.entries.len() as f32 > 0.5
+    }
+
+    /// Whether the names link to the homes of many projects. `of_links` says that the
+    /// whole article does.
+    fn links_to_projects(&self, of_links: bool) -> bool {
+        let links: Vec<_> = self
+            .entries
+            .iter()
+            .filter_map(|entry| entry.link.as_ref())
+            .collect();
+        if links.is_empty() {
+            return false;
+        }
+        let share = |has: &dyn Fn(&ExternalLink) -> bool| {
+            links.iter().filter(|link| has(link)).count() as f32 / links.len() as f32
+        };
+        let sites: HashSet<&str> = links.iter().map(|link| link.site.as_str()).collect();
+        let diversity = sites.len() as f32 / links.len() as f32;
+        let count = self.entries.len();
+        let many = of_links
+            || share(&ExternalLink::is_home) >= 0.5
+            || count >= 5
+            || count >= 3 && sites.len() == links.len();
+        let distinct = of_links
+            || sites.len() >= 2 && diversity > 0.5 && self.average_name() <= MAX_AVERAGE_LINK;
+        let is_list = self.share(|entry| entry.link.is_some()) > 0.5
+            && share(&ExternalLink::may_be_project) > 0.6
+            && many
+            && distinct;
+        let may_be_projects = share(&ExternalLink::may_be_project);
+        is_list || self.named() >= MIN_NAMED && may_be_projects > 0.5 && self.are_names_distinct()
+    }
+}
+
+impl Entry {
+    /// Whether it is a project whatever else is in its list: it is called so, or its
+    /// name links to the home of one.
+    fn is_project_alone(&self) -> bool {
+        let is_home = self.link.as_ref().is_some_and(ExternalLink::is_home);
+        match self.is_link {
+            true => is_home && self.words <= MAX_NAME_OF_HOME,
+            false => self.name.is_named_alone,
+        }
+    }
+
+    fn new(
+        at: usize,
+        document: &ParsedDocument,
+        facts: &EntryFacts,
+        words: &ArticleWords,
+    ) -> Entry {
+        let name = document.name.as_str();
+        let body = document.body.as_str();
+        let first = body.split(|c: char| !c.is_alphabetic()).next();
+        let url = facts.name_url.as_deref();
+        Entry {
+            document: at,
+            name: words.shape(name),
+            key: name.to_lowercase(),
+            words: name.split_whitespace().count(),
+            is_link: url.is_some_and(|url| !url.is_empty()),
+            link: own_link(document, url),
+            is_defined: first.is_some_and(|word| ARTICLES.contains(&word)),
+            is_project: false,
+        }
+    }
+}
+
+/// The link of a name, or else the only one of an entry.
+fn own_link(document: &ParsedDocument, name_url: Option<&str>) -> Option<ExternalLink> {
+    if name_url.is_some() {
+        return name_url.and_then(ExternalLink::parse);
+    }
+    let (first, others) = document.links.split_first()?;
+    let is_only = others.iter().all(|other| other.url == first.url);
+    is_only.then(|| ExternalLink::parse(&first.url)).flatten()
+}
+
+/// Whether an article is a list of links: nearly all entries lead to other sites.
+fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e Entry>) -> bool {
+    let (mut count, mut links, mut sites) = (0, 0, HashSet::new());
+    for entry in entries {
+        count += 1;
+        if let Some(link) = &entry.link {
+            links += 1;
+            sites.insert(link.site.as_str());
+        }
+    }
+    links >= MIN_FOLLOWED_ENTRIES
+        && links as f32 / count as f32 >= MIN_FOLLOWED
+        && sites.len() as f32 / links as f32 >= 0.3
+}
+
+/// The documents that are projects: those of lists of projects, those named alone,
+/// and those of undecided lists in an article whose other lists are of projects.
+pub(super) fn projects(lists: &[EntryList]) -> Vec<usize> {
+    let count = |of_links: bool, verdict: Verdict| -> usize {
+        let lists = lists.iter().filter(|list| list.is_link_led() == of_links);
+        let lists = lists.filter(|list| list.verdict == verdict);
+        lists.map(|list| list.entries.len()).sum()
+    };
+    let totals = [false, true].map(|of_links| {
+        let projects = count(of_links, Verdict::Projects);
+        (projects, count(of_links, Verdict::Undecided))
+    });
+    let mut projects = Vec::new();
+    for list in lists {
+        let (followed, undecided) = totals[usize::from(list.is_link_led())];
+        let others = followed + undecided - list.entries.len();
+        let follows = list.verdict == Verdict::Undecided
+            && followed >= MIN_FOLLOWED_ENTRIES
+            && followed as f32 / others as f32 >= MIN_FOLLOWED
+            && !list.cue.points
+            && list.may_follow();
+        let entries = list.entries.iter();
+        let entries = entries.filter(|entry| follows || entry.is_project);
+        projects.extend(entries.map(|entry| entry.document));
+    }
+    projects
+}
+
+impl EntryList {
+    fn may_follow(&self) -> bool {
+        let average = self.average_name();
+        match self.is_link_led() {
+            true => {
+                average <= MAX_AVERAGE_LINKED_NAME && self.share(|entry| entry.link.is_some()) > 0.5
+            }
+            false => average <= MAX_AVERAGE_NAME,
+        }
+    }
+}
