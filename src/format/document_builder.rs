@@ -161,6 +161,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             entry: Some(EntryFacts {
                 group,
                 name_url: entry.name_url,
+                form: entry.form,
             }),
             anchor: entry_slug(entry.name.as_str()),
             name: entry.name,

@@ -31,5 +31,7 @@ pub use self::coverage::TextCoverage;
 pub(crate) use self::coverage::coverage;
 pub(crate) use self::markdown::Markdown;
 pub(crate) use self::markup::Format;
-pub(crate) use self::parsed::{EntryFacts, ParsedArticle, ParsedDocument, StructuralRole};
+pub(crate) use self::parsed::{
+    EntryFacts, EntryForm, ParsedArticle, ParsedDocument, StructuralRole,
+};
 pub(crate) use self::split::parse;

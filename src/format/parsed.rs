@@ -60,6 +60,23 @@ pub(crate) struct EntryFacts {
     pub(crate) group: usize,
     /// Where the link leads that is its name.
     pub(crate) name_url: Option<String>,
+    pub(crate) form: EntryForm,
+}
+
+/// How an entry is written, as far as that tells what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EntryForm {
+    /// A heading, a paragraph or a folded block: written so with links or properties
+    /// of its own only.
+    Block,
+    /// A row of a table whose head says that names stand in this column.
+    NamedColumn,
+    /// Its name is in code font.
+    Code,
+    /// Its name is a title: in quotation marks, or with an author behind it.
+    Title,
+    /// Any other item or row.
+    Item,
 }
 
 /// A run of entries written alike: a list or a table.

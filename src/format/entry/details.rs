@@ -8,6 +8,7 @@ use super::list::first_paragraph;
 use super::name::marked_name;
 use super::page::Page;
 use crate::format::event::ElementKind;
+use crate::format::parsed::EntryForm;
 
 /// The folded blocks that are entries: their summary begins with a link to
 /// another site.
@@ -24,6 +25,7 @@ pub(super) fn find(page: &Page<'_, '_, '_>, blocks: &[Range<usize>]) -> Vec<Entr
             events: block.clone(),
             name: named.name,
             taken: named.taken,
+            form: EntryForm::Block,
             name_url: Some(url.clone()),
             group: blocks[0].start,
             url: Some(url),

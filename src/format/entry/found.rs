@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::PlainText;
+use crate::format::parsed::EntryForm;
 
 /// A part of a text that names a thing.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub(in crate::format) struct Entry {
     pub(in crate::format) url: Option<String>,
     /// Where the link leads that is its name.
     pub(in crate::format) name_url: Option<String>,
+    pub(in crate::format) form: EntryForm,
     /// The list, the table or the run of blocks that it stands in, as the place of
     /// its start; to be judged together.
     pub(in crate::format) group: usize,

@@ -18,6 +18,7 @@ use super::plain;
 use super::vocabulary;
 use crate::document::PlainText;
 use crate::format::event::ElementKind;
+use crate::format::parsed::EntryForm;
 use crate::format::tree::EventTree;
 
 /// A heading among its siblings.
@@ -208,6 +209,7 @@ impl Candidate {
             name,
             taken,
             url,
+            form: EntryForm::Block,
             name_url: self.marked.as_ref().and_then(Named::name_url),
             group,
             is_heading: true,

@@ -49,6 +49,7 @@ pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> 
                 taken: named.taken.clone(),
                 url,
                 name_url: named.name_url(),
+                form: named.form(),
                 group: start,
                 is_heading: false,
                 is_record: false,

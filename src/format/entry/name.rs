@@ -12,6 +12,7 @@ use super::pattern::{self, NameSplit};
 use super::{address, plain};
 use crate::document::PlainText;
 use crate::format::event::Event;
+use crate::format::parsed::EntryForm;
 use crate::format::tree::EventTree;
 
 /// The maximum length of a name, in characters: what is longer is a sentence
@@ -31,9 +32,23 @@ pub(super) struct Named {
     pub(super) split: Option<NameSplit>,
     /// The text behind the name and its separator.
     pub(super) description: String,
+    /// The name stood in quotation marks.
+    pub(super) is_quoted: bool,
 }
 
 impl Named {
+    /// How the name is written, as far as that tells what it names.
+    pub(super) fn form(&self) -> EntryForm {
+        let rest = self.description.trim_start();
+        match self.marker {
+            Marker::Code => EntryForm::Code,
+            Marker::Quoted => EntryForm::Title,
+            _ if self.is_quoted => EntryForm::Title,
+            Marker::Plain if plain::is_credit(rest) => EntryForm::Title,
+            _ => EntryForm::Item,
+        }
+    }
+
     /// Where the link leads that is the name.
     pub(super) fn name_url(&self) -> Option<String> {
         self.url.clone().filter(|_| self.marker.is_link())
@@ -82,6 +97,8 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         Some(split) => trimmed(&words, split.name),
         None => trimmed(&words, words.as_str().trim_end().len()),
     };
+    let is_quoted = plain::quoted(words.as_str().trim())
+        .is_some_and(|(inner, _)| inner.len() >= name.as_str().trim().len());
     let mut taken = match marker {
         Marker::Asterisks => {
             let bytes = words.source_range(0..words.as_str().len())?;
@@ -107,6 +124,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         url,
         split,
         description,
+        is_quoted,
     })
 }
 
@@ -125,6 +143,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     if let Some((name, taken)) = plain::quoted(line) {
         return Some(Named {
             marker: Marker::Quoted,
+            is_quoted: true,
             name: text.slice(name),
             taken: source_of(&text, taken.clone()),
             url: link_behind(tree, run.clone()),
@@ -141,6 +160,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     taken.extend(source_of(&text, separator.clone()));
     Some(Named {
         marker: Marker::Plain,
+        is_quoted: false,
         taken,
         url: link_behind(tree, run.clone()),
         description: format!(
@@ -169,6 +189,7 @@ pub(super) fn heading_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         url: link_behind(tree, run),
         split: None,
         description: String::new(),
+        is_quoted: false,
         name,
     })
 }
@@ -188,6 +209,7 @@ pub(super) fn address_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         url: Some(address.to_owned()),
         split: None,
         description: line.replacen(address, "", 1),
+        is_quoted: false,
     })
 }
 

@@ -11,6 +11,7 @@ use super::name::{Named, marked_name};
 use super::page::{Context, Page};
 use super::vocabulary;
 use crate::format::event::{ElementKind, Event};
+use crate::format::parsed::EntryForm;
 use crate::format::tree::EventTree;
 
 /// The entries among the blocks between two headings.
@@ -66,6 +67,7 @@ pub(super) fn find(
             .or_else(|| super::name::link_behind(tree, blocks[at].start..end));
         Entry {
             events: blocks[at].start..end,
+            form: EntryForm::Block,
             name_url: named.name_url(),
             group: blocks[0].start,
             name: named.name,

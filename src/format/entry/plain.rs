@@ -95,6 +95,17 @@ fn author_of(line: &str, separator: &Range<usize>) -> Option<Range<usize>> {
     Some(open..open)
 }
 
+/// Whether the text behind a title begins with its author: in brackets, or what
+/// stands behind `by`.
+pub(super) fn is_credit(rest: &str) -> bool {
+    let author = rest.strip_prefix(['(', '（']).unwrap_or(rest);
+    let words: Vec<&str> = author.split_whitespace().collect();
+    (2..=12).contains(&words.len())
+        && words[0].starts_with(char::is_uppercase)
+        && words[1].starts_with(|c: char| c.is_uppercase() || c == '&')
+        && (rest.ends_with([')', '）']) || author.len() == rest.len() && words.len() <= 6)
+}
+
 /// Where the bracket at the end of a text opens.
 fn trailing_bracket(text: &str) -> Option<usize> {
     let text = text.trim_end();

@@ -10,6 +10,7 @@ use super::name::{Named, link_behind, marked_name, plain_name, source_of};
 use super::page::{Context, Page};
 use super::vocabulary;
 use crate::format::event::ElementKind;
+use crate::format::parsed::EntryForm;
 use crate::format::tree::EventTree;
 
 /// Names stand in one of the first columns: before them there may be a number, a
@@ -32,12 +33,22 @@ pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> 
     let Some(column) = name_column(page, &heads, &rows) else {
         return Vec::new();
     };
+    let is_named = heads
+        .get(column)
+        .is_some_and(|head| vocabulary::is_name_column(head));
     if context.is_in_entry && heads.len() == 2 {
         return Vec::new();
     }
     let entries = rows
         .iter()
         .filter_map(|row| entry_of(page, start, row, column));
+    let entries = entries.map(|entry| match is_named {
+        true => Entry {
+            form: EntryForm::NamedColumn,
+            ..entry
+        },
+        false => entry,
+    });
     let entries: Vec<Entry> = entries.collect();
     // Rows whose names come again and again have keys, not names.
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -142,6 +153,7 @@ fn entry_of(page: &Page<'_, '_, '_>, table: usize, row: &Row, column: usize) -> 
     Some(Entry {
         events: row.events.clone(),
         name_url: named.name_url(),
+        form: named.form(),
         group: table,
         url: named.url.clone().or_else(elsewhere),
         name: named.name,
@@ -173,5 +185,6 @@ fn whole_cell(tree: &EventTree<'_, '_>, cell: Range<usize>) -> Option<Named> {
         url: link_behind(tree, cell.clone()),
         split: None,
         description: String::new(),
+        is_quoted: false,
     })
 }

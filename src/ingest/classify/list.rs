@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::cue::Cue;
 use super::link::ExternalLink;
 use super::name::{ArticleWords, NameShape};
-use crate::format::{EntryFacts, ParsedArticle, ParsedDocument};
+use crate::format::{EntryFacts, EntryForm, ParsedArticle, ParsedDocument};
 
 /// The share of proper names that makes a list one of projects.
 const MIN_NAMED: f32 = 0.6;
@@ -46,6 +46,12 @@ const MIN_DISTINCT_NAMES: f32 = 0.8;
 /// The name of a project that its link tells, at most, in words.
 const MAX_NAME_OF_HOME: usize = 6;
 
+/// The share of names that are links from which the others are projects too.
+const MIN_LINKS_ALL: f32 = 0.7;
+
+/// The minimum of entries in a list of pages of the overview itself.
+const MIN_OWN_PAGES: usize = 3;
+
 /// Words that begin a definition.
 const ARTICLES: &[&str] = &[
     "A", "An", "The", "El", "La", "Un", "Una", "Le", "L", "Une", "O", "Um", "Uma", "Ein", "Eine",
@@ -70,6 +76,8 @@ struct Entry {
     /// The link of its name, or the only one of its text.
     link: Option<ExternalLink>,
     is_defined: bool,
+    is_defined_in_lower_case: bool,
+    form: EntryForm,
     is_project: bool,
 }
 
@@ -113,15 +121,35 @@ impl EntryList {
     }
 
     fn judge(&mut self, of_links: bool) {
-        if self.is_link_led() {
-            let is_list = self.links_to_projects(of_links);
-            self.decide(is_list, |entry, _| entry.is_link || entry.name.is_named);
+        if self.share(Entry::is_written_as_project) > 0.5 || self.has_defined_code() {
+            self.decide(true, |_, _| true);
+        } else if self.is_link_led() {
+            let is_list = self.links_to_projects(of_links) || self.has_own_pages();
+            let all = self.share(|entry| entry.is_link) >= MIN_LINKS_ALL;
+            self.decide(is_list, |entry, _| {
+                all || entry.is_link || entry.name.is_named
+            });
         } else {
             let all = self.named() >= MIN_NAMED_ALL
                 || self.cue.projects && !self.cue.points
                 || self.has_own_links();
             self.decide(self.names_projects(), |entry, _| all || entry.name.is_named);
         }
+    }
+
+    /// Whether the names are in code font and defined, as those of programs are:
+    /// "a scheduler".
+    fn has_defined_code(&self) -> bool {
+        let is_code = |entry: &Entry| entry.form == EntryForm::Code;
+        self.share(is_code) >= MIN_DEFINED
+            && self.share(|entry| entry.is_defined_in_lower_case) >= MIN_DEFINED
+    }
+
+    /// Whether the names are proper and lead to pages of the overview itself.
+    fn has_own_pages(&self) -> bool {
+        self.entries.len() >= MIN_OWN_PAGES
+            && self.share(|entry| entry.link.is_none()) > 0.5
+            && self.named() >= MIN_NAMED
     }
 
     fn decide(&mut self, is_list: bool, is_project: impl Fn(&Entry, Cue) -> bool) {
@@ -225,6 +253,11 @@ impl Entry {
         }
     }
 
+    /// Whether nothing but things is written so.
+    fn is_written_as_project(&self) -> bool {
+        matches!(self.form, EntryForm::Block | EntryForm::NamedColumn)
+    }
+
     fn new(
         at: usize,
         document: &ParsedDocument,
@@ -237,7 +270,14 @@ impl Entry {
         let url = facts.name_url.as_deref();
         Entry {
             document: at,
-            name: words.shape(name),
+            name: match facts.form {
+                EntryForm::Title => NameShape::title(),
+                _ => words.shape(name),
+            },
+            form: facts.form,
+            is_defined_in_lower_case: ["a ", "an ", "the "]
+                .iter()
+                .any(|article| body.to_lowercase().starts_with(article)),
             key: name.to_lowercase(),
             words: name.split_whitespace().count(),
             is_link: url.is_some_and(|url| !url.is_empty()),

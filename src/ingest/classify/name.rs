@@ -57,6 +57,16 @@ pub(super) struct NameShape {
     pub(super) is_named_alone: bool,
 }
 
+impl NameShape {
+    /// That of the title of a work.
+    pub(super) fn title() -> NameShape {
+        NameShape {
+            is_named: true,
+            is_named_alone: false,
+        }
+    }
+}
+
 /// What a word of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WordClass {
@@ -100,10 +110,7 @@ impl ArticleWords {
 
     pub(super) fn shape(&self, name: &str) -> NameShape {
         if is_quoted(name) {
-            return NameShape {
-                is_named: true,
-                is_named_alone: false,
-            };
+            return NameShape::title();
         }
         let (outer, bracketed) = split_brackets(name);
         let all: Vec<&str> = words(&outer).collect();
