@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use obzor::document::DocumentKind;
 use obzor::search::{Filter, ParseOptions, SearchOptions};
 use obzor::session::{Session, SessionError, SessionEvent, SessionOptions, Workspace};
 
@@ -27,7 +28,7 @@ fn open(sandbox: &Sandbox) -> Session {
 fn names(session: &Session, query: &str) -> Vec<String> {
     let options = SearchOptions {
         filter: Filter {
-            kinds: vec![obzor::document::DocumentKind::Project],
+            kinds: vec![DocumentKind::Project, DocumentKind::Point],
             ..Filter::default()
         },
         ..SearchOptions::default()
@@ -110,6 +111,8 @@ fn threads_get_whole_answers_while_the_index_is_refreshed() {
     let session = open(&sandbox);
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
+        // A failure must end the threads, too.
+        let _ends = SetOnDrop(&done);
         for _ in 0..3 {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
@@ -124,8 +127,15 @@ fn threads_get_whole_answers_while_the_index_is_refreshed() {
             session.refresh(|_| {}).unwrap();
             assert_eq!(names(&session, "место").len(), 2);
         }
-        done.store(true, Ordering::Relaxed);
     });
+}
+
+struct SetOnDrop<'a>(&'a AtomicBool);
+
+impl Drop for SetOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 #[test]
