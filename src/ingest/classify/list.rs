@@ -26,11 +26,6 @@ const MIN_NAMED_ALL: f32 = 0.75;
 /// The share of descriptions that begin with an article.
 const MIN_DEFINED: f32 = 0.5;
 
-/// The share of an article's entries of one kind from which its undecided lists
-/// follow, and how many these are at least.
-const MIN_FOLLOWED: f32 = 0.8;
-const MIN_FOLLOWED_ENTRIES: usize = 10;
-
 /// A list whose names are longer on average does not follow, in words.
 const MAX_AVERAGE_NAME: f32 = 4.0;
 
@@ -46,6 +41,12 @@ const MIN_DISTINCT_NAMES: f32 = 0.8;
 /// The name of a project that its link tells, at most, in words.
 const MAX_NAME_OF_HOME: usize = 6;
 
+/// The share of links to other sites that makes an article a list of links, how many
+/// they are at least, and the share of sites among them.
+const MIN_LINKS: f32 = 0.8;
+const MIN_LINK_ENTRIES: usize = 10;
+const MIN_SITES: f32 = 0.3;
+
 /// Words that begin a definition.
 const ARTICLES: &[&str] = &[
     "A", "An", "The", "El", "La", "Un", "Una", "Le", "L", "Une", "O", "Um", "Uma", "Ein", "Eine",
@@ -53,14 +54,15 @@ const ARTICLES: &[&str] = &[
 
 /// The entries of one list or table.
 pub(super) struct EntryList {
-    entries: Vec<Entry>,
-    cue: Cue,
-    verdict: Verdict,
+    pub(super) entries: Vec<Entry>,
+    pub(super) cue: Cue,
+    /// It names projects, judged by itself.
+    pub(super) names_projects: bool,
 }
 
-struct Entry {
+pub(super) struct Entry {
     /// The index of its document.
-    document: usize,
+    pub(super) document: usize,
     name: NameShape,
     /// Its name in lower case.
     key: String,
@@ -70,14 +72,7 @@ struct Entry {
     /// The link of its name, or the only one of its text.
     link: Option<ExternalLink>,
     is_defined: bool,
-    is_project: bool,
-}
-
-/// What a list is by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    Projects,
-    Undecided,
+    pub(super) is_project: bool,
 }
 
 impl EntryList {
@@ -104,7 +99,7 @@ impl EntryList {
             let mut list = EntryList {
                 entries,
                 cue: Cue::read(heading, &article.groups[group].lead_in),
-                verdict: Verdict::Undecided,
+                names_projects: false,
             };
             list.judge(of_links);
             list
@@ -115,26 +110,24 @@ impl EntryList {
     fn judge(&mut self, of_links: bool) {
         if self.is_link_led() {
             let is_list = self.links_to_projects(of_links);
-            self.decide(is_list, |entry, _| entry.is_link || entry.name.is_named);
+            self.decide(is_list, |entry| entry.is_link || entry.name.is_named);
         } else {
             let all = self.named() >= MIN_NAMED_ALL
                 || self.cue.projects && !self.cue.points
                 || self.has_own_links();
-            self.decide(self.names_projects(), |entry, _| all || entry.name.is_named);
+            self.decide(self.has_project_names(), |entry| all || entry.name.is_named);
         }
     }
 
-    fn decide(&mut self, is_list: bool, is_project: impl Fn(&Entry, Cue) -> bool) {
+    fn decide(&mut self, is_list: bool, is_project: impl Fn(&Entry) -> bool) {
         let are_distinct = self.are_names_distinct();
         for entry in &mut self.entries {
             entry.is_project = match is_list {
-                true => is_project(entry, self.cue),
+                true => is_project(entry),
                 false => entry.is_project_alone() && are_distinct,
             };
         }
-        if is_list {
-            self.verdict = Verdict::Projects;
-        }
+        self.names_projects = is_list;
     }
 
     fn share(&self, has: impl Fn(&Entry) -> bool) -> f32 {
@@ -146,7 +139,7 @@ impl EntryList {
         self.share(|entry| entry.name.is_named)
     }
 
-    fn is_link_led(&self) -> bool {
+    pub(super) fn is_link_led(&self) -> bool {
         self.share(|entry| entry.is_link) > 0.5
     }
 
@@ -161,7 +154,18 @@ impl EntryList {
         words as f32 / self.entries.len() as f32
     }
 
-    fn names_projects(&self) -> bool {
+    /// Whether its names are such that it may be what the other lists are.
+    pub(super) fn may_follow(&self) -> bool {
+        let average = self.average_name();
+        match self.is_link_led() {
+            true => {
+                average <= MAX_AVERAGE_LINKED_NAME && self.share(|entry| entry.link.is_some()) > 0.5
+            }
+            false => average <= MAX_AVERAGE_NAME,
+        }
+    }
+
+    fn has_project_names(&self) -> bool {
         let named = self.named();
         let is_cued = self.cue.projects && !self.cue.points;
         named >= MIN_NAMED
@@ -268,47 +272,7 @@ fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e Entry>) -> bool {
             sites.insert(link.site.as_str());
         }
     }
-    links >= MIN_FOLLOWED_ENTRIES
-        && links as f32 / count as f32 >= MIN_FOLLOWED
-        && sites.len() as f32 / links as f32 >= 0.3
-}
-
-/// The documents that are projects: those of lists of projects, those named alone,
-/// and those of undecided lists in an article whose other lists are of projects.
-pub(super) fn projects(lists: &[EntryList]) -> Vec<usize> {
-    let count = |of_links: bool, verdict: Verdict| -> usize {
-        let lists = lists.iter().filter(|list| list.is_link_led() == of_links);
-        let lists = lists.filter(|list| list.verdict == verdict);
-        lists.map(|list| list.entries.len()).sum()
-    };
-    let totals = [false, true].map(|of_links| {
-        let projects = count(of_links, Verdict::Projects);
-        (projects, count(of_links, Verdict::Undecided))
-    });
-    let mut projects = Vec::new();
-    for list in lists {
-        let (followed, undecided) = totals[usize::from(list.is_link_led())];
-        let others = followed + undecided - list.entries.len();
-        let follows = list.verdict == Verdict::Undecided
-            && followed >= MIN_FOLLOWED_ENTRIES
-            && followed as f32 / others as f32 >= MIN_FOLLOWED
-            && !list.cue.points
-            && list.may_follow();
-        let entries = list.entries.iter();
-        let entries = entries.filter(|entry| follows || entry.is_project);
-        projects.extend(entries.map(|entry| entry.document));
-    }
-    projects
-}
-
-impl EntryList {
-    fn may_follow(&self) -> bool {
-        let average = self.average_name();
-        match self.is_link_led() {
-            true => {
-                average <= MAX_AVERAGE_LINKED_NAME && self.share(|entry| entry.link.is_some()) > 0.5
-            }
-            false => average <= MAX_AVERAGE_NAME,
-        }
-    }
+    links >= MIN_LINK_ENTRIES
+        && links as f32 / count as f32 >= MIN_LINKS
+        && sites.len() as f32 / links as f32 >= MIN_SITES
 }
