@@ -108,7 +108,8 @@ impl ArticleWords {
         }
         let (outer, bracketed) = split_brackets(name);
         let all: Vec<&str> = words(&outer).collect();
-        if all.len() > MAX_WORDS || outer.chars().count() > MAX_LENGTH || is_phrase(name) {
+        let is_long = all.len() > MAX_WORDS || outer.chars().count() > MAX_LENGTH;
+        if is_long || is_phrase(name) || is_code(name) {
             return NameShape::default();
         }
         let (latin, other): (Vec<&str>, Vec<&str>) = all.iter().partition(|word| is_latin(word));
@@ -239,6 +240,12 @@ fn is_quoted(name: &str) -> bool {
     inside.any(|inside| !inside.contains(['"', '“', '”', '«', '»', '„', '「', '」', '《', '》']))
 }
 
+/// Whether a name is a path, an option, a variable or a part of a program.
+fn is_code(name: &str) -> bool {
+    name.starts_with(['/', '-', '$', '<', '@'])
+        || ["()", "::", "<"].iter().any(|sign| name.contains(sign))
+}
+
 /// Whether a name has the signs of a sentence, or a possessive.
 fn is_phrase(name: &str) -> bool {
     let stops = name.match_indices(". ").any(|(at, _)| {
@@ -294,6 +301,9 @@ mod tests {
             ("Bittensor's market", false),
             ("What is Bittensor?", false),
             ("July 21", false),
+            ("/testfile1kb.txt", false),
+            ("--maxSize2", false),
+            ("Find<TDocument>", false),
             ("Personalización", false),
             ("Insurance (e.g., Tractable)", false),
             ("", false),
