@@ -295,12 +295,8 @@ fn title_level(tree: &EventTree<'_, '_>) -> u8 {
         })
         .collect();
     match levels.split_first() {
-        Some((&first, rest)) if first > 1 && !rest.is_empty() => {
-            if rest.iter().all(|&level| level > first) {
-                first
-            } else {
-                1
-            }
+        Some((&first, rest)) if !rest.is_empty() && rest.iter().all(|&level| level > first) => {
+            first
         }
         _ => 1,
     }

@@ -9,6 +9,7 @@ mod address;
 mod details;
 mod found;
 mod heading;
+mod keys;
 mod list;
 mod marker;
 mod name;

@@ -102,7 +102,8 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     let mut taken = match marker {
         Marker::Asterisks => {
             let bytes = words.source_range(0..words.as_str().len())?;
-            vec![bytes.start - 2..bytes.end + 2]
+            let outer = bytes.start - 2..bytes.end + 2;
+            Vec::from([outer])
         }
         _ => text_bytes(tree, events.clone()),
     };

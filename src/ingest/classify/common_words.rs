@@ -67,7 +67,8 @@ const CONCEPT_ENDINGS: &[&str] = &[
 /// A word shorter than this has no ending, in characters.
 const MIN_WITH_ENDING: usize = 7;
 
-/// Half a compound has at least this many bytes.
+/// Half a compound has at least this many bytes, and one half a byte more: three
+/// letters twice are a made-up name as often as a compound.
 const MIN_HALF: usize = 3;
 
 /// The common words of one language.
@@ -140,7 +141,7 @@ impl CommonWords {
     /// Whether a lower-case word is two common ones written together.
     pub(super) fn is_compound(&self, word: &str) -> bool {
         let ends = MIN_HALF..=word.len().saturating_sub(MIN_HALF);
-        ends.filter(|&end| word.is_char_boundary(end))
+        ends.filter(|&end| word.is_char_boundary(end) && word.len() > 2 * MIN_HALF)
             .any(|end| self.words.contains(&word[..end]) && self.words.contains(&word[end..]))
     }
 }

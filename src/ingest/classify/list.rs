@@ -26,11 +26,6 @@ const MIN_NAMED_ALL: f32 = 0.75;
 /// The share of descriptions that begin with an article.
 const MIN_DEFINED: f32 = 0.5;
 
-/// The share of an article's entries of one kind from which its undecided lists
-/// follow, and how many these are at least.
-const MIN_FOLLOWED: f32 = 0.8;
-const MIN_FOLLOWED_ENTRIES: usize = 10;
-
 /// A list whose names are longer on average does not follow, in words.
 const MAX_AVERAGE_NAME: f32 = 4.0;
 
@@ -52,6 +47,12 @@ const MIN_LINKS_ALL: f32 = 0.7;
 /// The minimum of entries in a list of pages of the overview itself.
 const MIN_OWN_PAGES: usize = 3;
 
+/// The share of links to other sites that makes an article a list of links, how many
+/// they are at least, and the share of sites among them.
+const MIN_LINKS: f32 = 0.8;
+const MIN_LINK_ENTRIES: usize = 10;
+const MIN_SITES: f32 = 0.3;
+
 /// Words that begin a definition.
 const ARTICLES: &[&str] = &[
     "A", "An", "The", "El", "La", "Un", "Una", "Le", "L", "Une", "O", "Um", "Uma", "Ein", "Eine",
@@ -59,14 +60,15 @@ const ARTICLES: &[&str] = &[
 
 /// The entries of one list or table.
 pub(super) struct EntryList {
-    entries: Vec<Entry>,
-    cue: Cue,
-    verdict: Verdict,
+    pub(super) entries: Vec<ListedEntry>,
+    pub(super) cue: Cue,
+    /// It names projects, judged by itself.
+    pub(super) names_projects: bool,
 }
 
-struct Entry {
+pub(super) struct ListedEntry {
     /// The index of its document.
-    document: usize,
+    pub(super) document: usize,
     name: NameShape,
     /// Its name in lower case.
     key: String,
@@ -78,14 +80,7 @@ struct Entry {
     is_defined: bool,
     is_defined_in_lower_case: bool,
     form: EntryForm,
-    is_project: bool,
-}
-
-/// What a list is by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    Projects,
-    Undecided,
+    pub(super) is_project: bool,
 }
 
 impl EntryList {
@@ -95,10 +90,10 @@ impl EntryList {
             return Vec::new();
         }
         let words = ArticleWords::of(article);
-        let mut groups: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+        let mut groups: BTreeMap<usize, Vec<ListedEntry>> = BTreeMap::new();
         for (at, document) in article.documents.iter().enumerate() {
             if let Some(facts) = &document.entry {
-                let entry = Entry::new(at, document, facts, &words);
+                let entry = ListedEntry::new(at, document, facts, &words);
                 groups.entry(facts.group).or_default().push(entry);
             }
         }
@@ -112,7 +107,7 @@ impl EntryList {
             let mut list = EntryList {
                 entries,
                 cue: Cue::read(heading, &article.groups[group].lead_in),
-                verdict: Verdict::Undecided,
+                names_projects: false,
             };
             list.judge(of_links);
             list
@@ -121,26 +116,24 @@ impl EntryList {
     }
 
     fn judge(&mut self, of_links: bool) {
-        if self.share(Entry::is_written_as_project) > 0.5 || self.has_defined_code() {
-            self.decide(true, |_, _| true);
+        if self.share(ListedEntry::is_written_as_project) > 0.5 || self.has_defined_code() {
+            self.decide(true, |_| true);
         } else if self.is_link_led() {
             let is_list = self.links_to_projects(of_links) || self.has_own_pages();
             let all = self.share(|entry| entry.is_link) >= MIN_LINKS_ALL;
-            self.decide(is_list, |entry, _| {
-                all || entry.is_link || entry.name.is_named
-            });
+            self.decide(is_list, |entry| all || entry.is_link || entry.name.is_named);
         } else {
             let all = self.named() >= MIN_NAMED_ALL
                 || self.cue.projects && !self.cue.points
                 || self.has_own_links();
-            self.decide(self.names_projects(), |entry, _| all || entry.name.is_named);
+            self.decide(self.has_project_names(), |entry| all || entry.name.is_named);
         }
     }
 
     /// Whether the names are in code font and defined, as those of programs are:
     /// "a scheduler".
     fn has_defined_code(&self) -> bool {
-        let is_code = |entry: &Entry| entry.form == EntryForm::Code;
+        let is_code = |entry: &ListedEntry| entry.form == EntryForm::Code;
         self.share(is_code) >= MIN_DEFINED
             && self.share(|entry| entry.is_defined_in_lower_case) >= MIN_DEFINED
     }
@@ -152,20 +145,18 @@ impl EntryList {
             && self.named() >= MIN_NAMED
     }
 
-    fn decide(&mut self, is_list: bool, is_project: impl Fn(&Entry, Cue) -> bool) {
+    fn decide(&mut self, is_list: bool, is_project: impl Fn(&ListedEntry) -> bool) {
         let are_distinct = self.are_names_distinct();
         for entry in &mut self.entries {
             entry.is_project = match is_list {
-                true => is_project(entry, self.cue),
+                true => is_project(entry),
                 false => entry.is_project_alone() && are_distinct,
             };
         }
-        if is_list {
-            self.verdict = Verdict::Projects;
-        }
+        self.names_projects = is_list;
     }
 
-    fn share(&self, has: impl Fn(&Entry) -> bool) -> f32 {
+    fn share(&self, has: impl Fn(&ListedEntry) -> bool) -> f32 {
         let count = self.entries.iter().filter(|entry| has(entry)).count();
         count as f32 / self.entries.len() as f32
     }
@@ -174,7 +165,7 @@ impl EntryList {
         self.share(|entry| entry.name.is_named)
     }
 
-    fn is_link_led(&self) -> bool {
+    pub(super) fn is_link_led(&self) -> bool {
         self.share(|entry| entry.is_link) > 0.5
     }
 
@@ -189,7 +180,18 @@ impl EntryList {
         words as f32 / self.entries.len() as f32
     }
 
-    fn names_projects(&self) -> bool {
+    /// Whether its names are such that it may be what the other lists are.
+    pub(super) fn may_follow(&self) -> bool {
+        let average = self.average_name();
+        match self.is_link_led() {
+            true => {
+                average <= MAX_AVERAGE_LINKED_NAME && self.share(|entry| entry.link.is_some()) > 0.5
+            }
+            false => average <= MAX_AVERAGE_NAME,
+        }
+    }
+
+    fn has_project_names(&self) -> bool {
         let named = self.named();
         let is_cued = self.cue.projects && !self.cue.points;
         named >= MIN_NAMED
@@ -203,7 +205,7 @@ impl EntryList {
     fn has_own_links(&self) -> bool {
         let links = self.entries.iter().filter_map(|entry| entry.link.as_ref());
         let owners: HashSet<&str> = links.map(ExternalLink::owner).collect();
-        let is_home = |entry: &Entry| entry.link.as_ref().is_some_and(ExternalLink::is_home);
+        let is_home = |entry: &ListedEntry| entry.link.as_ref().is_some_and(ExternalLink::is_home);
         self.entries.len() >= 3
             && self.share(|entry| entry.link.is_some()) > 0.6
             && self.share(is_home) >= 0.5
@@ -242,7 +244,7 @@ impl EntryList {
     }
 }
 
-impl Entry {
+impl ListedEntry {
     /// Whether it is a project whatever else is in its list: it is called so, or its
     /// name links to the home of one.
     fn is_project_alone(&self) -> bool {
@@ -263,12 +265,12 @@ impl Entry {
         document: &ParsedDocument,
         facts: &EntryFacts,
         words: &ArticleWords,
-    ) -> Entry {
+    ) -> ListedEntry {
         let name = document.name.as_str();
         let body = document.body.as_str();
         let first = body.split(|c: char| !c.is_alphabetic()).next();
         let url = facts.name_url.as_deref();
-        Entry {
+        ListedEntry {
             document: at,
             name: match facts.form {
                 EntryForm::Title => NameShape::title(),
@@ -299,7 +301,7 @@ fn own_link(document: &ParsedDocument, name_url: Option<&str>) -> Option<Externa
 }
 
 /// Whether an article is a list of links: nearly all entries lead to other sites.
-fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e Entry>) -> bool {
+fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e ListedEntry>) -> bool {
     let (mut count, mut links, mut sites) = (0, 0, HashSet::new());
     for entry in entries {
         count += 1;
@@ -308,47 +310,7 @@ fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e Entry>) -> bool {
             sites.insert(link.site.as_str());
         }
     }
-    links >= MIN_FOLLOWED_ENTRIES
-        && links as f32 / count as f32 >= MIN_FOLLOWED
-        && sites.len() as f32 / links as f32 >= 0.3
-}
-
-/// The documents that are projects: those of lists of projects, those named alone,
-/// and those of undecided lists in an article whose other lists are of projects.
-pub(super) fn projects(lists: &[EntryList]) -> Vec<usize> {
-    let count = |of_links: bool, verdict: Verdict| -> usize {
-        let lists = lists.iter().filter(|list| list.is_link_led() == of_links);
-        let lists = lists.filter(|list| list.verdict == verdict);
-        lists.map(|list| list.entries.len()).sum()
-    };
-    let totals = [false, true].map(|of_links| {
-        let projects = count(of_links, Verdict::Projects);
-        (projects, count(of_links, Verdict::Undecided))
-    });
-    let mut projects = Vec::new();
-    for list in lists {
-        let (followed, undecided) = totals[usize::from(list.is_link_led())];
-        let others = followed + undecided - list.entries.len();
-        let follows = list.verdict == Verdict::Undecided
-            && followed >= MIN_FOLLOWED_ENTRIES
-            && followed as f32 / others as f32 >= MIN_FOLLOWED
-            && !list.cue.points
-            && list.may_follow();
-        let entries = list.entries.iter();
-        let entries = entries.filter(|entry| follows || entry.is_project);
-        projects.extend(entries.map(|entry| entry.document));
-    }
-    projects
-}
-
-impl EntryList {
-    fn may_follow(&self) -> bool {
-        let average = self.average_name();
-        match self.is_link_led() {
-            true => {
-                average <= MAX_AVERAGE_LINKED_NAME && self.share(|entry| entry.link.is_some()) > 0.5
-            }
-            false => average <= MAX_AVERAGE_NAME,
-        }
-    }
+    links >= MIN_LINK_ENTRIES
+        && links as f32 / count as f32 >= MIN_LINKS
+        && sites.len() as f32 / links as f32 >= MIN_SITES
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Bound;
 
 use super::common_words::{CommonWords, is_concept, stem};
+use super::spelling::{count_unspaced, is_brand, is_latin, is_lower};
 use crate::format::ParsedArticle;
 
 /// A name of more words is a phrase.
@@ -114,7 +115,8 @@ impl ArticleWords {
         }
         let (outer, bracketed) = split_brackets(name);
         let all: Vec<&str> = words(&outer).collect();
-        if all.len() > MAX_WORDS || outer.chars().count() > MAX_LENGTH || is_phrase(name) {
+        let is_long = all.len() > MAX_WORDS || outer.chars().count() > MAX_LENGTH;
+        if is_long || is_phrase(name) || is_code(name) {
             return NameShape::default();
         }
         let (latin, other): (Vec<&str>, Vec<&str>) = all.iter().partition(|word| is_latin(word));
@@ -245,6 +247,12 @@ fn is_quoted(name: &str) -> bool {
     inside.any(|inside| !inside.contains(['"', '“', '”', '«', '»', '„', '「', '」', '《', '》']))
 }
 
+/// Whether a name is a path, an option, a variable or a part of a program.
+fn is_code(name: &str) -> bool {
+    name.starts_with(['/', '-', '$', '<', '@'])
+        || ["()", "::", "<"].iter().any(|sign| name.contains(sign))
+}
+
 /// Whether a name has the signs of a sentence, or a possessive.
 fn is_phrase(name: &str) -> bool {
     let stops = name.match_indices(". ").any(|(at, _)| {
@@ -260,66 +268,6 @@ fn is_phrase(name: &str) -> bool {
     });
     let possessive = words(name).any(|word| word.ends_with("'s") || word.ends_with("’s"));
     stops || possessive || name.contains(['?', '!', ';', ',', '？', '！', '；', '，', '、'])
-}
-
-/// Whether a word is written as no common word is.
-fn is_brand(word: &str) -> bool {
-    let chars: Vec<char> = word.chars().collect();
-    let pairs = || chars.windows(2).map(|pair| (pair[0], pair[1]));
-    let inner_capital = pairs().any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    let capitals = chars.iter().take_while(|c| c.is_uppercase()).count();
-    let tail = &chars[capitals..];
-    let capitals_first = capitals > 1 && tail.len() > 1 && tail.iter().all(|c| c.is_lowercase());
-    inner_capital || capitals_first || is_dotted(word) || is_snake(word) || has_digit(&chars)
-}
-
-/// As `io.net`, not `e.g`.
-fn is_dotted(word: &str) -> bool {
-    let Some((before, after)) = word.split_once('.') else {
-        return false;
-    };
-    let is_word = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let is_end = after.len() > 1 && after.chars().all(|c| c.is_ascii_alphabetic());
-    before.starts_with(|c: char| c.is_ascii_alphabetic()) && is_word(before) && is_end
-}
-
-/// As `assert_cmd`.
-fn is_snake(word: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    word.contains('_') && word.chars().all(is_part)
-}
-
-/// A digit next to two letters, as `Mars4`, not `L2` or `2nd`.
-fn has_digit(chars: &[char]) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    let ordinal = chars.first().is_some_and(char::is_ascii_digit);
-    chars.windows(3).any(|run| {
-        is_letter(run[0]) && is_letter(run[1]) && run[2].is_ascii_digit()
-            || !ordinal && run[0].is_ascii_digit() && is_letter(run[1]) && is_letter(run[2])
-    })
-}
-
-fn is_lower(word: &str) -> bool {
-    word.chars().next().is_some() && word.chars().all(|c| !c.is_uppercase()) && has_case(word)
-}
-
-fn has_case(word: &str) -> bool {
-    word.chars().any(char::is_lowercase)
-}
-
-fn is_latin(word: &str) -> bool {
-    let is_latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) || c == '’';
-    word.chars().any(char::is_alphabetic) && word.chars().all(is_latin)
-}
-
-/// How many words a word in another script is: about two characters each where words
-/// are not set apart. A number is none.
-fn count_unspaced(word: &str) -> usize {
-    let is_unspaced = |c: &char| matches!(c, '\u{e00}'..'\u{e80}' | '\u{3040}'..'\u{3100}' | '\u{3400}'..'\u{a000}');
-    match word.chars().filter(is_unspaced).count() {
-        0 => usize::from(word.contains(char::is_alphabetic)),
-        count => count.div_ceil(2),
-    }
 }
 
 #[cfg(test)]
@@ -360,6 +308,9 @@ mod tests {
             ("Bittensor's market", false),
             ("What is Bittensor?", false),
             ("July 21", false),
+            ("/testfile1kb.txt", false),
+            ("--maxSize2", false),
+            ("Find<TDocument>", false),
             ("Personalización", false),
             ("Insurance (e.g., Tractable)", false),
             ("", false),
