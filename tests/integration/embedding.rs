@@ -122,7 +122,7 @@ fn threads_get_whole_answers_while_the_index_is_refreshed() {
             });
         }
         for number in 0..8 {
-            let text = format!("# B\n\n- **Новый{number}**: место\n");
+            let text = format!("# B\n\n- **Novum{number}**: место\n");
             sandbox.write("corpus/b.md", text);
             session.refresh(|_| {}).unwrap();
             assert_eq!(names(&session, "место").len(), 2);
