@@ -113,7 +113,6 @@ fn candidates(page: &Page<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<Candida
         .collect();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    let mut boilerplate: Option<u8> = None;
     for (at, (heading, level)) in headings.iter().enumerate() {
         let next = headings[at + 1..].iter().find(|(_, next)| next <= level);
         let events = heading.start..next.map_or(end, |(next, _)| next.start);
@@ -124,17 +123,11 @@ fn candidates(page: &Page<'_, '_, '_>, siblings: &[Range<usize>]) -> Vec<Candida
             open.pop();
         }
         let mut candidate = Candidate::new(page, heading.clone(), events, *level);
-        if boilerplate.is_some_and(|above| *level <= above) {
-            boilerplate = None;
-        }
         let name = candidate.name.as_str();
         let is_plain_part = vocabulary::is_boilerplate(name) || vocabulary::is_property(name);
-        if vocabulary::is_boilerplate(name) && boilerplate.is_none() {
-            boilerplate = Some(*level);
-        }
         // The title of the page, and what is boilerplate, name no entry.
         let is_title = *level == 1 && Some(heading.start) == page.title;
-        if is_title || is_plain_part || boilerplate.is_some() {
+        if is_title || is_plain_part {
             candidate.is_link = false;
             candidate.is_keyed = false;
             candidate.own_link = None;

@@ -36,34 +36,30 @@ impl<'p, 't, 'a, 's> Scanner<'p, 't, 'a, 's> {
     fn scan(&mut self, range: Range<usize>, context: &Context) {
         let siblings = self.page.tree.siblings(range);
         let found = heading::find(self.page, &siblings, context);
-        let mut boilerplate: Option<u8> = None;
+        // Its own text only: the list itself may stand below "Index".
+        let mut is_boilerplate = false;
         let mut below: Vec<Range<usize>> = Vec::new();
         let mut in_entry = context.is_in_entry;
         let mut entry_end = 0;
         let mut record_end = 0;
         for sibling in siblings {
             let level = self.page.heading_level(sibling.start);
-            let Some(level) = level else {
+            if level.is_none() {
                 below.push(sibling);
                 continue;
-            };
+            }
             let is_record = below.first().is_some_and(|first| first.start < record_end);
             let here = Context {
-                is_boilerplate: context.is_boilerplate || boilerplate.is_some() || is_record,
+                is_boilerplate: context.is_boilerplate || is_boilerplate || is_record,
                 is_in_entry: in_entry,
                 depth: context.depth,
             };
             self.scan_blocks(&std::mem::take(&mut below), &here);
-            if boilerplate.is_some_and(|above| level <= above) {
-                boilerplate = None;
-            }
             let name = self.page.tree.text_without_images(sibling.clone());
             let is_part = |name| {
                 vocabulary::is_boilerplate(name) || in_entry && vocabulary::is_property(name)
             };
-            if boilerplate.is_none() && is_part(name.as_str()) {
-                boilerplate = Some(level);
-            }
+            is_boilerplate = is_part(name.as_str());
             let entry = found.binary_search_by_key(&sibling.start, |entry| entry.events.start);
             if let Ok(entry) = entry.map(|at| &found[at]) {
                 entry_end = entry_end.max(entry.events.end);
@@ -75,7 +71,7 @@ impl<'p, 't, 'a, 's> Scanner<'p, 't, 'a, 's> {
         }
         let is_record = below.first().is_some_and(|first| first.start < record_end);
         let here = Context {
-            is_boilerplate: context.is_boilerplate || boilerplate.is_some() || is_record,
+            is_boilerplate: context.is_boilerplate || is_boilerplate || is_record,
             is_in_entry: in_entry,
             depth: context.depth,
         };

@@ -116,7 +116,7 @@ impl EntryList {
     }
 
     fn judge(&mut self, of_links: bool) {
-        if self.share(ListedEntry::is_written_as_project) > 0.5 || self.has_defined_code() {
+        if self.is_written_as_projects() || self.has_defined_code() {
             self.decide(true, |_| true);
         } else if self.is_link_led() {
             let is_list = self.links_to_projects(of_links) || self.has_own_pages();
@@ -128,6 +128,16 @@ impl EntryList {
                 || self.has_own_links();
             self.decide(self.has_project_names(), |entry| all || entry.name.is_named);
         }
+    }
+
+    /// Whether the entries are written as only things are. A column of names may be
+    /// one of parameters: some must be proper, or most have a link.
+    fn is_written_as_projects(&self) -> bool {
+        let is = |form: EntryForm| self.share(|entry| entry.form == form) > 0.5;
+        is(EntryForm::Block)
+            || is(EntryForm::NamedColumn)
+                && (self.named() >= MIN_NAMED_DEFINED
+                    || self.share(|entry| entry.is_link || entry.link.is_some()) > 0.5)
     }
 
     /// Whether the names are in code font and defined, as those of programs are:
@@ -253,11 +263,6 @@ impl ListedEntry {
             true => is_home && self.words <= MAX_NAME_OF_HOME,
             false => self.name.is_named_alone,
         }
-    }
-
-    /// Whether nothing but things is written so.
-    fn is_written_as_project(&self) -> bool {
-        matches!(self.form, EntryForm::Block | EntryForm::NamedColumn)
     }
 
     fn new(
