@@ -41,6 +41,8 @@ struct OpenDocument {
     parents: Vec<usize>,
     /// An entry's own link.
     url: Option<String>,
+    /// An entry that is a heading.
+    has_heading: bool,
     /// Not yet unique.
     anchor: String,
 }
@@ -56,6 +58,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             bytes: 0..start,
             parents: Vec::new(),
             url: None,
+            has_heading: false,
             anchor: String::new(),
         };
         DocumentBuilder {
@@ -96,7 +99,8 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                     self.groups.push(EntryGroup { lead_in });
                     self.groups.len() - 1
                 });
-                self.open_entry(entry, group, event, bytes);
+                let of_entry = &events[entry.events.clone()];
+                self.open_entry(entry, group, of_entry, bytes);
             }
             match event.starts() {
                 Some(ElementKind::Heading) if depth_of_items == 0 && open.is_empty() => {
@@ -131,9 +135,14 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         &mut self,
         entry: Entry,
         group: usize,
-        first: &SpannedEvent<'_>,
+        events: &[SpannedEvent<'_>],
         bytes: Range<usize>,
     ) {
+        let first = &events[0];
+        let heading_text = match entry.is_heading {
+            true => heading_text(self.source, events),
+            false => String::new(),
+        };
         let level = match &first.event {
             Event::Start(Element::Heading { level, anchor }) if entry.is_heading => {
                 Some((*level, anchor.clone()))
@@ -141,8 +150,8 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             _ => None,
         };
         let document = self.documents.len();
-        let parents = match level {
-            Some((level, _)) => self.headings.open(level, document),
+        let parents = match &level {
+            Some((level, _)) => self.headings.open(*level, document),
             None => {
                 let section = self.headings.current().unwrap_or(LEAD);
                 let mut parents = self.documents[section].parents.clone();
@@ -152,10 +161,11 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 parents
             }
         };
-        if entry.is_heading {
-            // Counts as the heading that it is.
-            self.slugger.heading(entry.name.as_str());
-        }
+        // An entry that is a heading keeps the anchor that links lead to.
+        let heading = level.map(|(_, anchor)| {
+            let slug = self.slugger.heading(&heading_text);
+            anchor.unwrap_or(slug)
+        });
         self.documents.push(OpenDocument {
             role: StructuralRole::Entry,
             entry: Some(EntryFacts {
@@ -163,7 +173,8 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 name_url: entry.name_url,
                 form: entry.form,
             }),
-            anchor: entry_slug(entry.name.as_str()),
+            has_heading: heading.is_some(),
+            anchor: heading.unwrap_or_else(|| entry_slug(entry.name.as_str())),
             name: entry.name,
             url: entry.url,
             writer: TextWriter::without(entry.taken),
@@ -204,6 +215,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             entry: None,
             name,
             url: None,
+            has_heading: false,
             writer: TextWriter::without(vec![bytes.clone()]),
             bytes,
             parents,
@@ -249,6 +261,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             let anchor = match document.role {
                 StructuralRole::Lead => String::new(),
                 StructuralRole::Section => keys.unique(document.anchor),
+                StructuralRole::Entry if document.has_heading => keys.unique(document.anchor),
                 StructuralRole::Entry => {
                     let section = document.parents.last();
                     let section = section.map_or("", |&section| &*parsed[section].anchor);
@@ -330,4 +343,12 @@ fn put_first(links: &mut Vec<Link>, url: Option<String>, line: usize) {
         },
     };
     links.insert(0, link);
+}
+
+/// The text of the heading that some events begin with.
+fn heading_text(source: &SourceText<'_>, events: &[SpannedEvent<'_>]) -> String {
+    let ends = |event: &SpannedEvent<'_>| event.event == Event::End(ElementKind::Heading);
+    let end = events.iter().position(ends).unwrap_or(0);
+    let text = TextWriter::text_of(source, &events[..end]);
+    text.as_str().to_owned()
 }

@@ -99,6 +99,8 @@ struct Shares {
     addresses: usize,
     /// Items that are a marked name and nothing else.
     bare: usize,
+    /// Items whose description begins with an article: "a scheduler".
+    defined: usize,
 }
 
 impl Shares {
@@ -117,6 +119,12 @@ impl Shares {
             relative: count(&|item, _| item.target == Some(Target::Relative)),
             named: count(&|item, named| !is_plain(named) || named.is_described() || item.has_list),
             plain: count(&|_, named| is_plain(named)),
+            defined: count(&|_, named| {
+                let text = named.description.trim_start().to_lowercase();
+                ["a ", "an ", "the "]
+                    .iter()
+                    .any(|article| text.starts_with(article))
+            }),
             bare: count(&|_, named| named.is_bare() && !is_plain(named)),
             addresses: count(&|_, named| named.marker == Marker::Address),
         }
@@ -193,6 +201,11 @@ impl Item {
             }
             Marker::Address => list.is_most(list.addresses + list.external),
             Marker::Heading => self.has_more,
+            // Words in code font are parameters and commands more often than names:
+            // a definition or a link tells.
+            Marker::Code => {
+                named.url.is_some() || list.is_most(list.defined) || list.is_most(list.external)
+            }
             _ => {
                 named.is_described()
                     || named.is_bare()
@@ -212,6 +225,8 @@ impl Item {
         let all = list.named * 3 >= list.items * 2;
         let mixed = list.named > list.plain && list.is_most(list.named);
         match named.is_described() {
+            // A colon follows all kinds of words; a dash and an author follow names.
+            true if named.is_closed_by_colon() => mixed,
             true => all && list.items > 1 || mixed,
             false => named.is_bare() && !self.has_list && list.is_most(list.external),
         }

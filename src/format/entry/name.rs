@@ -34,6 +34,8 @@ pub(super) struct Named {
     pub(super) description: String,
     /// The name stood in quotation marks.
     pub(super) is_quoted: bool,
+    /// The sign that sets off the description of a plain name.
+    pub(super) separator_mark: Option<char>,
 }
 
 impl Named {
@@ -57,6 +59,11 @@ impl Named {
     /// Whether text follows that says something.
     pub(super) fn is_described(&self) -> bool {
         self.split.is_some() && has_words(&self.description)
+    }
+
+    /// Whether a colon sets off the description.
+    pub(super) fn is_closed_by_colon(&self) -> bool {
+        self.separator_mark == Some(':')
     }
 
     /// Whether nothing follows but marks.
@@ -116,16 +123,15 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         Some(separator) => format!("{}{}", &rest[..separator.start], &rest[separator.end..]),
         None => rest.clone(),
     };
-    let own_url = events.clone().find_map(|at| own_link(tree, at));
-    let url = own_url.or_else(|| link_behind(tree, behind.clone()));
     Some(Named {
         marker,
         name,
         taken,
-        url,
+        url: url_of(tree, events, behind),
         split,
         description,
         is_quoted,
+        separator_mark: None,
     })
 }
 
@@ -145,6 +151,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
         return Some(Named {
             marker: Marker::Quoted,
             is_quoted: true,
+            separator_mark: None,
             name: text.slice(name),
             taken: source_of(&text, taken.clone()),
             url: link_behind(tree, run.clone()),
@@ -162,6 +169,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     Some(Named {
         marker: Marker::Plain,
         is_quoted: false,
+        separator_mark: line[separator.clone()].chars().next(),
         taken,
         url: link_behind(tree, run.clone()),
         description: format!(
@@ -191,6 +199,7 @@ pub(super) fn heading_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         split: None,
         description: String::new(),
         is_quoted: false,
+        separator_mark: None,
         name,
     })
 }
@@ -211,6 +220,7 @@ pub(super) fn address_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         split: None,
         description: line.replacen(address, "", 1),
         is_quoted: false,
+        separator_mark: None,
     })
 }
 
@@ -220,6 +230,12 @@ fn text_bytes(tree: &EventTree<'_, '_>, events: Range<usize>) -> Vec<Range<usize
         .without_images(events)
         .filter(|&at| matches!(tree.events[at].event, Event::Text(_) | Event::Code(_)));
     texts.map(|at| tree.events[at].bytes.clone()).collect()
+}
+
+/// The address of a name, or else of what stands behind it.
+fn url_of(tree: &EventTree<'_, '_>, name: Range<usize>, behind: Range<usize>) -> Option<String> {
+    let own = name.into_iter().find_map(|at| own_link(tree, at));
+    own.or_else(|| link_behind(tree, behind))
 }
 
 /// The address of a link that shows more than images.

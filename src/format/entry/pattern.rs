@@ -90,7 +90,7 @@ pub(super) const PATTERNS: &[Pattern] = &[
             "- 🚀 **Name**: text",
             "- <a name=\"n\"></a>**Name**: text",
             "- ![icon](url) [Name](url) - text",
-            "- `Name` - text",
+            "- `Name` - a text",
             "- *Name*: text",
             "- ~~[Name](url)~~ - text",
             "- <b><a href=\"url\">Name</a></b> - text",

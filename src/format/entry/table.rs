@@ -111,6 +111,7 @@ fn name_column(page: &Page<'_, '_, '_>, heads: &[String], rows: &[Row]) -> Optio
             let marked = rows.iter().filter(|row| {
                 let cell = row.cells.get(column);
                 let named = cell.and_then(|cell| marked_name(page.tree, cell.clone()));
+                let named = named.filter(|named| named.marker != Marker::Code);
                 named.is_some_and(|named| is_name(page, &named))
             });
             marked.count() * 2 > rows.len()
@@ -186,5 +187,6 @@ fn whole_cell(tree: &EventTree<'_, '_>, cell: Range<usize>) -> Option<Named> {
         split: None,
         description: String::new(),
         is_quoted: false,
+        separator_mark: None,
     })
 }
