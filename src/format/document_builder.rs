@@ -18,7 +18,7 @@ use crate::document::{Link, PlainText, one_line};
 /// The lead is the first document.
 const LEAD: usize = 0;
 
-/// Builds the documents of one text, block by block.
+/// Builds the documents of one text from its events.
 pub(super) struct DocumentBuilder<'a, 's> {
     source: &'a SourceText<'s>,
     /// From the front matter, until the first heading repeats it; then from
@@ -78,22 +78,21 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         let anchors = anchors(&tree);
         let title_level = title_level(&tree);
         let mut entries = find_entries(&tree, &anchors).into_iter().peekable();
-        // The entries that the text is inside of: document, end, and whether it
-        // began with a heading.
-        let mut open: Vec<(usize, usize, bool)> = Vec::new();
+        // The entries around the event: their documents and where they end.
+        let mut open: Vec<(usize, usize)> = Vec::new();
         let mut group_of: HashMap<usize, usize> = HashMap::new();
         let mut depth_of_items = 0usize;
         let mut at = 0;
         while at < events.len() {
             let event = &events[at];
-            while let Some(&(_, end, _)) = open.last()
+            while let Some(&(_, end)) = open.last()
                 && end <= at
             {
                 open.pop();
             }
             if let Some(entry) = entries.next_if(|entry| entry.events.start == at) {
                 let bytes = event.bytes.start..events[entry.events.end - 1].bytes.end;
-                open.push((self.documents.len(), entry.events.end, entry.is_heading));
+                open.push((self.documents.len(), entry.events.end));
                 let group = *group_of.entry(entry.group).or_insert_with(|| {
                     let lead_in = lead_in(&tree, entry.group);
                     self.groups.push(EntryGroup { lead_in });
@@ -119,7 +118,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 depth_of_items = depth_of_items.saturating_sub(1);
             }
             let document = match open.last() {
-                Some(&(document, ..)) => document,
+                Some(&(document, _)) => document,
                 None => self.headings.current().unwrap_or(LEAD),
             };
             self.documents[document].writer.write(self.source, event);

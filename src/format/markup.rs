@@ -13,7 +13,7 @@ use crate::document::Warning;
 ///
 /// 1. A folder `format/asciidoc/` with a type that implements this trait.
 ///    `read_blocks` runs the language's parser and reports one top-level block
-///    after another, so that memory is bounded by the largest block.
+///    after another.
 /// 2. Each construct becomes the event that means the same: a delimited listing
 ///    is a `CodeBlock`, a cross reference a `Link`, a comment `Hidden`. Every
 ///    event has the bytes of the source that it stands for; text that differs

@@ -1,7 +1,7 @@
 //! Translates the events of pulldown-cmark to those of `format::event`.
 //!
-//! Works on one top-level block at a time, so memory is bounded by the largest block,
-//! not by the file. Raw HTML becomes events, too, and what MDX hides is cut out.
+//! Works on one top-level block at a time. Raw HTML becomes events, too, and what MDX
+//! hides is cut out.
 
 use std::borrow::Cow;
 use std::ops::Range;
