@@ -9,6 +9,7 @@ use super::heading_stack::HeadingStack;
 use super::parsed::{
     EntryFacts, EntryGroup, FrontMatter, ParsedArticle, ParsedDocument, StructuralRole,
 };
+use super::prose::Prose;
 use super::slug::{Slugger, UniqueKeys, entry_slug};
 use super::source_text::SourceText;
 use super::text_writer::TextWriter;
@@ -290,6 +291,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             front_matter: FrontMatter::default(),
             documents: parsed,
             groups,
+            prose: Prose::default(),
             warnings: Vec::new(),
         }
     }

@@ -20,6 +20,7 @@ mod line_index;
 mod markdown;
 mod markup;
 mod parsed;
+mod prose;
 mod ranges;
 mod slug;
 mod source_text;
@@ -34,4 +35,5 @@ pub(crate) use self::markup::Format;
 pub(crate) use self::parsed::{
     EntryFacts, EntryForm, ParsedArticle, ParsedDocument, StructuralRole,
 };
+pub(crate) use self::prose::Prose;
 pub(crate) use self::split::parse;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::prose::Prose;
 use crate::document::{Link, PlainText, Warning};
 
 /// The parts of a text by its structure.
@@ -16,6 +17,8 @@ pub(crate) struct ParsedArticle {
     pub(crate) documents: Vec<ParsedDocument>,
     /// The lists and tables that the entries stand in.
     pub(crate) groups: Vec<EntryGroup>,
+    /// What tells the language of the text.
+    pub(crate) prose: Prose,
     /// What may not have been read as its author meant.
     pub(crate) warnings: Vec<Warning>,
 }

@@ -5,6 +5,7 @@ use super::document_builder::DocumentBuilder;
 use super::event::SpannedEvent;
 use super::markup::Format;
 use super::parsed::ParsedArticle;
+use super::prose::Prose;
 use super::source_text::SourceText;
 use super::text_writer::TextWriter;
 use crate::document::{PlainText, Warning};
@@ -18,9 +19,11 @@ pub(crate) fn parse(format: &dyn Format, source: &str) -> ParsedArticle {
     let start = front_matter.end;
     let source = SourceText::new(source);
     let mut builder = DocumentBuilder::new(&source, front_matter.title.take(), start);
-    builder.add(&read_events(format, &source, start, &mut warnings));
+    let events = read_events(format, &source, start, &mut warnings);
+    builder.add(&events);
     ParsedArticle {
         front_matter,
+        prose: Prose::of(&events),
         warnings,
         ..builder.finish()
     }
