@@ -37,6 +37,10 @@ impl Prose {
                     push_words(part, text);
                     continue;
                 }
+                Event::Code(_) => {
+                    part.push(' ');
+                    continue;
+                }
                 Event::SoftBreak | Event::HardBreak | Event::BlockEdge => {
                     part.push('\n');
                     continue;

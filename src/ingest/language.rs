@@ -120,7 +120,7 @@ mod tests {
     use crate::index::FileRecord;
 
     const ENGLISH: &str = "The network pays everyone who lends a graphics card to the others.";
-    const RUSSIAN: &str = "Сеть платит каждому, кто сдаёт другим свою видеокарту в аренду на час.";
+    const RUSSIAN: &str = "Сеть платит каждому, кто сдаёт другим свою видеокарту в аренду, и берёт с них за это небольшую часть.";
 
     fn told(path_tag: Option<&str>, source: &str) -> (String, LanguageSource, bool) {
         let told = tell(path_tag, &parse(&Markdown, source));

@@ -7,6 +7,7 @@ use unicode_script::Script;
 use whatlang::Lang;
 
 use super::table::Language;
+use super::tag::{parse_tag, primary};
 
 /// The ISO 639-1 codes of whatlang's languages.
 const CODES: [(&str, Lang); 70] = [
@@ -100,13 +101,22 @@ pub(super) fn lang_of(code: &str) -> Option<Lang> {
 
 /// The code of a language by its name, in the language itself or in English, or by
 /// its code of three letters.
-pub(super) fn code_of_name(name: &str) -> Option<&'static str> {
+fn code_of_name(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     let is_named = |lang: &Lang| {
         let names = [lang.name(), lang.eng_name(), lang.code()];
         names.iter().any(|known| known.to_lowercase() == name)
     };
     Lang::all().iter().copied().find(is_named).and_then(code_of)
+}
+
+/// The tag of what the front matter of a text states: a tag, a POSIX locale such as
+/// `ru_RU.UTF-8`, or the name of a language.
+pub fn parse_stated(stated: &str) -> Option<String> {
+    let tag = stated.split('.').next().unwrap_or(stated);
+    // A code of three letters has a shorter one, which others use.
+    let named = code_of_name(tag.trim()).map(str::to_owned);
+    named.or_else(|| parse_tag(tag))
 }
 
 /// The languages of a script that texts can be told to be in.
@@ -136,8 +146,8 @@ pub(super) fn is_known(code: &str) -> bool {
 
 /// Whether two languages are written in the same script.
 pub fn share_a_script(a: &str, b: &str) -> bool {
-    let others = scripts_of(super::primary(b));
-    let scripts = scripts_of(super::primary(a));
+    let others = scripts_of(primary(b));
+    let scripts = scripts_of(primary(a));
     scripts.iter().any(|script| others.contains(script))
 }
 
@@ -161,7 +171,6 @@ fn langs(script: whatlang::Script) -> &'static [Lang] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::parse_tag;
 
     #[test]
     fn each_code_is_a_tag_and_each_language_has_one() {
@@ -189,5 +198,17 @@ mod tests {
         assert!(share_a_script("pt-br", "de") && share_a_script("ja", "zh"));
         assert!(!share_a_script("ru", "en") && !share_a_script("xx", "xx"));
         assert_eq!(scripts_of("te"), [Script::Telugu]);
+    }
+
+    #[test]
+    fn front_matter_may_name_the_language() {
+        for (stated, tag) in [
+            ("ru_RU.UTF-8", Some("ru-ru")),
+            ("English", Some("en")),
+            ("rus", Some("ru")),
+            ("python", None),
+        ] {
+            assert_eq!(parse_stated(stated).as_deref(), tag, "{stated}");
+        }
     }
 }

@@ -3,8 +3,6 @@
 
 use unicode_script::Script;
 
-use super::known;
-
 /// All codes of ISO 639-1, to tell the language in `name.ru.md` from the version in
 /// `name.v2.md`.
 const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
@@ -59,15 +57,6 @@ pub(super) fn parse_path_tag(part: &str) -> Option<String> {
     (is_language && is_real).then_some(tag)
 }
 
-/// The tag of what the front matter of a text states: a tag, a POSIX locale such as
-/// `ru_RU.UTF-8`, or the name of a language.
-pub fn parse_stated(stated: &str) -> Option<String> {
-    let tag = stated.split('.').next().unwrap_or(stated);
-    // A code of three letters has a shorter one, which others use.
-    let named = known::code_of_name(tag.trim()).map(str::to_owned);
-    named.or_else(|| parse_tag(tag))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,18 +74,6 @@ mod tests {
             ("no such", None),
         ] {
             assert_eq!(parse_tag(tag).as_deref(), parsed, "{tag}");
-        }
-    }
-
-    #[test]
-    fn front_matter_may_name_the_language() {
-        for (stated, tag) in [
-            ("ru_RU.UTF-8", Some("ru-ru")),
-            ("English", Some("en")),
-            ("rus", Some("ru")),
-            ("python", None),
-        ] {
-            assert_eq!(parse_stated(stated).as_deref(), tag, "{stated}");
         }
     }
 }
