@@ -53,9 +53,14 @@ pub(crate) enum StructuralRole {
     Entry,
 }
 
+/// Which of the entries of a text one is, however often the text is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct EntryId(pub(super) usize);
+
 /// How an entry is written and which entries stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EntryFacts {
+    pub(crate) id: EntryId,
     /// What it stands in, as an index of [`ParsedArticle::groups`].
     pub(crate) group: usize,
     /// Where the link leads that is its name.
@@ -87,7 +92,7 @@ pub(crate) struct EntryGroup {
 }
 
 /// The metadata in front of a text; `None` and empty for absent fields.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct FrontMatter {
     /// Mapped to the source when it is on its key's line verbatim.
     pub(crate) title: Option<PlainText>,

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::classify;
-use crate::document::{Article, ArticleMeta, Document, PlainText, Warning};
-use crate::format::{self, Format, Markdown, ParsedArticle, TextCoverage};
+use crate::document::{Article, ArticleMeta, Document, DocumentKind, PlainText, Warning};
+use crate::format::{self, Format, Markdown, Outline, ParsedArticle, TextCoverage};
 use crate::language;
 
 /// Titles and headings are cut to this length, in characters, where they are
@@ -19,9 +19,9 @@ const MAX_HEADING: usize = 1000;
 /// the name or the body of exactly one document. Never fails: what could not be
 /// read as it was meant is in the warnings.
 pub fn split(article: &Article) -> (Vec<Document>, Vec<Warning>) {
-    let mut parsed = format::parse(format_of(article), &article.source);
+    let (mut parsed, kinds) = classify::split(&Outline::read(format_of(article), &article.source));
     let warnings = std::mem::take(&mut parsed.warnings);
-    (documents(&article.path, parsed), warnings)
+    (documents(&article.path, parsed, kinds), warnings)
 }
 
 /// Looks up each visible word of an article in its documents, to prove that
@@ -38,8 +38,7 @@ fn format_of(_: &Article) -> &'static dyn Format {
     &Markdown
 }
 
-fn documents(path: &str, parsed: ParsedArticle) -> Vec<Document> {
-    let kinds = classify::kinds(&parsed);
+fn documents(path: &str, parsed: ParsedArticle, kinds: Vec<DocumentKind>) -> Vec<Document> {
     let lang = language_of(path, &parsed);
     let title = parsed.title;
     let title = title.unwrap_or_else(|| PlainText::unmapped(file_title(path)));

@@ -4,12 +4,12 @@
 //! The thresholds were chosen on labelled lists of posts and of lists of links, with
 //! all translations of an article together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::cue::Cue;
 use super::link::ExternalLink;
 use super::name::{ArticleWords, NameShape};
-use crate::format::{EntryFacts, EntryForm, ParsedArticle, ParsedDocument};
+use crate::format::{EntryFacts, EntryForm, EntryId, ParsedArticle, ParsedDocument};
 
 /// The share of proper names that makes a list one of projects.
 const MIN_NAMED: f32 = 0.6;
@@ -67,8 +67,7 @@ pub(super) struct EntryList {
 }
 
 pub(super) struct ListedEntry {
-    /// The index of its document.
-    pub(super) document: usize,
+    pub(super) id: EntryId,
     name: NameShape,
     /// Its name in lower case.
     key: String,
@@ -91,18 +90,18 @@ impl EntryList {
         }
         let words = ArticleWords::of(article);
         let mut groups: BTreeMap<usize, Vec<ListedEntry>> = BTreeMap::new();
-        for (at, document) in article.documents.iter().enumerate() {
+        let mut parents: HashMap<usize, &[usize]> = HashMap::new();
+        for document in &article.documents {
             if let Some(facts) = &document.entry {
-                let entry = ListedEntry::new(at, document, facts, &words);
+                let entry = ListedEntry::new(document, facts, &words);
                 groups.entry(facts.group).or_default().push(entry);
+                parents.entry(facts.group).or_insert(&document.parents);
             }
         }
         let of_links = is_list_of_links(groups.values().flatten());
         let lists = groups.into_iter().map(|(group, entries)| {
-            let parents = &article.documents[entries[0].document].parents;
-            let heading = parents
-                .last()
-                .map(|&parent| &article.documents[parent].name);
+            let heading = parents[&group].last();
+            let heading = heading.map(|&parent| &article.documents[parent].name);
             let heading = heading.map_or("", |name| name.as_str());
             let mut list = EntryList {
                 entries,
@@ -265,18 +264,13 @@ impl ListedEntry {
         }
     }
 
-    fn new(
-        at: usize,
-        document: &ParsedDocument,
-        facts: &EntryFacts,
-        words: &ArticleWords,
-    ) -> ListedEntry {
+    fn new(document: &ParsedDocument, facts: &EntryFacts, words: &ArticleWords) -> ListedEntry {
         let name = document.name.as_str();
         let body = document.body.as_str();
         let first = body.split(|c: char| !c.is_alphabetic()).next();
         let url = facts.name_url.as_deref();
         ListedEntry {
-            document: at,
+            id: facts.id,
             name: match facts.form {
                 EntryForm::Title => NameShape::title(),
                 _ => words.shape(name),

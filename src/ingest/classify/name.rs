@@ -273,10 +273,10 @@ fn is_phrase(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::{Markdown, parse};
+    use crate::format::{Markdown, Outline};
 
     fn words_of(source: &str) -> ArticleWords {
-        ArticleWords::of(&parse(&Markdown, source))
+        ArticleWords::of(&Outline::read(&Markdown, source).split())
     }
 
     #[test]
