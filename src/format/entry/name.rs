@@ -47,6 +47,7 @@ impl Named {
             Marker::Quoted => EntryForm::Title,
             _ if self.is_quoted => EntryForm::Title,
             Marker::Plain if plain::is_credit(rest) => EntryForm::Title,
+            _ if self.begins_sentence() => EntryForm::Sentence,
             _ => EntryForm::Item,
         }
     }
@@ -59,6 +60,15 @@ impl Named {
     /// Whether text follows that says something.
     pub(super) fn is_described(&self) -> bool {
         self.split.is_some() && has_words(&self.description)
+    }
+
+    /// Whether the name is bold and a sentence goes on behind it.
+    pub(super) fn begins_sentence(&self) -> bool {
+        let is_bold = matches!(self.marker, Marker::Bold | Marker::BoldLink);
+        let rest = self.description.trim_start();
+        let is_word = |c: char| c.is_alphabetic() && !c.is_uppercase();
+        let goes_on = rest.starts_with(|c: char| is_word(c) || matches!(c, ',' | '，' | '、'));
+        is_bold && self.split.is_none() && goes_on
     }
 
     /// Whether a colon sets off the description.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::cue::Cue;
-use super::link::ExternalLink;
+use super::link::{ExternalLink, is_own_page};
 use super::name::{ArticleWords, NameShape};
 use crate::format::{EntryFacts, EntryForm, EntryId, ParsedArticle, ParsedDocument};
 
@@ -74,6 +74,8 @@ pub(super) struct ListedEntry {
     words: usize,
     /// Its name is a link, of any kind.
     is_link: bool,
+    /// That link leads to a page of the overview itself.
+    is_own_page: bool,
     /// The link of its name, or the only one of its text.
     link: Option<ExternalLink>,
     is_defined: bool,
@@ -150,16 +152,19 @@ impl EntryList {
     /// Whether the names are proper and lead to pages of the overview itself.
     fn has_own_pages(&self) -> bool {
         self.entries.len() >= MIN_OWN_PAGES
-            && self.share(|entry| entry.link.is_none()) > 0.5
+            && self.share(|entry| entry.is_own_page) > 0.5
             && self.named() >= MIN_NAMED
     }
 
     fn decide(&mut self, is_list: bool, is_project: impl Fn(&ListedEntry) -> bool) {
         let are_distinct = self.are_names_distinct();
+        let are_named = self.named() >= MIN_NAMED;
         for entry in &mut self.entries {
-            entry.is_project = match is_list {
-                true => is_project(entry),
-                false => entry.is_project_alone() && are_distinct,
+            entry.is_project = match (is_list, entry.form) {
+                // Any words may begin a sentence.
+                (_, EntryForm::Sentence) => are_named && entry.name.is_named,
+                (true, _) => is_project(entry),
+                (false, _) => entry.is_project_alone() && are_distinct,
             };
         }
         self.names_projects = is_list;
@@ -282,6 +287,7 @@ impl ListedEntry {
             key: name.to_lowercase(),
             words: name.split_whitespace().count(),
             is_link: url.is_some_and(|url| !url.is_empty()),
+            is_own_page: facts.form != EntryForm::Code && url.is_some_and(is_own_page),
             link: own_link(document, url),
             is_defined: first.is_some_and(|word| ARTICLES.contains(&word)),
             is_project: false,

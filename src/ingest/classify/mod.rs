@@ -18,7 +18,7 @@ use std::collections::HashSet;
 
 use self::list::EntryList;
 use crate::document::DocumentKind;
-use crate::format::{EntryId, Outline, ParsedArticle, ParsedDocument, StructuralRole};
+use crate::format::{EntryForm, EntryId, Outline, ParsedArticle, ParsedDocument, StructuralRole};
 
 /// The share of an article's entries of one kind from which its undecided lists
 /// follow, and how many these are at least.
@@ -39,7 +39,7 @@ pub(super) fn split(outline: &Outline<'_>) -> (ParsedArticle, Vec<DocumentKind>)
     let left_out: HashSet<EntryId> = article
         .documents
         .iter()
-        .filter(|document| is_bare(document) || is_reference(document))
+        .filter(|document| is_bare(document) || is_reference(document) || is_sentence(document))
         .filter_map(|document| Some(document.entry.as_ref()?.id))
         .filter(|id| !projects.contains(id))
         .collect();
@@ -63,12 +63,19 @@ fn is_bare(entry: &ParsedDocument) -> bool {
     !entry.body.as_str().contains(char::is_alphanumeric)
 }
 
+/// Whether an entry is a sentence that begins in bold.
+fn is_sentence(entry: &ParsedDocument) -> bool {
+    let facts = entry.entry.as_ref();
+    facts.is_some_and(|facts| facts.form == EntryForm::Sentence)
+}
+
 /// Whether the name of an entry is a link to another page of the overview, and its
 /// text is short: that page says what there is to say.
 fn is_reference(entry: &ParsedDocument) -> bool {
     let facts = entry.entry.as_ref();
     let url = facts.and_then(|facts| facts.name_url.as_deref());
-    url.is_some_and(|url| !url.is_empty() && !url.contains("://"))
+    let is_elsewhere = |url: &str| url.is_empty() || url.contains("://");
+    url.is_some_and(|url| !is_elsewhere(url))
         && entry.body.as_str().split_whitespace().count() < MIN_WORDS_OF_REFERENCE
 }
 
