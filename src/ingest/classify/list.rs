@@ -51,7 +51,7 @@ const MIN_OWN_PAGES: usize = 3;
 /// they are at least, and the share of sites among them.
 const MIN_LINKS: f32 = 0.8;
 const MIN_LINK_ENTRIES: usize = 10;
-const MIN_SITES: f32 = 0.3;
+const MIN_SITES: f32 = 0.5;
 
 /// Words that begin a definition.
 const ARTICLES: &[&str] = &[
