@@ -109,6 +109,11 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     if !has_words(words.as_str()) || words.as_str().chars().count() > MAX_NAME {
         return None;
     }
+    let url = url_of(tree, events.clone(), behind);
+    // An address in angle brackets names nothing but a page on the Web.
+    if url.as_deref() == Some(words.as_str()) && !words.as_str().starts_with("http") {
+        return None;
+    }
     let split = pattern::split(marker, words.as_str(), &rest);
     let name = match &split {
         Some(split) => trimmed(&words, split.name),
@@ -137,7 +142,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         marker,
         name,
         taken,
-        url: url_of(tree, events, behind),
+        url,
         split,
         description,
         is_quoted,

@@ -74,6 +74,8 @@ pub(super) struct ListedEntry {
     words: usize,
     /// Its name is a link, of any kind.
     is_link: bool,
+    /// The address of that link has its name.
+    is_named_as_link: bool,
     /// That link leads to a page of the overview itself.
     is_own_page: bool,
     /// The link of its name, or the only one of its text.
@@ -264,7 +266,11 @@ impl ListedEntry {
     fn is_project_alone(&self) -> bool {
         let is_home = self.link.as_ref().is_some_and(ExternalLink::is_home);
         match self.is_link {
-            true => is_home && self.words <= MAX_NAME_OF_HOME,
+            true => {
+                is_home
+                    && self.words <= MAX_NAME_OF_HOME
+                    && (self.name.is_named || self.is_named_as_link)
+            }
             false => self.name.is_named_alone,
         }
     }
@@ -287,12 +293,22 @@ impl ListedEntry {
             key: name.to_lowercase(),
             words: name.split_whitespace().count(),
             is_link: url.is_some_and(|url| !url.is_empty()),
+            is_named_as_link: url.is_some_and(|url| is_named_in(name, url)),
             is_own_page: facts.form != EntryForm::Code && url.is_some_and(is_own_page),
             link: own_link(document, url),
             is_defined: first.is_some_and(|word| ARTICLES.contains(&word)),
             is_project: false,
         }
     }
+}
+
+/// Whether the letters and digits of a name stand in a URL.
+fn is_named_in(name: &str, url: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let lower = text.to_lowercase();
+        lower.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    letters(url).contains(&letters(name))
 }
 
 /// The link of a name, or else the only one of an entry.
@@ -305,12 +321,13 @@ fn own_link(document: &ParsedDocument, name_url: Option<&str>) -> Option<Externa
     is_only.then(|| ExternalLink::parse(&first.url)).flatten()
 }
 
-/// Whether an article is a list of links: nearly all entries lead to other sites.
+/// Whether an article is a list of links: nearly all entries lead to what may be a
+/// project, and to many sites.
 fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e ListedEntry>) -> bool {
     let (mut count, mut links, mut sites) = (0, 0, HashSet::new());
     for entry in entries {
         count += 1;
-        if let Some(link) = &entry.link {
+        if let Some(link) = entry.link.as_ref().filter(|link| link.may_be_project()) {
             links += 1;
             sites.insert(link.site.as_str());
         }
