@@ -80,6 +80,8 @@ pub(crate) enum EntryForm {
     Code,
     /// Its name is a title: in quotation marks, or with an author behind it.
     Title,
+    /// Its name leads to a page by that name, as in `[[Page]]`.
+    WikiLink,
     /// Its name is the bold beginning of a sentence: "**Name** is …".
     Sentence,
     /// Any other item or row.

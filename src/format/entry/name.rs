@@ -34,6 +34,8 @@ pub(super) struct Named {
     pub(super) description: String,
     /// The name stood in quotation marks.
     pub(super) is_quoted: bool,
+    /// It is a link to a page by its name.
+    pub(super) is_wiki_link: bool,
     /// The sign that sets off the description of a plain name.
     pub(super) separator_mark: Option<char>,
 }
@@ -44,6 +46,7 @@ impl Named {
         let rest = self.description.trim_start();
         match self.marker {
             Marker::Code => EntryForm::Code,
+            _ if self.is_wiki_link => EntryForm::WikiLink,
             Marker::Quoted => EntryForm::Title,
             _ if self.is_quoted => EntryForm::Title,
             Marker::Plain if plain::is_credit(rest) => EntryForm::Title,
@@ -110,8 +113,9 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         return None;
     }
     let url = url_of(tree, events.clone(), behind);
-    // An address in angle brackets names nothing but a page on the Web.
-    if url.as_deref() == Some(words.as_str()) && !words.as_str().starts_with("http") {
+    // An address in angle brackets is no name, but for that of a page on the Web.
+    let is_address = words.as_str().contains(':') && !words.as_str().starts_with("http");
+    if is_address && url.as_deref() == Some(words.as_str()) {
         return None;
     }
     let split = pattern::split(marker, words.as_str(), &rest);
@@ -140,6 +144,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     };
     Some(Named {
         marker,
+        is_wiki_link: marker.is_link() && tree.has_wiki_link(events),
         name,
         taken,
         url,
@@ -166,6 +171,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
         return Some(Named {
             marker: Marker::Quoted,
             is_quoted: true,
+            is_wiki_link: false,
             separator_mark: None,
             name: text.slice(name),
             taken: source_of(&text, taken.clone()),
@@ -184,6 +190,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     Some(Named {
         marker: Marker::Plain,
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: line[separator.clone()].chars().next(),
         taken,
         url: link_behind(tree, run.clone()),
@@ -214,6 +221,7 @@ pub(super) fn heading_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         split: None,
         description: String::new(),
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: None,
         name,
     })
@@ -235,6 +243,7 @@ pub(super) fn address_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         split: None,
         description: line.replacen(address, "", 1),
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: None,
     })
 }

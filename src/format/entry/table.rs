@@ -189,6 +189,7 @@ fn whole_cell(tree: &EventTree<'_, '_>, cell: Range<usize>) -> Option<Named> {
         split: None,
         description: String::new(),
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: None,
     })
 }

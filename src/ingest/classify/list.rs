@@ -80,6 +80,7 @@ pub(super) struct ListedEntry {
     is_own_page: bool,
     /// The link of its name, or the only one of its text.
     link: Option<ExternalLink>,
+    is_described: bool,
     is_defined: bool,
     is_defined_in_lower_case: bool,
     form: EntryForm,
@@ -124,7 +125,10 @@ impl EntryList {
         } else if self.is_link_led() {
             let is_list = self.links_to_projects(of_links) || self.has_own_pages();
             let all = self.share(|entry| entry.is_link) >= MIN_LINKS_ALL;
-            self.decide(is_list, |entry| all || entry.is_link || entry.name.is_named);
+            self.decide(is_list, |entry| {
+                let is_code = entry.form == EntryForm::Code;
+                all || entry.is_link || is_code || entry.name.is_named
+            });
         } else {
             let all = self.named() >= MIN_NAMED_ALL
                 || self.cue.projects && !self.cue.points
@@ -138,6 +142,7 @@ impl EntryList {
     fn is_written_as_projects(&self) -> bool {
         let is = |form: EntryForm| self.share(|entry| entry.form == form) > 0.5;
         is(EntryForm::Block)
+            || is(EntryForm::WikiLink) && self.share(|entry| entry.is_described) > 0.5
             || is(EntryForm::NamedColumn)
                 && (self.named() >= MIN_NAMED_DEFINED
                     || self.share(|entry| entry.is_link || entry.link.is_some()) > 0.5)
@@ -296,6 +301,7 @@ impl ListedEntry {
             is_named_as_link: url.is_some_and(|url| is_named_in(name, url)),
             is_own_page: facts.form != EntryForm::Code && url.is_some_and(is_own_page),
             link: own_link(document, url),
+            is_described: body.contains(char::is_alphanumeric),
             is_defined: first.is_some_and(|word| ARTICLES.contains(&word)),
             is_project: false,
         }

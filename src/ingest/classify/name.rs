@@ -130,7 +130,10 @@ impl ArticleWords {
         let is_typed = || latin.last().is_some_and(|word| TYPE_WORDS.contains(word));
         let in_brackets = bracketed.is_some_and(|word| is_latin(word) && is_brand(word));
         let is_named = classes.iter().any(is_proper);
-        let all_proper = classes.len() <= 2 && classes.iter().all(is_proper);
+        // A single word that is in no list may still be a rare common one.
+        let all_proper = classes.len() <= 2
+            && classes.iter().all(is_proper)
+            && classes != [WordClass::Proper];
         NameShape {
             is_named: is_named || in_brackets,
             is_named_alone: is_named && (all_proper || is_typed()),
