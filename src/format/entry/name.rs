@@ -95,10 +95,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     };
     let (words, rest, rest_text) = match marker {
         Marker::Asterisks => {
-            let text = tree.text(behind.clone());
-            let close = 2 + text.as_str().strip_prefix("**")?.find("**")?;
-            let rest = text.slice(close + 2..text.as_str().len());
-            let words = text.slice(2..close);
+            let (words, rest) = between_asterisks(tree, behind.clone())?;
             (words, rest.as_str().to_owned(), rest)
         }
         _ => {
@@ -109,13 +106,8 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         }
     };
     let shift = rest.len() - rest_text.as_str().len();
-    if !has_words(words.as_str()) || words.as_str().chars().count() > MAX_NAME {
-        return None;
-    }
     let url = url_of(tree, events.clone(), behind);
-    // An address in angle brackets is no name, but for that of a page on the Web.
-    let is_address = words.as_str().contains(':') && !words.as_str().starts_with("http");
-    if is_address && url.as_deref() == Some(words.as_str()) {
+    if !may_be_name(words.as_str(), url.as_deref()) {
         return None;
     }
     let split = pattern::split(marker, words.as_str(), &rest);
@@ -153,6 +145,24 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         is_quoted,
         separator_mark: None,
     })
+}
+
+/// The text between literal asterisks, and the text behind them.
+fn between_asterisks(
+    tree: &EventTree<'_, '_>,
+    events: Range<usize>,
+) -> Option<(PlainText, PlainText)> {
+    let text = tree.text(events);
+    let close = 2 + text.as_str().strip_prefix("**")?.find("**")?;
+    let rest = text.slice(close + 2..text.as_str().len());
+    Some((text.slice(2..close), rest))
+}
+
+/// Whether words are neither too long nor an address in angle brackets, but for that of
+/// a page on the Web.
+fn may_be_name(words: &str, url: Option<&str>) -> bool {
+    let is_address = url == Some(words) && words.contains(':') && !words.starts_with("http");
+    has_words(words) && words.chars().count() <= MAX_NAME && !is_address
 }
 
 /// Finds the name that a line of plain text begins with: the words before a

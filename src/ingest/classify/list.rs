@@ -288,7 +288,7 @@ impl ListedEntry {
         ListedEntry {
             id: facts.id,
             name: match facts.form {
-                EntryForm::Title => NameShape::title(),
+                EntryForm::Title => NameShape::named(),
                 _ => words.shape(name),
             },
             form: facts.form,

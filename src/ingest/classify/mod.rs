@@ -170,6 +170,55 @@ mod tests {
     }
 
     #[test]
+    fn a_name_may_begin_a_sentence_in_a_list_of_names() {
+        let named = "- **Bittensor** is a market\n- **Gensyn**, a network, trains\n";
+        assert_eq!(projects_of(named), "Bittensor Gensyn");
+        let prose = "- **Enhanced privacy** is good\n- **Lower costs** are too\n";
+        let (article, kinds) = split(&Outline::read(&Markdown, prose));
+        assert_eq!(kinds, [DocumentKind::Article]);
+        let body = article.documents[0].body.as_str();
+        assert_eq!(body, "Enhanced privacy is good\nLower costs are too");
+    }
+
+    #[test]
+    fn links_tell_what_words_do_not() {
+        for (source, expected) in [
+            (
+                "- [[water]]: text\n- [[wind|The wind]] - text\n",
+                "water The wind",
+            ),
+            ("- [[water]]\n- [[wind]]\n", ""),
+            (
+                "- `water` - text\n- [Rill](https://rill.example) - text\n- [Wind](https://wind.example)\n",
+                "water Rill Wind",
+            ),
+            (
+                "- [A rewritten book](https://a.example/2018)\n- [Embedded devices](https://a.example/2019)\n",
+                "",
+            ),
+            (
+                "- <xref:Ritual.Chain>\n- <xref:Gensyn.Node>\n- <xref:Kuzco.Cloud>\n",
+                "",
+            ),
+            (
+                "- [`Ritual`](xref:Ritual): text\n- [`Gensyn`](xref:Gensyn): text\n- [`Kuzco`](xref:Kuzco): text\n",
+                "",
+            ),
+        ] {
+            assert_eq!(projects_of(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "dictionary")]
+    fn a_cyrillic_name_is_one_that_the_dictionary_has_as_such() {
+        let names = "- Ладога — каркас для агентов\n- Онега — очередь задач\n";
+        assert_eq!(projects_of(names), "Ладога Онега");
+        let words = "- Скорость — вдвое выше\n- Удобство — тоже\n";
+        assert_eq!(projects_of(words), "");
+    }
+
+    #[test]
     fn a_point_that_says_nothing_itself_stays_text_of_its_section() {
         for (source, expected) in [
             ("- **Lower costs**: they fall\n- **Privacy**: more\n", 3),
