@@ -17,11 +17,14 @@ const MIN_NAMED: f32 = 0.6;
 /// The same where its heading or its lead-in says so.
 const MIN_NAMED_WITH_CUE: f32 = 0.4;
 
+/// The same where names are short and in a script without capitals.
+const MIN_CASELESS: f32 = 0.8;
+
 /// The same where its descriptions begin with an article: "A market for …".
 const MIN_NAMED_DEFINED: f32 = 0.3;
 
 /// The share of proper names from which the others of a list are projects too.
-const MIN_NAMED_ALL: f32 = 0.75;
+const MIN_NAMED_ALL: f32 = 0.7;
 
 /// The share of descriptions that begin with an article.
 const MIN_DEFINED: f32 = 0.5;
@@ -72,6 +75,8 @@ pub(super) struct ListedEntry {
     /// Its name in lower case.
     key: String,
     words: usize,
+    /// It is short, in a script without capitals, which would tell a proper name.
+    is_caseless: bool,
     /// Its name is a link, of any kind.
     is_link: bool,
     /// The address of that link has its name.
@@ -217,6 +222,9 @@ impl EntryList {
         let is_cued = self.cue.projects && !self.cue.points;
         named >= MIN_NAMED
             || is_cued && named >= MIN_NAMED_WITH_CUE
+            || is_cued
+                && (named > 0.0 || self.cue.is_label)
+                && self.share(|entry| entry.name.is_named || entry.is_caseless) >= MIN_CASELESS
             || named >= MIN_NAMED_DEFINED && self.share(|entry| entry.is_defined) >= MIN_DEFINED
             || self.has_own_links()
     }
@@ -297,6 +305,7 @@ impl ListedEntry {
                 .any(|article| body.to_lowercase().starts_with(article)),
             key: name.to_lowercase(),
             words: name.split_whitespace().count(),
+            is_caseless: is_short_caseless(name),
             is_link: url.is_some_and(|url| !url.is_empty()),
             is_named_as_link: url.is_some_and(|url| is_named_in(name, url)),
             is_own_page: facts.form != EntryForm::Code && url.is_some_and(is_own_page),
@@ -306,6 +315,18 @@ impl ListedEntry {
             is_project: false,
         }
     }
+}
+
+/// Whether a name is short and in a script without capitals: of a few words, or a few
+/// characters where words are not set apart.
+fn is_short_caseless(name: &str) -> bool {
+    const MAX_WORDS: usize = 3;
+    const MAX_CHARACTERS: usize = 20;
+    let has_case = |c: char| c.is_lowercase() || c.is_uppercase();
+    name.split_whitespace().count() <= MAX_WORDS
+        && name.chars().count() <= MAX_CHARACTERS
+        && name.contains(char::is_alphabetic)
+        && !name.contains(has_case)
 }
 
 /// Whether the letters and digits of a name stand in a URL.
