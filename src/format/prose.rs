@@ -89,14 +89,14 @@ fn is_address(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::{Markdown, parse};
+    use crate::format::{Markdown, Outline};
 
     fn prose(source: &str) -> Prose {
         let Prose {
             sentences,
             link_texts,
             code,
-        } = parse(&Markdown, source).prose;
+        } = Outline::read(&Markdown, source).prose();
         let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         Prose {
             sentences: words(sentences),

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{classify, language};
-use crate::document::{Article, ArticleMeta, Document, PlainText, Warning};
-use crate::format::{self, Format, Markdown, ParsedArticle, TextCoverage};
+use crate::document::{Article, ArticleMeta, Document, DocumentKind, PlainText, Warning};
+use crate::format::{self, Format, Markdown, Outline, ParsedArticle, TextCoverage};
 use crate::index::FileLanguage;
 use crate::language::{PathLanguages, title_of};
 
@@ -21,20 +21,38 @@ const MAX_HEADING: usize = 1000;
 /// read as it was meant is in the warnings.
 pub fn split(article: &Article) -> (Vec<Document>, Vec<Warning>) {
     let paths = PathLanguages::new([article.path.as_str()]);
-    let (parsed, language, warnings) = read(article, &paths);
-    (documents(&article.path, parsed, &language), warnings)
+    let read = ReadArticle::new(article, &paths);
+    read.into_documents()
 }
 
-/// The parts of an article, the language that it tells by itself, and what could not
-/// be read as it was meant.
-pub(super) fn read(
-    article: &Article,
-    paths: &PathLanguages,
-) -> (ParsedArticle, FileLanguage, Vec<Warning>) {
-    let mut parsed = format::parse(format_of(article), &article.source);
-    let warnings = std::mem::take(&mut parsed.warnings);
-    let language = language::tell(paths.of(&article.path).as_deref(), &parsed);
-    (parsed, language, warnings)
+/// An article of which all is known but what its neighbours tell.
+pub(super) struct ReadArticle<'a> {
+    path: &'a str,
+    parsed: ParsedArticle,
+    kinds: Vec<DocumentKind>,
+    pub(super) language: FileLanguage,
+}
+
+impl<'a> ReadArticle<'a> {
+    pub(super) fn new(article: &'a Article, paths: &PathLanguages) -> ReadArticle<'a> {
+        let outline = Outline::read(format_of(article), &article.source);
+        let (parsed, kinds) = classify::split(&outline);
+        let path_tag = paths.of(&article.path);
+        let language = language::tell(path_tag.as_deref(), &parsed, &outline.prose());
+        ReadArticle {
+            path: &article.path,
+            parsed,
+            kinds,
+            language,
+        }
+    }
+
+    /// The documents, and what could not be read as it was meant.
+    pub(super) fn into_documents(mut self) -> (Vec<Document>, Vec<Warning>) {
+        let warnings = std::mem::take(&mut self.parsed.warnings);
+        let documents = documents(self.path, self.parsed, self.kinds, &self.language);
+        (documents, warnings)
+    }
 }
 
 /// Looks up each visible word of an article in its documents, to prove that
@@ -51,13 +69,12 @@ fn format_of(_: &Article) -> &'static dyn Format {
     &Markdown
 }
 
-/// The documents of an article in a language.
-pub(super) fn documents(
+fn documents(
     path: &str,
     parsed: ParsedArticle,
+    kinds: Vec<DocumentKind>,
     language: &FileLanguage,
 ) -> Vec<Document> {
-    let kinds = classify::kinds(&parsed);
     let (lang, lang_source) = language.told();
     let title = parsed.title;
     let title = title.unwrap_or_else(|| PlainText::unmapped(title_of(path)));

@@ -12,7 +12,7 @@ use crate::language::{self, DetectedLanguage, UNDETERMINED};
 const MIN_LETTERS: usize = 20;
 
 /// The language that an article tells by itself. `path_tag` is that of its path.
-pub(super) fn tell(path_tag: Option<&str>, parsed: &ParsedArticle) -> FileLanguage {
+pub(super) fn tell(path_tag: Option<&str>, parsed: &ParsedArticle, prose: &Prose) -> FileLanguage {
     let known = |tag: &str, source| FileLanguage {
         path_tag: path_tag.map(str::to_owned),
         tag: tag.to_owned(),
@@ -23,12 +23,12 @@ pub(super) fn tell(path_tag: Option<&str>, parsed: &ParsedArticle) -> FileLangua
     if let Some(tag) = stated.and_then(language::parse_stated) {
         return known(&tag, LanguageSource::FrontMatter);
     }
-    let sentences = &parsed.prose.sentences;
+    let sentences = &prose.sentences;
     let path = path_tag.filter(|tag| !language::is_in_another_script(tag, sentences));
     if let Some(tag) = path {
         return known(tag, LanguageSource::Path);
     }
-    let DetectedLanguage { tag, is_reliable } = language::detect(&speaking_text(parsed));
+    let DetectedLanguage { tag, is_reliable } = language::detect(&speaking_text(parsed, prose));
     FileLanguage {
         is_guess: !is_reliable,
         ..known(&tag, LanguageSource::Text)
@@ -37,12 +37,12 @@ pub(super) fn tell(path_tag: Option<&str>, parsed: &ParsedArticle) -> FileLangua
 
 /// The sentences of an article. If it has none: with the text of links, then with its
 /// title, then with its code.
-fn speaking_text(parsed: &ParsedArticle) -> String {
+fn speaking_text(parsed: &ParsedArticle, prose: &Prose) -> String {
     let Prose {
         sentences,
         link_texts,
         code,
-    } = &parsed.prose;
+    } = prose;
     let title = parsed.title.as_ref().map_or("", |title| title.as_str());
     let mut text = sentences.clone();
     for more in [link_texts, title, code] {
@@ -116,14 +116,15 @@ fn folders_above(path: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::{Markdown, parse};
+    use crate::format::{Markdown, Outline};
     use crate::index::FileRecord;
 
     const ENGLISH: &str = "The network pays everyone who lends a graphics card to the others.";
     const RUSSIAN: &str = "Сеть платит каждому, кто сдаёт другим свою видеокарту в аренду, и берёт с них за это небольшую часть.";
 
     fn told(path_tag: Option<&str>, source: &str) -> (String, LanguageSource, bool) {
-        let told = tell(path_tag, &parse(&Markdown, source));
+        let outline = Outline::read(&Markdown, source);
+        let told = tell(path_tag, &outline.split(), &outline.prose());
         (told.tag, told.source, told.is_guess)
     }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use super::article::{documents, read};
+use super::article::ReadArticle;
 use super::diff::{content_hash, stamp_of};
 use super::language::Neighbours;
 use super::report::IngestEvent;
@@ -125,7 +125,8 @@ impl IngestPipeline<'_> {
                 });
             }
         };
-        let (parsed, mut language, more) = read(&article, self.paths);
+        let mut read = ReadArticle::new(&article, self.paths);
+        let language = &mut read.language;
         let mut record = FileRecord {
             stamp,
             hash: Some(content_hash(&article.source)),
@@ -137,7 +138,7 @@ impl IngestPipeline<'_> {
                 language.neighbours_tag = tag.map(str::to_owned);
             }
             None if language.is_guess => {
-                record.language = language;
+                record.language = read.language;
                 return Ok(IngestedFile {
                     record,
                     events: Vec::new(),
@@ -152,9 +153,9 @@ impl IngestPipeline<'_> {
         {
             self.writer.delete_file(&file.path);
         }
+        record.language = read.language.clone();
+        let (documents, more) = read.into_documents();
         warnings.extend(more);
-        let documents = documents(&file.path, parsed, &language);
-        record.language = language;
         record.totals = writer.add_file(&article.source, &documents)?;
         let events = warnings.into_iter().map(|warning| IngestEvent::Warning {
             file: file.location.clone(),

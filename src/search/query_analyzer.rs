@@ -3,24 +3,40 @@
 //! A document is analysed in its own language. The language of a query is unknown,
 //! so its words get the terms of every language of the corpus.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::{Analyzer, Term, TermKind, Token, TokenType};
 use crate::language::Language;
+
+/// A language with fewer documents, in percent of all, gives words no terms of their
+/// own: its rules would join words of the other languages.
+const MIN_SHARE: usize = 1;
 
 /// Analyses queries for a corpus of several languages.
 pub(super) struct QueryAnalyzer {
     analyzer: Analyzer,
-    /// The languages that give words terms of their own.
-    languages: Vec<String>,
+    /// The languages that give words terms of their own, with their documents.
+    languages: Vec<(String, usize)>,
+    /// How many documents are in all other languages.
+    others: usize,
 }
 
 impl QueryAnalyzer {
-    /// `languages` are the language tags of the documents.
-    pub(super) fn new(analyzer: Analyzer, languages: &[String]) -> Self {
-        let languages = languages
-            .iter()
-            .filter(|tag| Language::of(tag).is_some_and(Language::is_analyzed_apart));
+    /// `languages` are the language tags of the documents, with their number.
+    pub(super) fn new(analyzer: Analyzer, languages: &BTreeMap<String, usize>) -> Self {
+        // Documents in a variety of a language are counted with it.
+        let languages = languages.iter().filter(|(tag, _)| !tag.contains('-'));
+        let all: usize = languages.clone().map(|(_, documents)| documents).sum();
+        let (apart, others): (Vec<_>, Vec<_>) = languages.partition(|(tag, documents)| {
+            let is_apart = Language::of(tag).is_some_and(Language::is_analyzed_apart);
+            is_apart && **documents * 100 >= all * MIN_SHARE
+        });
+        let apart = apart.into_iter();
         QueryAnalyzer {
-            languages: languages.cloned().collect(),
+            languages: apart
+                .map(|(tag, documents)| (tag.clone(), *documents))
+                .collect(),
+            others: others.into_iter().map(|(_, documents)| documents).sum(),
             analyzer,
         }
     }
@@ -33,8 +49,21 @@ impl QueryAnalyzer {
     /// The tokens of a text, each with its terms in all languages.
     pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = self.analyzer.analyze(text, "");
-        for language in &self.languages {
-            add_terms(&mut tokens, self.analyzer.analyze(text, language));
+        // In how many documents a word is a stop word, and of how many.
+        let all = self.others + self.languages.iter().map(|(_, count)| count).sum::<usize>();
+        let base = |token: &Token| usize::from(token.is_stop_word) * self.others;
+        let mut stops: Vec<usize> = tokens.iter().map(base).collect();
+        for (language, documents) in &self.languages {
+            let others = self.analyzer.analyze(text, language);
+            add_terms(&mut tokens, others, |at, is_stop_word| {
+                stops[at] += usize::from(is_stop_word) * documents;
+            });
+        }
+        for (token, stops) in tokens.iter_mut().zip(stops) {
+            token.is_stop_word = match all {
+                0 => token.is_stop_word,
+                _ => stops * 2 > all,
+            };
         }
         // The .net of io.net must not match nets.
         let endings = tokens.iter_mut();
@@ -69,16 +98,17 @@ impl QueryAnalyzer {
 }
 
 /// Merges the terms that the tokens of another language have. Tokens are matched by
-/// byte range: where that language segments differently, it adds nothing.
-fn add_terms(tokens: &mut [Token], others: Vec<Token>) {
+/// byte range: where that language segments differently, it adds nothing. `tell` is
+/// told of each whether the other language has it as a stop word.
+fn add_terms(tokens: &mut [Token], others: Vec<Token>, mut tell: impl FnMut(usize, bool)) {
     let key = |token: &Token| (token.range.start, std::cmp::Reverse(token.range.end));
     let mut others = others.into_iter().peekable();
-    for token in tokens {
+    for (at, token) in tokens.iter_mut().enumerate() {
         while others.next_if(|other| key(other) < key(token)).is_some() {}
         let Some(other) = others.next_if(|other| key(other) == key(token)) else {
             continue;
         };
-        token.is_stop_word &= other.is_stop_word;
+        tell(at, other.is_stop_word);
         let new = other.terms.iter();
         let new: Vec<Term> = new
             .filter(|term| !token.terms.contains(term))
@@ -104,7 +134,8 @@ mod tests {
     use super::*;
 
     fn analyzer(languages: &[&str]) -> QueryAnalyzer {
-        let languages: Vec<String> = languages.iter().map(|&lang| lang.to_owned()).collect();
+        let languages = languages.iter().map(|&lang| (lang.to_owned(), 1));
+        let languages = languages.collect();
         QueryAnalyzer::new(Analyzer::new(), &languages)
     }
 
@@ -127,9 +158,25 @@ mod tests {
     }
 
     #[test]
+    fn a_rare_language_gives_words_no_terms() {
+        let languages = [("de".to_owned(), 1), ("en".to_owned(), 200)];
+        let tokens = QueryAnalyzer::new(Analyzer::new(), &languages.into()).tokens("Märkte");
+        assert_eq!(tokens, Analyzer::new().analyze("Märkte", ""));
+    }
+
+    #[test]
     fn a_stop_word_of_one_language_is_a_word_of_another() {
         // German "die" is an English verb.
         assert!(!analyzer(&["de", "en"]).tokens("die")[0].is_stop_word);
+        let mostly = |german| {
+            let languages = [("de".to_owned(), german), ("en".to_owned(), 10)];
+            QueryAnalyzer::new(Analyzer::new(), &languages.into())
+        };
+        for (german, word, is_stop_word) in [(1, "the", true), (1, "die", false), (90, "die", true)]
+        {
+            let tokens = mostly(german).tokens(word);
+            assert_eq!(tokens[0].is_stop_word, is_stop_word, "{german} {word}");
+        }
     }
 
     #[test]
@@ -152,7 +199,7 @@ mod tests {
                 ..token
             })
             .collect();
-        add_terms(&mut tokens, others);
+        add_terms(&mut tokens, others, |_, _| {});
         assert_eq!(tokens, before);
     }
 }

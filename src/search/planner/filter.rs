@@ -74,7 +74,7 @@ mod tests {
     use crate::analysis::Analyzer;
 
     fn analyzer() -> QueryAnalyzer {
-        QueryAnalyzer::new(Analyzer::new(), &[])
+        QueryAnalyzer::new(Analyzer::new(), &Default::default())
     }
 
     #[test]
