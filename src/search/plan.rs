@@ -228,6 +228,8 @@ pub enum CorrectionReason {
     WrittenTogether,
     /// One word typed as two.
     WrittenApart,
+    /// The beginning of a code.
+    Beginning,
     /// Typed in the other layout, and written in the other script.
     LayoutAndScript,
     /// Typed in the other layout, and misspelled.
@@ -245,6 +247,7 @@ impl CorrectionReason {
             CorrectionReason::Spelling => "spelling",
             CorrectionReason::WrittenTogether => "written together",
             CorrectionReason::WrittenApart => "written apart",
+            CorrectionReason::Beginning => "beginning",
             CorrectionReason::LayoutAndScript => "keyboard layout, other script",
             CorrectionReason::LayoutAndSpelling => "keyboard layout, spelling",
             CorrectionReason::Synonym => "synonym",
