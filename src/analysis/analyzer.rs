@@ -11,7 +11,7 @@ use super::normalizer::by_script::Normalizers;
 use super::segmenter::by_script::Segmenters;
 use super::segmenter::compound::{RawTokenKind, segment};
 use super::token::{IndexTerm, Term, TermKind, Token, TokenType};
-use super::word::{TextLanguage, WordAnalyzer, WordTerms};
+use super::word::{TextLanguage, WordAnalyzer, WordTerms, has_inner_capital};
 use crate::language::Language;
 
 /// Turns text into tokens. An index and its queries need equal ones.
@@ -97,7 +97,7 @@ impl Analyzer {
     }
 
     /// The terms of words written as one: "octa space" as OctaSpace. None unless all
-    /// are of Latin letters and digits.
+    /// are of Latin letters and digits, or all of Cyrillic ones.
     pub fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
         self.words.joined_terms(words)
     }
@@ -134,7 +134,7 @@ impl Analyzer {
         let code = word.language.map_or("", |language| language.code);
         let analyze = || match word.kind {
             RawTokenKind::Compound => self.words.compound(word.surface, word.language),
-            RawTokenKind::Word | RawTokenKind::Extension => {
+            RawTokenKind::Word | RawTokenKind::Extension | RawTokenKind::Symbol => {
                 self.words.word(word.surface, word.language)
             }
         };
@@ -161,6 +161,7 @@ struct Occurrence<'t> {
 impl Occurrence<'_> {
     fn token(&self, word: &WordTerms) -> Token {
         let is_extension = self.kind == RawTokenKind::Extension;
+        let is_symbol = self.kind == RawTokenKind::Symbol;
         Token {
             range: self.range.clone(),
             position: self.position,
@@ -168,7 +169,7 @@ impl Occurrence<'_> {
                 true => TokenType::Extension,
                 false => word.token_type,
             },
-            is_stop_word: word.is_stop_word || is_extension,
+            is_stop_word: word.is_stop_word || is_extension || is_symbol,
             terms: Arc::clone(&word.terms),
             parts: Arc::clone(&word.parts),
         }
@@ -186,18 +187,13 @@ impl Occurrence<'_> {
     }
 }
 
-/// True for acronyms and camel-case words, among others.
-fn has_inner_capital(surface: &str) -> bool {
-    surface.chars().skip(1).any(char::is_uppercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const TEXTS: [&str; 4] = [
         include_str!("../../corpus/decentralizing-ai-overview.ru.md"),
-        "io.net, C++ и .NET: play-to-earn! Ёлка ЁЖ ИИ GPUs 3.5 то\u{ad}кен 去中心化AI Аkash и\u{306}",
+        "io.net, GPT4o XMLHttpRequest v1.2.3 1,000 O'Reilly видеокарта C++ и .NET: play-to-earn! Ёлка ЁЖ ИИ GPUs 3.5 то\u{ad}кен 去中心化AI Аkash и\u{306}",
         "Die Märkte, les marchés; рынки-рынки.",
         "",
     ];

@@ -55,6 +55,11 @@ impl WordAnalysis {
         let mut lemmas = entry.lemmas;
         if lemmas.is_empty() {
             lemmas.push(stem.clone());
+            // The bare form of a name may look like an inflection, as телеграм does: its
+            // inflections have it for their stem.
+            if stem != word {
+                lemmas.push(word.to_owned());
+            }
         }
         WordAnalysis {
             token_type: match entry.is_known {
@@ -101,6 +106,13 @@ impl Lemmatizer {
         let first = script_of(word).and_then(Language::first_of);
         let analysis = first.and_then(|language| self.analyze_as(word, language));
         analysis.unwrap_or_else(|| WordAnalysis::unknown(word))
+    }
+
+    /// The stem of a word of letters by the first language of its script, without asking
+    /// whether a dictionary has it.
+    pub(super) fn stem(&self, word: &str) -> Option<String> {
+        let first = script_of(word).and_then(Language::first_of)?;
+        self.stemmers.get(first)?.stem(word)
     }
 
     /// The analysis of a word in the language of its text. `None` if it is in another
@@ -163,6 +175,20 @@ mod tests {
             assert_eq!(analysis.is_stop_word, is_stop_word, "{word}");
             assert_eq!(analysis.lemmas[0], lemma, "{word}");
         }
+    }
+
+    #[test]
+    fn a_name_that_no_dictionary_has_shares_a_lemma_with_its_inflections() {
+        let forms = ["телеграм", "телеграма", "телеграму", "телеграмом"];
+        for form in forms {
+            assert!(lemmas(form, "ru").contains(&forms[0].to_owned()), "{form}");
+        }
+        let other = lemmas("телефон", "ru");
+        assert!(
+            !other
+                .iter()
+                .any(|lemma| lemmas(forms[0], "ru").contains(lemma))
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod analyzer;
 mod cache;
+mod combining_form;
 mod dictionary;
 mod lemma;
 mod lemmatizer;

@@ -104,8 +104,8 @@ pub struct Token {
     pub is_stop_word: bool,
     /// Its terms, closest first. A word has one exact term, a compound none.
     pub terms: Arc<[Term]>,
-    /// The stems of the words in a camel-case word. They are indexed, but not searched
-    /// for: `space` finds OctaSpace, while OctaSpace does not find other spaces.
+    /// The terms of the parts of a name. They are indexed, but not searched for: `space`
+    /// finds OctaSpace, while OctaSpace does not find other spaces.
     pub parts: Arc<[Term]>,
 }
 

@@ -9,7 +9,9 @@ mod characters;
 pub(super) mod compound;
 #[cfg(test)]
 mod example;
+mod numbers;
 mod runs;
+mod symbols;
 
 use std::fmt::Debug;
 use std::ops::Range;
