@@ -5,11 +5,14 @@
 //! no index; what a language needs is in [`crate::language`].
 
 mod analyzer;
+mod bigrams;
 mod cache;
 mod dictionary;
+mod fold;
 mod lemma;
 mod lemmatizer;
 mod normalizer;
+mod particles;
 mod segmenter;
 mod stemmer;
 mod token;

@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::fold::unify_nasals;
+use super::normalizer::by_script::Normalizers;
+use super::particles;
 use crate::language::{LANGUAGES, Language, StemmerKind, StopWordList};
 
 /// The shortest word, in letters, that is stemmed: the acronym ИИ would become и.
@@ -28,7 +31,8 @@ impl StemmerSet {
         let stemmer = language.stemmer?;
         let loaded = self.0.get(language.code)?;
         Some(loaded.get_or_init(|| LanguageStemmer {
-            stemmer: Stemmer::new(algorithm(stemmer)),
+            kind: stemmer,
+            snowball: algorithm(stemmer).map(Stemmer::new),
             stop_words: stop_words(language),
         }))
     }
@@ -36,15 +40,31 @@ impl StemmerSet {
 
 /// Stems the words of one language.
 pub(crate) struct LanguageStemmer {
-    stemmer: Stemmer,
-    stop_words: HashSet<&'static str>,
+    kind: StemmerKind,
+    snowball: Option<Stemmer>,
+    stop_words: HashSet<String>,
 }
 
 impl LanguageStemmer {
     /// The stem of a normalized word; `None` if the word is too short to have one.
     pub(crate) fn stem(&self, word: &str) -> Option<String> {
+        let Some(snowball) = &self.snowball else {
+            return Some(particles::strip(word).to_owned());
+        };
         word.chars().nth(MIN_STEMMED_LEN - 1)?;
-        Some(self.stemmer.stem(word).into_owned())
+        Some(match self.kind {
+            StemmerKind::Hindi => snowball.stem(&unify_nasals(word)).into_owned(),
+            StemmerKind::Persian => {
+                let stem = snowball
+                    .stem(&with_letters(word, &ARABIC_TO_PERSIAN))
+                    .into_owned();
+                with_letters(
+                    &stem,
+                    &ARABIC_TO_PERSIAN.map(|(arabic, persian)| (persian, arabic)),
+                )
+            }
+            _ => snowball.stem(word).into_owned(),
+        })
     }
 
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
@@ -52,14 +72,30 @@ impl LanguageStemmer {
     }
 }
 
-fn algorithm(kind: StemmerKind) -> Algorithm {
-    match kind {
+/// The letters that words are normalized to, and those that the Persian stemmer reads.
+const ARABIC_TO_PERSIAN: [(char, char); 2] = [('ي', 'ی'), ('ك', 'ک')];
+
+fn with_letters(word: &str, letters: &[(char, char)]) -> String {
+    let replace = |c: char| {
+        letters
+            .iter()
+            .find(|(from, _)| *from == c)
+            .map_or(c, |(_, to)| *to)
+    };
+    word.chars().map(replace).collect()
+}
+
+/// `None` for what is no Snowball algorithm.
+fn algorithm(kind: StemmerKind) -> Option<Algorithm> {
+    Some(match kind {
+        StemmerKind::Korean => return None,
         StemmerKind::Arabic => Algorithm::Arabic,
         StemmerKind::Dutch => Algorithm::Dutch,
         StemmerKind::English => Algorithm::English,
         StemmerKind::Finnish => Algorithm::Finnish,
         StemmerKind::French => Algorithm::French,
         StemmerKind::German => Algorithm::German,
+        StemmerKind::Greek => Algorithm::Greek,
         StemmerKind::Hindi => Algorithm::Hindi,
         StemmerKind::Indonesian => Algorithm::Indonesian,
         StemmerKind::Italian => Algorithm::Italian,
@@ -70,17 +106,20 @@ fn algorithm(kind: StemmerKind) -> Algorithm {
         StemmerKind::Swedish => Algorithm::Swedish,
         StemmerKind::Turkish => Algorithm::Turkish,
         StemmerKind::Ukrainian => Algorithm::Ukrainian,
-    }
+    })
 }
 
-fn stop_words(language: &Language) -> HashSet<&'static str> {
+/// The normalized stop words of a language.
+fn stop_words(language: &'static Language) -> HashSet<String> {
+    let normalizers = Normalizers::of(Some(language));
     let words = match language.stop_words {
         Some(StopWordList::Nltk) => stop_words::lookup(language.code),
         None => None,
     };
     // A language without a list has no stop words. That every list of the table
     // exists is tested below.
-    words.unwrap_or_default().iter().copied().collect()
+    let words = words.unwrap_or_default().iter();
+    words.map(|word| normalizers.normalize(word)).collect()
 }
 
 #[cfg(test)]

@@ -35,19 +35,23 @@ pub struct Language {
 pub enum SegmenterKind {
     /// The run is one word: for scripts with spaces between words.
     WholeRun,
-    /// Each character is a word: for scripts without spaces.
-    Characters,
+    /// The words of a dictionary: for scripts without spaces.
+    Dictionary,
 }
 
 /// A normalization of the letters of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NormalizerKind {
+    /// Removes vowel marks, and unifies alef, yeh and kaf.
+    Arabic,
     /// Removes stress marks, and the dots of ё.
     Cyrillic,
+    /// Removes points.
+    Hebrew,
 }
 
-/// A Snowball stemming algorithm, see <https://snowballstem.org>.
+/// A stemming algorithm: Snowball's, see <https://snowballstem.org>, unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 #[non_exhaustive]
@@ -58,9 +62,12 @@ pub enum StemmerKind {
     Finnish,
     French,
     German,
+    Greek,
     Hindi,
     Indonesian,
     Italian,
+    /// Without particles, which no Snowball algorithm removes.
+    Korean,
     Persian,
     Portuguese,
     Russian,
@@ -123,18 +130,23 @@ pub static LANGUAGES: [Language; 26] = [
     Language::new("tr", &[Script::Latin])
         .with_stemmer(StemmerKind::Turkish)
         .with_stop_words(StopWordList::Nltk),
-    Language::new("zh", &[Script::Han]).with_segmenter(SegmenterKind::Characters),
+    Language::new("zh", &[Script::Han]).with_segmenter(SegmenterKind::Dictionary),
     Language::new("ja", &[Script::Hiragana, Script::Katakana, Script::Han])
-        .with_segmenter(SegmenterKind::Characters),
-    Language::new("ko", &[Script::Hangul]),
+        .with_segmenter(SegmenterKind::Dictionary),
+    Language::new("ko", &[Script::Hangul]).with_stemmer(StemmerKind::Korean),
     Language::new("ar", &[Script::Arabic])
+        .with_normalizers(&[NormalizerKind::Arabic])
         .with_stemmer(StemmerKind::Arabic)
         .with_stop_words(StopWordList::Nltk),
-    Language::new("fa", &[Script::Arabic]).with_stemmer(StemmerKind::Persian),
+    Language::new("fa", &[Script::Arabic])
+        .with_normalizers(&[NormalizerKind::Arabic])
+        .with_stemmer(StemmerKind::Persian),
     Language::new("hi", &[Script::Devanagari]).with_stemmer(StemmerKind::Hindi),
-    Language::new("th", &[Script::Thai]).with_segmenter(SegmenterKind::Characters),
-    Language::new("el", &[Script::Greek]),
-    Language::new("he", &[Script::Hebrew]),
+    Language::new("th", &[Script::Thai]).with_segmenter(SegmenterKind::Dictionary),
+    Language::new("el", &[Script::Greek])
+        .with_stemmer(StemmerKind::Greek)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("he", &[Script::Hebrew]).with_normalizers(&[NormalizerKind::Hebrew]),
     Language::new("ka", &[Script::Georgian]),
     Language::new("hy", &[Script::Armenian]),
     Language::new("bn", &[Script::Bengali]),

@@ -6,14 +6,19 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Normalizer;
+use super::arabic::Arabic;
 use super::confusables::unify_scripts;
 use super::cyrillic::Cyrillic;
+use super::digits;
+use super::hebrew::Hebrew;
 use crate::analysis::unicode::is_invisible;
 use crate::language::{Language, NormalizerKind};
 
 fn normalizer(kind: NormalizerKind) -> &'static dyn Normalizer {
     match kind {
+        NormalizerKind::Arabic => &Arabic,
         NormalizerKind::Cyrillic => &Cyrillic,
+        NormalizerKind::Hebrew => &Hebrew,
     }
 }
 
@@ -65,6 +70,8 @@ impl Normalizers {
 
     fn normalize_any(self, word: &str, normalized: &mut String) {
         let mut letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
+        letters.iter_mut().for_each(|c| *c = digits::to_ascii(*c));
+        drop_dots_of_i(&mut letters);
         unify_scripts(&mut letters);
         let has = |letters: &[char], script| letters.iter().any(|c| c.script() == script);
         let own_scripts = self.own.map_or(&[][..], |language| language.scripts);
@@ -78,8 +85,23 @@ impl Normalizers {
         {
             apply(language.normalizers, &mut letters);
         }
-        normalized.extend(letters.into_iter().nfc().flat_map(char::to_lowercase));
+        normalized.extend(letters.into_iter().nfc().flat_map(to_lower));
     }
+}
+
+/// Removes the dot above i, which the Turkish İ has when decomposed: any i has one.
+fn drop_dots_of_i(letters: &mut Vec<char>) {
+    let mut is_after_i = false;
+    letters.retain(|&c| {
+        let is_dot = is_after_i && c == '\u{307}';
+        is_after_i = matches!(c, 'i' | 'I');
+        !is_dot
+    });
+}
+
+/// The small letters of a letter, a final sigma as any other.
+fn to_lower(c: char) -> impl Iterator<Item = char> {
+    c.to_lowercase().map(|c| if c == 'ς' { 'σ' } else { c })
 }
 
 fn apply(kinds: &[NormalizerKind], letters: &mut Vec<char>) {
@@ -161,6 +183,12 @@ pub(super) mod tests {
             ("ＧＰＵ", "gpu"),
             ("\u{410}kash", "akash"),
             ("К\u{e1}рибский", "карибский"),
+            ("İZMİR", "izmir"),
+            ("Οδυσσεύς", "οδυσσεύσ"),
+            ("१२३", "123"),
+            ("ﾃﾞｰﾀ", "データ"),
+            ("שָׁלוֹם", "שלום"),
+            ("كِتاب", "كتاب"),
             ("", ""),
         ] {
             assert_eq!(normalized(word), expected);

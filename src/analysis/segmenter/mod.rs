@@ -5,8 +5,11 @@
 
 pub(super) mod by_script;
 pub(super) mod camel_case;
+#[cfg(any(test, not(feature = "segmentation")))]
 mod characters;
 pub(super) mod compound;
+#[cfg(feature = "segmentation")]
+mod dictionary_words;
 #[cfg(test)]
 mod example;
 mod runs;
