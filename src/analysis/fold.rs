@@ -84,7 +84,10 @@ fn unify_arabic(word: &str) -> String {
         'ى' => 'ي',
         other => other,
     };
-    let letters = word.chars().nfd().filter(|c| !matches!(c, '\u{653}'..='\u{655}'));
+    let letters = word
+        .chars()
+        .nfd()
+        .filter(|c| !matches!(c, '\u{653}'..='\u{655}'));
     letters.map(unify).collect()
 }
 

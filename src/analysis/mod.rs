@@ -15,6 +15,7 @@ mod normalizer;
 mod particles;
 mod segmenter;
 mod stemmer;
+mod stop_words;
 mod token;
 mod unicode;
 mod word;

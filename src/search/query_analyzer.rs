@@ -9,18 +9,28 @@ use crate::language::Language;
 /// Analyses queries for a corpus of several languages.
 pub(super) struct QueryAnalyzer {
     analyzer: Analyzer,
-    /// The languages that give words terms of their own.
-    languages: Vec<String>,
+    /// The languages of the corpus that are analyzed by script alone.
+    by_script: Vec<&'static Language>,
+    /// Those that give words terms of their own.
+    apart: Vec<&'static Language>,
 }
 
 impl QueryAnalyzer {
     /// `languages` are the language tags of the documents.
     pub(super) fn new(analyzer: Analyzer, languages: &[String]) -> Self {
-        let languages = languages
-            .iter()
-            .filter(|tag| Language::of(tag).is_some_and(Language::is_analyzed_apart));
+        let mut known: Vec<&Language> = Vec::new();
+        for language in languages.iter().filter_map(|tag| Language::of(tag)) {
+            // `pt` and `pt-br` are one.
+            if !known.iter().any(|other| other.code == language.code) {
+                known.push(language);
+            }
+        }
+        let (apart, by_script) = known
+            .into_iter()
+            .partition(|language| language.is_analyzed_apart());
         QueryAnalyzer {
-            languages: languages.cloned().collect(),
+            by_script,
+            apart,
             analyzer,
         }
     }
@@ -30,11 +40,17 @@ impl QueryAnalyzer {
         &self.analyzer
     }
 
-    /// The tokens of a text, each with its terms in all languages.
+    /// The tokens of a text, each with its terms in the languages of the corpus that its
+    /// script allows. It is a stop word if it is one in all of these.
     pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = self.analyzer.analyze(text, "");
-        for language in &self.languages {
-            add_terms(&mut tokens, self.analyzer.analyze(text, language));
+        for token in &mut tokens {
+            token.is_stop_word |= !self.is_by_script(&text[token.range.clone()]);
+        }
+        for language in &self.apart {
+            let mut others = self.analyzer.analyze(text, language.code);
+            others.retain(|other| is_in(language, &text[other.range.clone()]));
+            add_terms(&mut tokens, others);
         }
         // The .net of io.net must not match nets.
         let endings = tokens.iter_mut();
@@ -42,6 +58,14 @@ impl QueryAnalyzer {
             ending.terms = exact_terms(ending).into();
         }
         tokens
+    }
+
+    /// Whether a word may be of a language that is analyzed by script alone, or is of none
+    /// that is not.
+    fn is_by_script(&self, word: &str) -> bool {
+        let may_be =
+            |languages: &[&Language]| languages.iter().any(|language| is_in(language, word));
+        may_be(&self.by_script) || !may_be(&self.apart)
     }
 
     /// The tokens of a text without compounds.
@@ -66,6 +90,12 @@ impl QueryAnalyzer {
     pub(super) fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
         self.analyzer.compound_terms(words)
     }
+}
+
+/// Whether a word is written in the script of a language.
+fn is_in(language: &Language, word: &str) -> bool {
+    let letter = word.chars().find(|c| c.is_alphabetic());
+    letter.is_some_and(|letter| language.has_letter(letter))
 }
 
 /// Merges the terms that the tokens of another language have. Tokens are matched by
