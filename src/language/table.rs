@@ -352,7 +352,7 @@ mod tests {
             ("ar", false),
             ("fa", true),
             ("zh", false),
-            ("ja", false),
+            ("ja", true),
             ("el", false),
         ] {
             let language = Language::of(code).unwrap();

@@ -41,11 +41,12 @@ impl Normalizers {
     /// The normalizers for a text in a language.
     pub(in crate::analysis) fn of(language: Option<&'static Language>) -> Self {
         let is_own = |language: &&Language| {
-            let mut firsts = language
-                .scripts
-                .iter()
-                .filter_map(|s| Language::first_of(*s));
-            firsts.any(|first| first.normalizers != language.normalizers)
+            let scripts = language.scripts.iter();
+            let firsts = scripts.filter_map(|script| Language::first_of(*script));
+            let mut usual = firsts.flat_map(|first| first.normalizers);
+            let is_added = |kind| !usual.clone().any(|usual| usual == kind);
+            let has_more = language.normalizers.iter().any(is_added);
+            has_more || !usual.all(|kind| language.normalizers.contains(kind))
         };
         Normalizers {
             own: language.filter(is_own),
@@ -69,9 +70,9 @@ impl Normalizers {
     }
 
     fn normalize_any(self, word: &str, normalized: &mut String) {
-        let mut letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
+        let mut letters: Vec<char> = word.nfkd().filter(|&c| !is_dropped(c)).collect();
         letters.iter_mut().for_each(|c| *c = digits::to_ascii(*c));
-        drop_dots_of_i(&mut letters);
+        unify_marks(&mut letters);
         unify_scripts(&mut letters);
         let has = |letters: &[char], script| letters.iter().any(|c| c.script() == script);
         let own_scripts = self.own.map_or(&[][..], |language| language.scripts);
@@ -89,12 +90,22 @@ impl Normalizers {
     }
 }
 
-/// Removes the dot above i, which the Turkish İ has when decomposed: any i has one.
-fn drop_dots_of_i(letters: &mut Vec<char>) {
-    let mut is_after_i = false;
-    letters.retain(|&c| {
-        let is_dot = is_after_i && c == '\u{307}';
-        is_after_i = matches!(c, 'i' | 'I');
+/// Characters that a word is written with and without: those of no width, and
+/// apostrophes, of which there are several.
+fn is_dropped(c: char) -> bool {
+    is_invisible(c) || matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// Removes the dot above i, which the Turkish İ has when decomposed: any i has one. Writes
+/// the Romanian ș and ț with a cedilla, as old texts and Turkish do.
+fn unify_marks(letters: &mut Vec<char>) {
+    let mut last = ' ';
+    letters.retain_mut(|c| {
+        let is_dot = *c == '\u{307}' && matches!(last, 'i' | 'I');
+        if *c == '\u{326}' && matches!(last, 's' | 't' | 'S' | 'T') {
+            *c = '\u{327}';
+        }
+        last = *c;
         !is_dot
     });
 }
@@ -120,8 +131,8 @@ fn normalize_common(word: &str, normalized: &mut String) -> bool {
             'ё' | 'Ё' => normalized.push('е'),
             'а'..='я' => normalized.push(c),
             _ if word.is_ascii() => {
-                normalized.push_str(word);
-                normalized.make_ascii_lowercase();
+                let letters = word.chars().filter(|&c| !is_dropped(c));
+                normalized.extend(letters.map(|c| c.to_ascii_lowercase()));
                 return true;
             }
             _ => return false,
@@ -184,6 +195,10 @@ pub(super) mod tests {
             ("\u{410}kash", "akash"),
             ("К\u{e1}рибский", "карибский"),
             ("İZMİR", "izmir"),
+            ("Știință", "ştiinţă"),
+            ("ştiinţă", "ştiinţă"),
+            ("don’t", "dont"),
+            ("п'ять", "пять"),
             ("Οδυσσεύς", "οδυσσεύσ"),
             ("१२३", "123"),
             ("ﾃﾞｰﾀ", "データ"),

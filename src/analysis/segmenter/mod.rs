@@ -3,6 +3,7 @@
 //!
 //! Knows characters only, not what a word means. To add a segmenter, copy `example.rs`.
 
+mod apostrophe;
 pub(super) mod by_script;
 pub(super) mod camel_case;
 #[cfg(any(test, not(feature = "segmentation")))]

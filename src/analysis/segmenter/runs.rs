@@ -1,10 +1,12 @@
-//! Words as runs of letters and digits with their marks.
+//! Words as runs of letters and digits with their marks, and the apostrophes that are
+//! letters.
 
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::Ranges;
+use super::apostrophe;
 use super::by_script::{Choice, Segmenters};
 use crate::analysis::unicode::{is_invisible, is_letter};
 
@@ -28,7 +30,8 @@ pub(super) fn words(text: &str, segmenters: Segmenters) -> impl Iterator<Item = 
             let mut end = start + first.len_utf8();
             while let Some(&(at, c)) = chars.peek() {
                 let continues = is_letter(c) && segmenters.choose(c) == choice;
-                if !continues && !is_combining_mark(c) && !is_invisible(c) {
+                let joins = || apostrophe::joins(&text[start..at], &text[at..]);
+                if !continues && !is_combining_mark(c) && !is_invisible(c) && !joins() {
                     break;
                 }
                 chars.next();
@@ -37,6 +40,7 @@ pub(super) fn words(text: &str, segmenters: Segmenters) -> impl Iterator<Item = 
                 }
             }
             match segmenters.get(choice) {
+                None if apostrophe::is_left_over(text, start..end) => {}
                 None => return Some(start..end),
                 Some(segmenter) => split = Some((start, segmenter.segment(&text[start..end]))),
             }
@@ -56,7 +60,7 @@ mod tests {
 
     #[test]
     fn words_are_runs_of_letters_and_digits() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 12] = [
             (
                 "Web3, ERC20 — play-to-earn!",
                 &["Web3", "ERC20", "play", "to", "earn"],
@@ -73,6 +77,16 @@ mod tests {
                 &["Akash", "Network", "Nosana", "10", "GPU"],
             ),
             ("«Рынок» “токенов”—день", &["Рынок", "токенов", "день"]),
+            (
+                "п'ять п’ятниць, Д’Артаньян",
+                &["п'ять", "п’ятниць", "Д", "Артаньян"],
+            ),
+            ("it's Banquo’s; don't", &["it", "Banquo", "don't"]),
+            (
+                "l'article qu’il O'Reilly",
+                &["article", "il", "O", "Reilly"],
+            ),
+            ("'s' rock 'n' roll", &["s", "rock", "n", "roll"]),
             ("… ", &[]),
         ];
         for (text, expected) in cases {
