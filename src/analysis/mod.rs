@@ -15,7 +15,7 @@ mod normalizer;
 mod particles;
 mod segmenter;
 mod stemmer;
-mod stop_words;
+mod stop_list;
 mod token;
 mod unicode;
 mod word;

@@ -10,7 +10,7 @@ use frostem::{Algorithm, Stemmer};
 use super::fold::unify_nasals;
 use super::normalizer::by_script::Normalizers;
 use super::particles;
-use super::stop_words;
+use super::stop_list;
 use crate::language::{LANGUAGES, Language, StemmerKind};
 
 /// The shortest word, in letters, that is stemmed: the acronym ИИ would become и.
@@ -38,7 +38,7 @@ impl StemmerSet {
             LanguageStemmer {
                 kind: language.stemmer,
                 snowball: language.stemmer.and_then(algorithm).map(Stemmer::new),
-                stop_words: stop_words::of(language)
+                stop_words: stop_list::of(language)
                     .into_iter()
                     .map(|word| normalizers.normalize(word))
                     .collect(),

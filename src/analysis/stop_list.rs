@@ -1,6 +1,6 @@
 //! The stop words of languages: function words, and what questions ask with.
 //!
-//! The lists beside this file are of languages that NLTK lacks, or has a list of many
+//! The lists in the folder beside this file are of languages that NLTK lacks, or has a list of many
 //! words of content for. Those of Thai, Japanese, Hindi and Persian follow Lucene's.
 
 use crate::language::{Language, StopWordList};
@@ -21,18 +21,18 @@ pub(super) fn of(language: &Language) -> Vec<&'static str> {
 
 fn own(code: &str) -> &'static str {
     match code {
-        "cs" => include_str!("stop_words/cs.txt"),
-        "fa" => include_str!("stop_words/fa.txt"),
-        "hi" => include_str!("stop_words/hi.txt"),
-        "ja" => include_str!("stop_words/ja.txt"),
-        "ko" => include_str!("stop_words/ko.txt"),
-        "pl" => include_str!("stop_words/pl.txt"),
-        "sw" => include_str!("stop_words/sw.txt"),
-        "te" => include_str!("stop_words/te.txt"),
-        "th" => include_str!("stop_words/th.txt"),
-        "uk" => include_str!("stop_words/uk.txt"),
-        "vi" => include_str!("stop_words/vi.txt"),
-        "zh" => include_str!("stop_words/zh.txt"),
+        "cs" => include_str!("stop_lists/cs.txt"),
+        "fa" => include_str!("stop_lists/fa.txt"),
+        "hi" => include_str!("stop_lists/hi.txt"),
+        "ja" => include_str!("stop_lists/ja.txt"),
+        "ko" => include_str!("stop_lists/ko.txt"),
+        "pl" => include_str!("stop_lists/pl.txt"),
+        "sw" => include_str!("stop_lists/sw.txt"),
+        "te" => include_str!("stop_lists/te.txt"),
+        "th" => include_str!("stop_lists/th.txt"),
+        "uk" => include_str!("stop_lists/uk.txt"),
+        "vi" => include_str!("stop_lists/vi.txt"),
+        "zh" => include_str!("stop_lists/zh.txt"),
         _ => "",
     }
 }
