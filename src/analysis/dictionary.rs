@@ -24,6 +24,11 @@ impl LemmaSource for Dictionary {
 }
 
 impl Dictionary {
+    /// Whether `word`, in lower case, is most likely the name of a person or a place.
+    pub(crate) fn is_proper_noun(self, word: &str) -> bool {
+        bundled::is_proper_noun(word)
+    }
+
     /// The normalized forms of the word that `word` is most likely a form of; none
     /// if the dictionary lacks it.
     pub(crate) fn inflections(self, word: &str) -> Vec<String> {
@@ -77,6 +82,17 @@ mod bundled {
         }
     }
 
+    pub(super) fn is_proper_noun(word: &str) -> bool {
+        let dictionary = dictionary();
+        if !dictionary.is_known(word) {
+            return false;
+        }
+        let parses = dictionary.analyze(word);
+        let first = parses.first();
+        let tag = first.and_then(|parse| dictionary.ud_tag(parse.ud));
+        tag.is_some_and(|tag| tag.pos() == "PROPN")
+    }
+
     pub(super) fn inflections(word: &str) -> Vec<String> {
         let dictionary = dictionary();
         if !dictionary.is_known(word) {
@@ -97,6 +113,10 @@ mod bundled {
 
     pub(super) fn entry_of(_: &str) -> LemmaEntry {
         LemmaEntry::default()
+    }
+
+    pub(super) fn is_proper_noun(_: &str) -> bool {
+        false
     }
 
     pub(super) fn inflections(_: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::schema::SCHEMA_VERSION;
+use crate::document::LanguageSource;
 
 /// What an examination of an index and its corpus found.
 #[derive(Clone, Debug, Serialize)]
@@ -93,10 +94,26 @@ pub struct DocumentCounts {
     pub kinds: Vec<Count>,
     /// By language, the most frequent first.
     pub languages: Vec<Count>,
+    /// Articles by what told their language.
+    pub language_sources: Vec<Count>,
+    /// The language of each article.
+    pub article_languages: Vec<ArticleLanguage>,
     /// By tag, the most frequent first.
     pub tags: Vec<Count>,
     /// Projects by section.
     pub sections: Vec<Count>,
+}
+
+/// The language of an article.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ArticleLanguage {
+    /// The path of the article in the corpus.
+    pub path: String,
+    /// Its language tag.
+    pub lang: String,
+    /// What told it.
+    pub source: LanguageSource,
 }
 
 /// A number of documents.

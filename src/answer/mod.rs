@@ -17,8 +17,8 @@ pub use self::document::{
 pub use self::gap::Gap;
 pub(crate) use self::gap::unreadable_reason;
 pub use self::health::{
-    BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic, DocumentCounts, HealthReport,
-    IndexHealth, VocabularySize,
+    ArticleLanguage, BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic,
+    DocumentCounts, HealthReport, IndexHealth, VocabularySize,
 };
 pub use self::query::{
     Answer, AnswerHit, CorrectionInfo, ExplanationInfo, MatchField, MatchInfo, NoteInfo, ScorePart,

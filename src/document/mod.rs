@@ -98,8 +98,40 @@ pub struct Link {
     pub line: usize,
 }
 
+/// What told the language of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum LanguageSource {
+    /// Its front matter states it.
+    FrontMatter,
+    /// Its path.
+    Path,
+    /// Its text.
+    #[default]
+    Text,
+    /// The files around it, since its text is too short.
+    Neighbours,
+}
+
+impl LanguageSource {
+    /// All sources, the one that counts most first.
+    pub const ALL: [LanguageSource; 4] =
+        [Self::FrontMatter, Self::Path, Self::Text, Self::Neighbours];
+
+    /// The name used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front_matter",
+            Self::Path => "path",
+            Self::Text => "text",
+            Self::Neighbours => "neighbours",
+        }
+    }
+}
+
 /// The metadata of an article: its front matter, completed from its headings, its
-/// path and its script.
+/// path and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ArticleMeta {
@@ -113,6 +145,8 @@ pub struct ArticleMeta {
     pub date: Option<String>,
     /// A lower-case language tag such as `ru` or `pt-br`, `und` when unknown.
     pub lang: String,
+    /// What told that language.
+    pub lang_source: LanguageSource,
 }
 
 impl ArticleMeta {

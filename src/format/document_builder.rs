@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::entry::{Entry, find_entries, is_boilerplate, lead_in};
+use super::entry::{Entry, is_contents, lead_in};
 use super::event::{Element, ElementKind, Event, SpannedEvent};
 use super::heading_stack::HeadingStack;
 use super::parsed::{
-    EntryFacts, EntryGroup, FrontMatter, ParsedArticle, ParsedDocument, StructuralRole,
+    EntryFacts, EntryGroup, EntryId, FrontMatter, ParsedArticle, ParsedDocument, StructuralRole,
 };
 use super::slug::{Slugger, UniqueKeys, entry_slug};
 use super::source_text::SourceText;
@@ -48,14 +48,14 @@ struct OpenDocument {
 }
 
 impl<'a, 's> DocumentBuilder<'a, 's> {
-    /// A builder for a source whose markup begins at byte `start`.
-    pub(super) fn new(source: &'a SourceText<'s>, title: Option<PlainText>, start: usize) -> Self {
+    /// A builder for a source with its front matter.
+    pub(super) fn new(source: &'a SourceText<'s>, front_matter: &FrontMatter) -> Self {
         let lead = OpenDocument {
             role: StructuralRole::Lead,
             entry: None,
             name: PlainText::default(),
             writer: TextWriter::default(),
-            bytes: 0..start,
+            bytes: 0..front_matter.end,
             parents: Vec::new(),
             url: None,
             has_heading: false,
@@ -63,7 +63,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         };
         DocumentBuilder {
             source,
-            title,
+            title: front_matter.title.clone(),
             title_heading_read: false,
             documents: vec![lead],
             groups: Vec::new(),
@@ -72,12 +72,16 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         }
     }
 
-    /// Adds the events of the whole text, which are balanced.
-    pub(super) fn add(&mut self, events: &[SpannedEvent<'_>]) {
+    /// Adds the events of the whole text, which are balanced, with its entries in
+    /// their order.
+    pub(super) fn add<'e>(
+        &mut self,
+        events: &[SpannedEvent<'_>],
+        entries: impl Iterator<Item = (EntryId, &'e Entry)>,
+    ) {
         let tree = EventTree::new(self.source, events);
-        let anchors = anchors(&tree);
         let title_level = title_level(&tree);
-        let mut entries = find_entries(&tree, &anchors).into_iter().peekable();
+        let mut entries = entries.peekable();
         // The entries around the event: their documents and where they end.
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut group_of: HashMap<usize, usize> = HashMap::new();
@@ -90,7 +94,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             {
                 open.pop();
             }
-            if let Some(entry) = entries.next_if(|entry| entry.events.start == at) {
+            if let Some((id, entry)) = entries.next_if(|(_, entry)| entry.events.start == at) {
                 let bytes = event.bytes.start..events[entry.events.end - 1].bytes.end;
                 open.push((self.documents.len(), entry.events.end));
                 let group = *group_of.entry(entry.group).or_insert_with(|| {
@@ -98,8 +102,13 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                     self.groups.push(EntryGroup { lead_in });
                     self.groups.len() - 1
                 });
-                let of_entry = &events[entry.events.clone()];
-                self.open_entry(entry, group, of_entry, bytes);
+                let facts = EntryFacts {
+                    id,
+                    group,
+                    name_url: entry.name_url.clone(),
+                    form: entry.form,
+                };
+                self.open_entry(entry, facts, &events[entry.events.clone()], bytes);
             }
             match event.starts() {
                 Some(ElementKind::Heading) if depth_of_items == 0 && open.is_empty() => {
@@ -132,8 +141,8 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
 
     fn open_entry(
         &mut self,
-        entry: Entry,
-        group: usize,
+        entry: &Entry,
+        facts: EntryFacts,
         events: &[SpannedEvent<'_>],
         bytes: Range<usize>,
     ) {
@@ -167,16 +176,12 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         });
         self.documents.push(OpenDocument {
             role: StructuralRole::Entry,
-            entry: Some(EntryFacts {
-                group,
-                name_url: entry.name_url,
-                form: entry.form,
-            }),
+            entry: Some(facts),
             has_heading: heading.is_some(),
             anchor: heading.unwrap_or_else(|| entry_slug(entry.name.as_str())),
-            name: entry.name,
-            url: entry.url,
-            writer: TextWriter::without(entry.taken),
+            name: entry.name.clone(),
+            url: entry.url.clone(),
+            writer: TextWriter::without(entry.taken.clone()),
             bytes,
             parents,
         });
@@ -241,7 +246,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
         let folded = |text: &PlainText| one_line(text.as_str()).to_lowercase();
         match &self.title {
             Some(title) => folded(title) == folded(heading),
-            None => !heading.is_empty() && !is_boilerplate(heading.as_str()),
+            None => !heading.is_empty() && !is_contents(heading.as_str()),
         }
     }
 
@@ -312,19 +317,6 @@ fn title_level(tree: &EventTree<'_, '_>) -> u8 {
         }
         _ => 1,
     }
-}
-
-/// The anchors of all headings, as GitHub makes them and as authors chose them.
-fn anchors(tree: &EventTree<'_, '_>) -> Vec<String> {
-    let mut slugger = Slugger::default();
-    let mut anchors = Vec::new();
-    for (at, event) in tree.events.iter().enumerate() {
-        if let Event::Start(Element::Heading { anchor, .. }) = &event.event {
-            anchors.push(slugger.heading(tree.text(tree.inside(at)).as_str()));
-            anchors.extend(anchor.clone());
-        }
-    }
-    anchors
 }
 
 /// Puts an entry's own link before its others; one that is no link in the text,

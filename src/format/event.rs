@@ -49,6 +49,8 @@ pub(crate) enum Element<'s> {
     },
     Link {
         url: Cow<'s, str>,
+        /// It leads to a page by its name, as in `[[Page]]`.
+        is_wiki_link: bool,
     },
     /// An element that has nothing but its kind.
     Plain(ElementKind),

@@ -1,7 +1,7 @@
 //! From the text of an article to its documents.
 //!
 //! ```text
-//! text ─► Format: front matter, events ─► DocumentBuilder ─► ParsedArticle
+//! text ─► Format: front matter, events ─► entries ─► DocumentBuilder ─► ParsedArticle
 //! ```
 //!
 //! A [`Format`] is one markup language: it reads the front matter and translates
@@ -20,6 +20,7 @@ mod line_index;
 mod markdown;
 mod markup;
 mod parsed;
+mod prose;
 mod ranges;
 mod slug;
 mod source_text;
@@ -32,6 +33,7 @@ pub(crate) use self::coverage::coverage;
 pub(crate) use self::markdown::Markdown;
 pub(crate) use self::markup::Format;
 pub(crate) use self::parsed::{
-    EntryFacts, EntryForm, ParsedArticle, ParsedDocument, StructuralRole,
+    EntryFacts, EntryForm, EntryId, ParsedArticle, ParsedDocument, StructuralRole,
 };
-pub(crate) use self::split::parse;
+pub(crate) use self::prose::Prose;
+pub(crate) use self::split::Outline;

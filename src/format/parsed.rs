@@ -53,9 +53,14 @@ pub(crate) enum StructuralRole {
     Entry,
 }
 
+/// Which of the entries of a text one is, however often the text is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct EntryId(pub(super) usize);
+
 /// How an entry is written and which entries stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EntryFacts {
+    pub(crate) id: EntryId,
     /// What it stands in, as an index of [`ParsedArticle::groups`].
     pub(crate) group: usize,
     /// Where the link leads that is its name.
@@ -75,6 +80,10 @@ pub(crate) enum EntryForm {
     Code,
     /// Its name is a title: in quotation marks, or with an author behind it.
     Title,
+    /// Its name leads to a page by that name, as in `[[Page]]`.
+    WikiLink,
+    /// Its name is the bold beginning of a sentence: "**Name** is …".
+    Sentence,
     /// Any other item or row.
     Item,
 }
@@ -87,7 +96,7 @@ pub(crate) struct EntryGroup {
 }
 
 /// The metadata in front of a text; `None` and empty for absent fields.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct FrontMatter {
     /// Mapped to the source when it is on its key's line verbatim.
     pub(crate) title: Option<PlainText>,

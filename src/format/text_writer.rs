@@ -71,7 +71,7 @@ impl TextWriter {
             Event::Code(code) => self.push(source, code, bytes.clone(), true),
             Event::Start(element) => {
                 match element {
-                    Element::Link { url } => {
+                    Element::Link { url, .. } => {
                         self.open_link(url.to_string(), source.lines.line(bytes.start));
                     }
                     Element::Plain(ElementKind::CodeBlock) => self.code_block = true,

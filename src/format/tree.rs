@@ -124,9 +124,23 @@ impl<'a, 's> EventTree<'a, 's> {
     /// The address of the link that starts at `at`.
     pub(super) fn link(&self, at: usize) -> Option<&str> {
         match &self.events[at].event {
-            Event::Start(Element::Link { url }) => Some(url),
+            Event::Start(Element::Link { url, .. }) => Some(url),
             _ => None,
         }
+    }
+
+    /// Whether a link that leads to a page by its name stands in some events.
+    pub(super) fn has_wiki_link(&self, events: Range<usize>) -> bool {
+        let is_wiki_link = |event: &SpannedEvent<'_>| {
+            matches!(
+                event.event,
+                Event::Start(Element::Link {
+                    is_wiki_link: true,
+                    ..
+                })
+            )
+        };
+        self.events[events].iter().any(is_wiki_link)
     }
 
     /// Whether an element shows nothing but images, as badges do.

@@ -30,7 +30,7 @@ use crate::regular_file::{self, Links};
 
 /// The version of the index format: of the schema and of all that readers rely
 /// on.
-const FORMAT: u32 = 12;
+const FORMAT: u32 = 13;
 
 /// How many names are tried for the next commit. Killed writers, or other
 /// programs, may have left files.

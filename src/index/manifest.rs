@@ -12,6 +12,9 @@
 //!   modified       varint    nanoseconds since 1970
 //!   hash           0, or 1 and a varint: XXH3 of the text
 //!   totals         5 varints: articles, sections, projects, points, words
+//!   language       the tag of the path, or 0; the tag that the file tells; 1 byte:
+//!                  what told it; 1 byte: whether it is a guess; the tag of its
+//!                  neighbours, or 0
 //! ```
 //!
 //! In [postcard]'s encoding. Not a part of the commit, since a query reads the
@@ -29,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file_names;
 use super::totals::DocumentTotals;
+use crate::document::LanguageSource;
 use crate::regular_file::{self, Links};
 
 const SIGNATURE: &str = "the files of an obzor index";
@@ -44,13 +48,23 @@ const COARSE_TICK: Duration = Duration::from_secs(2);
 const FINE_TICK: Duration = Duration::from_millis(50);
 
 /// The files of an index by their corpus paths.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Manifest {
     /// The roots of the corpus, as in the commit.
     pub(super) roots: Vec<PathBuf>,
     /// When reading began, in nanoseconds since 1970.
     pub(crate) begun: u64,
     pub(crate) files: BTreeMap<String, FileRecord>,
+}
+
+impl FileLanguage {
+    /// The tag that the documents have, and what told it.
+    pub(crate) fn told(&self) -> (&str, LanguageSource) {
+        match &self.neighbours_tag {
+            Some(tag) => (tag, LanguageSource::Neighbours),
+            None => (&self.tag, self.source),
+        }
+    }
 }
 
 /// A file as it was read, and the documents that it gave.
@@ -60,6 +74,22 @@ pub(crate) struct FileRecord {
     /// A hash of the text; `None` when it could not be read.
     pub(crate) hash: Option<u64>,
     pub(crate) totals: DocumentTotals,
+    pub(crate) language: FileLanguage,
+}
+
+/// The language of a file, and what the rest of the corpus has to do with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileLanguage {
+    /// The tag that the path tells, which depends on the paths beside it.
+    pub(crate) path_tag: Option<String>,
+    /// The tag that the file tells by itself.
+    pub(crate) tag: String,
+    /// What told it.
+    pub(crate) source: LanguageSource,
+    /// Whether the files around it decide, since its text is too short.
+    pub(crate) is_guess: bool,
+    /// What they decided; `None` if they tell nothing.
+    pub(crate) neighbours_tag: Option<String>,
 }
 
 /// Size and time, which tell an unchanged file without reading it.

@@ -42,7 +42,7 @@ pub(crate) use self::document_writer::{DocumentWriter, ThreadWriter, WrittenSegm
 pub use self::error::IndexError;
 pub use self::info::IndexInfo;
 pub use self::lexicon::LexiconError;
-pub(crate) use self::manifest::{FileRecord, FileStamp, Manifest};
+pub(crate) use self::manifest::{FileLanguage, FileRecord, FileStamp, Manifest};
 pub(crate) use self::salvage::{CorpusOrigin, recorded_origin};
 pub(crate) use self::schema::{Fields, TextFields, keyed_term, keyed_term_parts, other_term};
 pub use self::snapshot::Index;

@@ -1,14 +1,15 @@
 //! From the text of a file to its documents.
 //!
 //! Adds to the parts that the format found what depends on the file's path and
-//! on the article as a whole: ids, titles, headings, language. Reads no files.
+//! on the article as a whole: ids, titles, headings. Reads no files.
 
 use std::sync::Arc;
 
-use super::classify;
-use crate::document::{Article, ArticleMeta, Document, PlainText, Warning};
-use crate::format::{self, Format, Markdown, ParsedArticle, TextCoverage};
-use crate::language;
+use super::{classify, language};
+use crate::document::{Article, ArticleMeta, Document, DocumentKind, PlainText, Warning};
+use crate::format::{self, Format, Markdown, Outline, ParsedArticle, TextCoverage};
+use crate::index::FileLanguage;
+use crate::language::{PathLanguages, title_of};
 
 /// Titles and headings are cut to this length, in characters, where they are
 /// copied to the documents below them.
@@ -19,9 +20,39 @@ const MAX_HEADING: usize = 1000;
 /// the name or the body of exactly one document. Never fails: what could not be
 /// read as it was meant is in the warnings.
 pub fn split(article: &Article) -> (Vec<Document>, Vec<Warning>) {
-    let mut parsed = format::parse(format_of(article), &article.source);
-    let warnings = std::mem::take(&mut parsed.warnings);
-    (documents(&article.path, parsed), warnings)
+    let paths = PathLanguages::new([article.path.as_str()]);
+    let read = ReadArticle::new(article, &paths);
+    read.into_documents()
+}
+
+/// An article of which all is known but what its neighbours tell.
+pub(super) struct ReadArticle<'a> {
+    path: &'a str,
+    parsed: ParsedArticle,
+    kinds: Vec<DocumentKind>,
+    pub(super) language: FileLanguage,
+}
+
+impl<'a> ReadArticle<'a> {
+    pub(super) fn new(article: &'a Article, paths: &PathLanguages) -> ReadArticle<'a> {
+        let outline = Outline::read(format_of(article), &article.source);
+        let (parsed, kinds) = classify::split(&outline);
+        let path_tag = paths.of(&article.path);
+        let language = language::tell(path_tag.as_deref(), &parsed, &outline.prose());
+        ReadArticle {
+            path: &article.path,
+            parsed,
+            kinds,
+            language,
+        }
+    }
+
+    /// The documents, and what could not be read as it was meant.
+    pub(super) fn into_documents(mut self) -> (Vec<Document>, Vec<Warning>) {
+        let warnings = std::mem::take(&mut self.parsed.warnings);
+        let documents = documents(self.path, self.parsed, self.kinds, &self.language);
+        (documents, warnings)
+    }
 }
 
 /// Looks up each visible word of an article in its documents, to prove that
@@ -38,17 +69,22 @@ fn format_of(_: &Article) -> &'static dyn Format {
     &Markdown
 }
 
-fn documents(path: &str, parsed: ParsedArticle) -> Vec<Document> {
-    let kinds = classify::kinds(&parsed);
-    let lang = language_of(path, &parsed);
+fn documents(
+    path: &str,
+    parsed: ParsedArticle,
+    kinds: Vec<DocumentKind>,
+    language: &FileLanguage,
+) -> Vec<Document> {
+    let (lang, lang_source) = language.told();
     let title = parsed.title;
-    let title = title.unwrap_or_else(|| PlainText::unmapped(file_title(path)));
+    let title = title.unwrap_or_else(|| PlainText::unmapped(title_of(path)));
     let meta = Arc::new(ArticleMeta {
         title: shortened(title.as_str()),
         authors: parsed.front_matter.authors,
         tags: parsed.front_matter.tags,
         date: parsed.front_matter.date,
-        lang,
+        lang: lang.to_owned(),
+        lang_source,
     });
     let names = parsed.documents.iter().map(|document| &document.name);
     let names: Vec<String> = names.map(|name| shortened(name.as_str())).collect();
@@ -86,34 +122,9 @@ fn documents(path: &str, parsed: ParsedArticle) -> Vec<Document> {
     documents
 }
 
-/// The language of an article: from its front matter, else from its path, else
-/// from its script.
-fn language_of(path: &str, parsed: &ParsedArticle) -> String {
-    let stated = parsed.front_matter.lang.as_deref();
-    let stated = stated.and_then(language::parse_tag);
-    stated
-        .or_else(|| language::of_path(path))
-        .unwrap_or_else(|| {
-            let documents = || parsed.documents.iter();
-            let names = documents().map(|document| document.name.as_str());
-            language::of_script(names.chain(documents().map(|document| document.body.as_str())))
-        })
-}
-
 fn shortened(heading: &str) -> String {
     match heading.char_indices().nth(MAX_HEADING) {
         Some((end, _)) => format!("{}…", &heading[..end]),
         None => heading.to_owned(),
-    }
-}
-
-/// The name of a file without its extension and language: `intro` of
-/// `docs/intro.ru.md`.
-fn file_title(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    match stem.rsplit_once('.') {
-        Some((title, _)) if language::of_path(path).is_some() => title.to_owned(),
-        _ => stem.to_owned(),
     }
 }

@@ -10,6 +10,7 @@ use std::thread;
 use crate::corpus::{Corpus, CorpusFile};
 use crate::document::Unreadable;
 use crate::index::{FileRecord, FileStamp, Index, IndexError, Manifest};
+use crate::language::PathLanguages;
 
 /// One more thread looks at files for each of this many.
 const FILES_PER_THREAD: usize = 1000;
@@ -23,7 +24,8 @@ const MAX_THREADS: usize = 8;
 pub struct CorpusDiff {
     /// Files that the index does not have.
     pub added: Vec<CorpusFile>,
-    /// Files with a different text.
+    /// Files with a different text, and those whose path tells another language now
+    /// that there are others beside it.
     pub changed: Vec<CorpusFile>,
     /// The corpus paths of files that are gone.
     pub removed: Vec<String>,
@@ -35,6 +37,8 @@ pub struct CorpusDiff {
     pub bytes: u64,
     /// What could not be looked at. The index keeps what it has of it.
     pub unreadable: Vec<Unreadable>,
+    /// The languages that the paths of all files tell.
+    pub(super) paths: PathLanguages,
 }
 
 impl CorpusDiff {
@@ -64,8 +68,10 @@ pub(super) fn compare(corpus: &Corpus, manifest: Option<&Manifest>) -> CorpusDif
         None => HashSet::new(),
     };
     let stamps = stamps_of(&files);
+    let paths = files.iter().map(|file| &file.path).chain(&unseen);
     let mut diff = CorpusDiff {
         unreadable,
+        paths: PathLanguages::new(paths.map(String::as_str)),
         ..CorpusDiff::default()
     };
     // Both are in the order of their paths.
@@ -76,7 +82,9 @@ pub(super) fn compare(corpus: &Corpus, manifest: Option<&Manifest>) -> CorpusDif
             missing.push(path);
         }
         match known.next_if(|(path, _)| **path == file.path) {
-            Some((_, record)) if is_unchanged(record, stamp, begun) => diff.unchanged.push(file),
+            Some((_, record)) if is_unchanged(record, stamp, begun) => {
+                diff.sort(file, record, stamp);
+            }
             Some((_, record)) => diff.read(corpus, file, record, stamp),
             None => {
                 diff.bytes += stamp.map_or(0, |stamp| stamp.size);
@@ -103,6 +111,16 @@ fn is_unchanged(record: &FileRecord, stamp: Option<FileStamp>, begun: u64) -> bo
 }
 
 impl CorpusDiff {
+    /// Adds a known file that has the same text.
+    fn sort(&mut self, file: CorpusFile, record: &FileRecord, stamp: Option<FileStamp>) {
+        if self.paths.of(&file.path) == record.language.path_tag {
+            self.unchanged.push(file);
+        } else {
+            self.bytes += stamp.map_or(0, |stamp| stamp.size);
+            self.changed.push(file);
+        }
+    }
+
     /// Reads a known file to tell whether it has changed.
     fn read(
         &mut self,
@@ -114,7 +132,7 @@ impl CorpusDiff {
         match corpus.read(&file) {
             Ok((article, _)) if Some(content_hash(&article.source)) == record.hash => {
                 self.read += 1;
-                self.unchanged.push(file);
+                self.sort(file, record, stamp);
             }
             Ok(_) => {
                 self.bytes += stamp.map_or(0, |stamp| stamp.size);

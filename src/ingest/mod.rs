@@ -12,6 +12,7 @@
 mod article;
 mod classify;
 mod diff;
+mod language;
 mod origin;
 mod pipeline;
 mod report;

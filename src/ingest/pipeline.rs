@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use super::article::split;
+use super::article::ReadArticle;
 use super::diff::{content_hash, stamp_of};
+use super::language::Neighbours;
 use super::report::IngestEvent;
 use crate::corpus::{Corpus, CorpusFile};
 use crate::index::{DocumentWriter, FileRecord, IndexError, Manifest, ThreadWriter};
+use crate::language::PathLanguages;
 
 /// Reads, splits and adds files.
 pub(super) struct IngestPipeline<'a> {
@@ -19,24 +21,32 @@ pub(super) struct IngestPipeline<'a> {
     pub(super) writer: &'a DocumentWriter<'a>,
     /// The files whose documents the index has.
     pub(super) kept: Option<&'a Manifest>,
+    /// The languages that paths tell.
+    pub(super) paths: &'a PathLanguages,
+    /// The languages of the files around each; `None` until they are known. Until
+    /// then, files that they decide about are only looked at.
+    pub(super) neighbours: Option<&'a Neighbours>,
 }
 
 /// A file that was read: its record for the manifest, and what to tell of it.
 struct IngestedFile {
     record: FileRecord,
     events: Vec<IngestEvent>,
+    /// Whether it was only looked at, to be indexed once its neighbours are known.
+    is_postponed: bool,
 }
 
 type FileResult = Result<IngestedFile, IndexError>;
 
 impl IngestPipeline<'_> {
-    /// Indexes files and adds their records to the manifest.
+    /// Indexes files and adds their records to the manifest. Returns which of them
+    /// were postponed, since their neighbours decide about them.
     pub(super) fn run(
         &self,
         files: &[&CorpusFile],
         manifest: &mut Manifest,
         tell: &mut impl FnMut(IngestEvent),
-    ) -> Result<(), IndexError> {
+    ) -> Result<Vec<usize>, IndexError> {
         let next = AtomicUsize::new(0);
         let (sender, results) = mpsc::channel();
         thread::scope(|scope| {
@@ -46,13 +56,21 @@ impl IngestPipeline<'_> {
             }
             drop(sender);
             let mut told = 0;
+            let mut postponed = Vec::new();
             let mut waiting: BTreeMap<usize, Vec<IngestEvent>> = BTreeMap::new();
             for (at, result) in results {
-                tell(IngestEvent::Read);
-                let IngestedFile { record, events } = result.inspect_err(|_| {
+                let IngestedFile {
+                    record,
+                    events,
+                    is_postponed,
+                } = result.inspect_err(|_| {
                     // Keeps the other threads from starting a file.
                     next.store(files.len(), Ordering::Relaxed);
                 })?;
+                match is_postponed {
+                    true => postponed.push(at),
+                    false => tell(IngestEvent::Read),
+                }
                 let path = &files[at].path;
                 // A file that cannot be read keeps its last documents.
                 let kept = self.kept.filter(|_| record.hash.is_none());
@@ -65,7 +83,8 @@ impl IngestPipeline<'_> {
                     told += 1;
                 }
             }
-            Ok(())
+            postponed.sort_unstable();
+            Ok(postponed)
         })
     }
 
@@ -102,23 +121,42 @@ impl IngestPipeline<'_> {
                         ..FileRecord::default()
                     },
                     events: vec![IngestEvent::Unreadable(unreadable)],
+                    is_postponed: false,
                 });
             }
         };
-        let hash = content_hash(&article.source);
+        let mut read = ReadArticle::new(&article, self.paths);
+        let language = &mut read.language;
+        let mut record = FileRecord {
+            stamp,
+            hash: Some(content_hash(&article.source)),
+            ..FileRecord::default()
+        };
+        match self.neighbours {
+            Some(neighbours) if language.is_guess => {
+                let tag = neighbours.decide(&file.path, &language.tag);
+                language.neighbours_tag = tag.map(str::to_owned);
+            }
+            None if language.is_guess => {
+                record.language = read.language;
+                return Ok(IngestedFile {
+                    record,
+                    events: Vec::new(),
+                    is_postponed: true,
+                });
+            }
+            _ => {}
+        }
         if self
             .kept
             .is_some_and(|kept| kept.files.contains_key(&file.path))
         {
             self.writer.delete_file(&file.path);
         }
-        let (documents, more) = split(&article);
+        record.language = read.language.clone();
+        let (documents, more) = read.into_documents();
         warnings.extend(more);
-        let record = FileRecord {
-            stamp,
-            hash: Some(hash),
-            totals: writer.add_file(&article.source, &documents)?,
-        };
+        record.totals = writer.add_file(&article.source, &documents)?;
         let events = warnings.into_iter().map(|warning| IngestEvent::Warning {
             file: file.location.clone(),
             line: warning.line,
@@ -127,6 +165,7 @@ impl IngestPipeline<'_> {
         Ok(IngestedFile {
             record,
             events: events.collect(),
+            is_postponed: false,
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::diff::{CorpusDiff, compare, is_gone, stamp_of};
+use super::language::Neighbours;
 use super::pipeline::IngestPipeline;
 use super::report::{IngestEvent, UpdateOptions, UpdateReport};
 use crate::corpus::{Corpus, CorpusFile};
@@ -97,13 +98,41 @@ fn write_changes(
     diff.removed
         .iter()
         .for_each(|path| writer.delete_file(path));
-    let pipeline = IngestPipeline {
+    let mut pipeline = IngestPipeline {
         corpus,
         writer: &writer,
         kept: update.kept_files(),
+        paths: &diff.paths,
+        neighbours: None,
     };
-    pipeline.run(&files, manifest, tell)?;
+    let postponed = pipeline.run(&files, manifest, tell)?;
+    let neighbours = Neighbours::of(manifest);
+    let others = moved_by_neighbours(diff, manifest, &neighbours);
+    tell(IngestEvent::Reading(files.len() + others.len()));
+    pipeline.neighbours = Some(&neighbours);
+    let postponed = postponed.into_iter().map(|at| files[at]);
+    let rest: Vec<&CorpusFile> = postponed.chain(others).collect();
+    pipeline.run(&rest, manifest, tell)?;
     writer.finish()
+}
+
+/// The unchanged files whose language is another now, since their neighbours changed.
+fn moved_by_neighbours<'d>(
+    diff: &'d CorpusDiff,
+    manifest: &Manifest,
+    neighbours: &Neighbours,
+) -> Vec<&'d CorpusFile> {
+    let unchanged = diff.unchanged.iter();
+    let moved = unchanged.filter(|file| {
+        let record = manifest.files.get(&file.path);
+        let mut unreadable = diff.unreadable.iter();
+        record.is_some_and(|FileRecord { language, .. }| {
+            language.is_guess
+                && neighbours.decide(&file.path, &language.tag)
+                    != language.neighbours_tag.as_deref()
+        }) && !unreadable.any(|place| place.location == file.location)
+    });
+    moved.collect()
 }
 
 /// Fails when an index that has documents would have none afterwards, although

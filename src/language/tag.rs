@@ -1,6 +1,8 @@
 //! Language tags, a subset of BCP 47: a language of two or three letters and
 //! subtags, as in `pt-br`.
 
+use unicode_script::Script;
+
 /// All codes of ISO 639-1, to tell the language in `name.ru.md` from the version in
 /// `name.v2.md`.
 const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
@@ -29,13 +31,30 @@ pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// The language tag in the name of a file, `ru` in `name.ru.md`.
-pub fn of_path(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?;
-    let (stem, _) = name.rsplit_once('.')?;
-    let (_, tag) = stem.rsplit_once('.')?;
-    // Three letters may mean anything: name.old.md.
-    parse_tag(tag).filter(|tag| primary(tag).len() == 2)
+/// The tag that a part of a path is. Stricter than [`parse_tag`], since any word may
+/// stand in a path: the language has two letters, and a script or region follows.
+pub(super) fn parse_path_tag(part: &str) -> Option<String> {
+    let tag = parse_tag(part).filter(|_| part.trim() == part)?;
+    let mut subtags = tag.split('-');
+    let is_language = subtags.next().is_some_and(|code| code.len() == 2);
+    let is_script = |subtag: &str| {
+        let written = subtag[..1].to_uppercase() + &subtag[1..];
+        let is_han = ["Hans", "Hant", "Jpan", "Kore"].contains(&&*written);
+        subtag.len() == 4 && (is_han || Script::from_short_name(&written).is_some())
+    };
+    let is_region = |subtag: &str| match subtag.len() {
+        2 => subtag.bytes().all(|b| b.is_ascii_lowercase()),
+        3 => subtag.bytes().all(|b| b.is_ascii_digit()),
+        _ => false,
+    };
+    let rest: Vec<&str> = subtags.collect();
+    let is_real = match rest[..] {
+        [] => true,
+        [one] => is_script(one) || is_region(one),
+        [script, region] => is_script(script) && is_region(region),
+        _ => false,
+    };
+    (is_language && is_real).then_some(tag)
 }
 
 #[cfg(test)]
@@ -55,19 +74,6 @@ mod tests {
             ("no such", None),
         ] {
             assert_eq!(parse_tag(tag).as_deref(), parsed, "{tag}");
-        }
-    }
-
-    #[test]
-    fn file_names_tell_the_language_by_known_codes_only() {
-        for (path, lang) in [
-            ("a/x.ru.md", Some("ru")),
-            ("x.pt-BR.md", Some("pt-br")),
-            ("x.v2.md", None),
-            ("ru.md", None),
-            ("x.old.md", None),
-        ] {
-            assert_eq!(of_path(path).as_deref(), lang, "{path}");
         }
     }
 }

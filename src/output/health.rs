@@ -45,6 +45,7 @@ fn facts(report: &HealthReport) -> Vec<(&'static str, String)> {
         ));
         let groups = [
             ("languages", &documents.languages),
+            ("told by", &documents.language_sources),
             ("tags", &documents.tags),
             ("sections", &documents.sections),
         ];

@@ -15,7 +15,7 @@ use crate::document::{DocumentKind, one_line};
 const MAX_NAME_WIDTH: usize = 60;
 
 /// Prints documents as an outline, indented by heading level, each with its
-/// `file:line`. With `links`, places are links (OSC 8).
+/// `file:line`, and an article with its language. With `links`, places are links (OSC 8).
 pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) -> io::Result<()> {
     let documents = list.documents.iter().map(|span| &span.document);
     let width = documents
@@ -37,11 +37,15 @@ pub(crate) fn print_list(out: &mut dyn Write, list: &DocumentList, links: bool) 
         };
         let padding = width.saturating_sub(indent + name.width());
         let place = style_place(&span.file, document.line, links);
-        writeln!(
+        write!(
             out,
             "{:indent$}{style}{name}{style:#}{:padding$}  {place}",
             "", ""
         )?;
+        match document.kind {
+            DocumentKind::Article => writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&document.lang))?,
+            _ => writeln!(out)?,
+        }
         previous = Some(document);
     }
     Ok(())

@@ -6,7 +6,7 @@
 //! scorer turns them into scores. Methods are coarse enough to be one request
 //! each.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use fixedbitset::FixedBitSet;
 
@@ -83,8 +83,8 @@ pub(super) struct CorpusStatistics {
     pub(super) documents: usize,
     /// The average body length in words, at least 1: BM25 divides by it.
     pub(super) average_body: f32,
-    /// The language tags in use, sorted; `pt-br` adds `pt`.
-    pub(super) languages: Vec<String>,
+    /// How many documents each language tag has; those of `pt-br` have `pt` too.
+    pub(super) languages: BTreeMap<String, usize>,
 }
 
 /// Selects words from the vocabulary of exact terms.

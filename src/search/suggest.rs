@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_prefix_is_tried_in_the_other_layout_and_script() {
-        let analyzer = QueryAnalyzer::new(Analyzer::new(), &[]);
+        let analyzer = QueryAnalyzer::new(Analyzer::new(), &Default::default());
         let spellings = |prefix| spellings(&analyzer, prefix);
         assert_eq!(spellings("  Акаш")[0], "акаш");
         assert!(spellings("Акаш").contains(&"akash".to_owned()));

@@ -8,11 +8,11 @@ use super::error::SessionError;
 use super::location::path_from_here;
 use super::workspace::Workspace;
 use crate::answer::{
-    BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic, DocumentCounts, HealthReport,
-    IndexHealth, VocabularySize, unreadable_reason,
+    ArticleLanguage, BuildVersions, CorpusHealth, Count, CoverageHealth, Diagnostic,
+    DocumentCounts, HealthReport, IndexHealth, VocabularySize, unreadable_reason,
 };
 use crate::corpus::{Corpus, CorpusFile};
-use crate::document::{Article, Document, DocumentKind, Unreadable, path_text};
+use crate::document::{Article, Document, DocumentKind, LanguageSource, Unreadable, path_text};
 use crate::index::{self, Index};
 use crate::ingest::{self, CorpusDiff};
 use crate::search::{Filter, Searcher};
@@ -93,6 +93,7 @@ fn count(documents: &[Document]) -> DocumentCounts {
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sections: Vec<Count> = Vec::new();
     let mut kinds = [0; DocumentKind::ALL.len()];
+    let mut articles = Vec::new();
     for document in documents {
         kinds[document.kind as usize] += 1;
         *languages.entry(&document.article.lang).or_default() += 1;
@@ -100,7 +101,12 @@ fn count(documents: &[Document]) -> DocumentCounts {
             *tags.entry(tag).or_default() += 1;
         }
         match document.kind {
-            DocumentKind::Article | DocumentKind::Point => {}
+            DocumentKind::Point => {}
+            DocumentKind::Article => articles.push(ArticleLanguage {
+                path: document.path.clone(),
+                lang: document.article.lang.clone(),
+                source: document.article.lang_source,
+            }),
             DocumentKind::Section => sections.push(Count {
                 name: document.name.as_str().to_owned(),
                 count: 0,
@@ -132,9 +138,23 @@ fn count(documents: &[Document]) -> DocumentCounts {
             })
             .collect(),
         languages: most_first(languages),
+        language_sources: sources(&articles),
+        article_languages: articles,
         tags: most_first(tags),
         sections,
     }
+}
+
+/// How many articles have their language from each source.
+fn sources(articles: &[ArticleLanguage]) -> Vec<Count> {
+    let counts = LanguageSource::ALL.iter().map(|source| Count {
+        name: source.as_str().to_owned(),
+        count: articles
+            .iter()
+            .filter(|article| article.source == *source)
+            .count(),
+    });
+    counts.filter(|count| count.count > 0).collect()
 }
 
 /// Splits all articles again, from the text in the index: collects their warnings,

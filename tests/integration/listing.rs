@@ -71,6 +71,20 @@ fn an_ambiguous_name_lists_the_candidates() {
 }
 
 #[test]
+fn show_prints_both_places_of_a_project_that_an_article_lists_twice() {
+    let sandbox = Sandbox::with_files(&[(
+        "a.md",
+        "| Name | Stars |\n|---|---|\n| [Kelp](https://kelp.example) | 5 |\n\n\
+         - [Kelp](https://kelp.example) - a store\n",
+    )]);
+    let run = sandbox.run(["show", "kelp"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("a.md:3\n") && run.stdout.contains("a store"));
+    let json = sandbox.run(["show", "kelp", "--format", "json"]);
+    assert_eq!(json.stdout.lines().count(), 2);
+}
+
+#[test]
 fn an_unknown_name_is_exit_1() {
     let run = Sandbox::with_article().run(["show", "Нет такого"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));

@@ -297,3 +297,27 @@ fn a_larger_limit_to_files_reads_those_that_were_skipped() {
         0
     );
 }
+
+#[test]
+fn a_file_has_the_language_that_others_beside_it_tell() {
+    const GERMAN: &str = "Das Netz bezahlt jeden, der seine Grafikkarte an andere vermietet.\n";
+    let sandbox = Sandbox::with_files(&[("de/a.md", "Netz\n"), ("de/b.md", "Netz\n")]);
+    let languages = |lang: &str| {
+        let run = sandbox.run(["list", "--lang", lang, "--format", "json"]);
+        let list: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        list["documents"].as_array().unwrap().len()
+    };
+    assert_eq!((languages("en"), languages("de")), (2, 0));
+    // A text that tells its language speaks for its neighbours.
+    sandbox.write("corpus/de/b.md", GERMAN);
+    assert_eq!((languages("en"), languages("de")), (0, 2));
+    sandbox.write("corpus/de/b.md", "Netz\n");
+    assert_eq!((languages("en"), languages("de")), (2, 0));
+    // Two folders side by side are languages, one alone is not.
+    sandbox.write("corpus/fr/a.md", "1\n");
+    assert_eq!((languages("fr"), languages("de")), (1, 2));
+    let health = sandbox.run(["doctor"]).stdout;
+    assert!(health.contains("\ntold by    path 3\n"), "{health}");
+    fs::remove_file(sandbox.path("corpus/fr/a.md")).unwrap();
+    assert_eq!((languages("en"), languages("de")), (2, 0));
+}

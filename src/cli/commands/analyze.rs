@@ -19,13 +19,22 @@ pub(in crate::cli) struct AnalyzeArgs {
     #[arg(value_name = "TEXT")]
     pub text: Vec<String>,
 
-    /// Analyze the text as this language [default: detected by script]
+    /// Analyze the text as this language [default: detected]
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
 
     /// Print the tokens in this format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
+}
+
+/// The language of a text, that of its script if it is too short to tell.
+fn detected(text: &str) -> String {
+    let detected = language::detect(text);
+    match detected.is_reliable {
+        true => detected.tag,
+        false => language::of_script(text).to_owned(),
+    }
 }
 
 /// Prints the tokens; not found if the text has none. Bytes that are not UTF-8
@@ -41,7 +50,7 @@ pub(in crate::cli) fn run(args: &AnalyzeArgs, out: &mut dyn Write) -> Result<Exi
         args.text.join(" ")
     };
     let lang = match &args.lang {
-        None => language::of_script([text.as_str()]),
+        None => detected(&text),
         Some(tag) => match language::parse_tag(tag) {
             Some(tag) => tag,
             None => bail!("{tag:?} is not a language tag, such as ru, en or pt-br"),

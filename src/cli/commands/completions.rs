@@ -79,6 +79,7 @@ pub(in crate::cli) fn complete(cli: fn() -> Command) {
             })
             .mut_subcommand("list", |list| {
                 list.mut_arg("section", |arg| arg.add(names(section)))
+                    .mut_arg("lang", |arg| arg.add(names(lang)))
             })
     };
     CompleteEnv::with_factory(command).var(VARIABLE).complete();

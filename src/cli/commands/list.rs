@@ -23,6 +23,10 @@ pub(in crate::cli) struct ListArgs {
     #[arg(short, long, value_name = "TEXT")]
     pub section: Vec<String>,
 
+    /// List only documents of articles in this language (repeatable)
+    #[arg(long, value_name = "LANG")]
+    pub lang: Vec<String>,
+
     /// Print the documents in this format
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub format: OutputFormat,
@@ -43,6 +47,7 @@ pub(in crate::cli) fn run(
     let filter = Filter {
         kinds,
         sections: args.section.clone(),
+        langs: args.lang.clone(),
         ..Filter::default()
     };
     let list = session.snapshot().list(&filter)?;

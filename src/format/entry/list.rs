@@ -99,6 +99,8 @@ struct Shares {
     addresses: usize,
     /// Items that are a marked name and nothing else.
     bare: usize,
+    /// Items whose name begins a sentence.
+    sentences: usize,
     /// Items whose description begins with an article: "a scheduler".
     defined: usize,
 }
@@ -119,6 +121,7 @@ impl Shares {
             relative: count(&|item, _| item.target == Some(Target::Relative)),
             named: count(&|item, named| !is_plain(named) || named.is_described() || item.has_list),
             plain: count(&|_, named| is_plain(named)),
+            sentences: count(&|_, named| named.begins_sentence()),
             defined: count(&|_, named| {
                 let text = named.description.trim_start().to_lowercase();
                 ["a ", "an ", "the "]
@@ -208,6 +211,7 @@ impl Item {
             }
             _ => {
                 named.is_described()
+                    || named.begins_sentence() && list.is_most(list.sentences + list.described)
                     || named.is_bare()
                         && (list.is_most(list.described)
                             || list.bare > 2 && list.bare == list.items

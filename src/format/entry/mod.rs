@@ -26,8 +26,9 @@ use std::collections::HashMap;
 pub(super) use self::found::Entry;
 use self::page::Page;
 use self::scan::Scanner;
-pub(super) use self::vocabulary::is_boilerplate;
-use super::event::{ElementKind, Event};
+pub(super) use self::vocabulary::is_contents;
+use super::event::{Element, ElementKind, Event};
+use super::slug::Slugger;
 use super::tree::EventTree;
 
 /// The text that introduces the group that starts at an event: the paragraph
@@ -55,9 +56,10 @@ pub(super) fn lead_in(tree: &EventTree<'_, '_>, group: usize) -> String {
 }
 
 /// The entries of a text, in order. An entry may stand inside another, never
-/// across its end. `anchors` are those of the headings.
-pub(super) fn find_entries(tree: &EventTree<'_, '_>, anchors: &[String]) -> Vec<Entry> {
-    let page = Page::new(tree, anchors);
+/// across its end.
+pub(super) fn find_entries(tree: &EventTree<'_, '_>) -> Vec<Entry> {
+    let anchors = heading_anchors(tree);
+    let page = Page::new(tree, &anchors);
     let mut entries = Scanner::new(&page).scan_text();
     entries.sort_by_key(|entry| (entry.events.start, std::cmp::Reverse(entry.events.end)));
     let mut open: Vec<usize> = Vec::new();
@@ -74,6 +76,19 @@ pub(super) fn find_entries(tree: &EventTree<'_, '_>, anchors: &[String]) -> Vec<
     entries.dedup_by_key(|entry| entry.events.start);
     drop_repeated_parts(&mut entries);
     entries
+}
+
+/// The anchors of all headings, as GitHub makes them and as authors chose them.
+fn heading_anchors(tree: &EventTree<'_, '_>) -> Vec<String> {
+    let mut slugger = Slugger::default();
+    let mut anchors = Vec::new();
+    for (at, event) in tree.events.iter().enumerate() {
+        if let Event::Start(Element::Heading { anchor, .. }) = &event.event {
+            anchors.push(slugger.heading(tree.text(tree.inside(at)).as_str()));
+            anchors.extend(anchor.clone());
+        }
+    }
+    anchors
 }
 
 /// Drops entries inside others whose names come again and again: they are parts

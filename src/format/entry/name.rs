@@ -34,6 +34,8 @@ pub(super) struct Named {
     pub(super) description: String,
     /// The name stood in quotation marks.
     pub(super) is_quoted: bool,
+    /// It is a link to a page by its name.
+    pub(super) is_wiki_link: bool,
     /// The sign that sets off the description of a plain name.
     pub(super) separator_mark: Option<char>,
 }
@@ -44,9 +46,11 @@ impl Named {
         let rest = self.description.trim_start();
         match self.marker {
             Marker::Code => EntryForm::Code,
+            _ if self.is_wiki_link => EntryForm::WikiLink,
             Marker::Quoted => EntryForm::Title,
             _ if self.is_quoted => EntryForm::Title,
             Marker::Plain if plain::is_credit(rest) => EntryForm::Title,
+            _ if self.begins_sentence() => EntryForm::Sentence,
             _ => EntryForm::Item,
         }
     }
@@ -59,6 +63,15 @@ impl Named {
     /// Whether text follows that says something.
     pub(super) fn is_described(&self) -> bool {
         self.split.is_some() && has_words(&self.description)
+    }
+
+    /// Whether the name is bold and a sentence goes on behind it.
+    pub(super) fn begins_sentence(&self) -> bool {
+        let is_bold = matches!(self.marker, Marker::Bold | Marker::BoldLink);
+        let rest = self.description.trim_start();
+        let is_word = |c: char| c.is_alphabetic() && !c.is_uppercase();
+        let goes_on = rest.starts_with(|c: char| is_word(c) || matches!(c, ',' | '，' | '、'));
+        is_bold && self.split.is_none() && goes_on
     }
 
     /// Whether a colon sets off the description.
@@ -82,10 +95,7 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     };
     let (words, rest, rest_text) = match marker {
         Marker::Asterisks => {
-            let text = tree.text(behind.clone());
-            let close = 2 + text.as_str().strip_prefix("**")?.find("**")?;
-            let rest = text.slice(close + 2..text.as_str().len());
-            let words = text.slice(2..close);
+            let (words, rest) = between_asterisks(tree, behind.clone())?;
             (words, rest.as_str().to_owned(), rest)
         }
         _ => {
@@ -96,7 +106,8 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
         }
     };
     let shift = rest.len() - rest_text.as_str().len();
-    if !has_words(words.as_str()) || words.as_str().chars().count() > MAX_NAME {
+    let url = url_of(tree, events.clone(), behind);
+    if !may_be_name(words.as_str(), url.as_deref()) {
         return None;
     }
     let split = pattern::split(marker, words.as_str(), &rest);
@@ -125,14 +136,33 @@ pub(super) fn marked_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option
     };
     Some(Named {
         marker,
+        is_wiki_link: marker.is_link() && tree.has_wiki_link(events),
         name,
         taken,
-        url: url_of(tree, events, behind),
+        url,
         split,
         description,
         is_quoted,
         separator_mark: None,
     })
+}
+
+/// The text between literal asterisks, and the text behind them.
+fn between_asterisks(
+    tree: &EventTree<'_, '_>,
+    events: Range<usize>,
+) -> Option<(PlainText, PlainText)> {
+    let text = tree.text(events);
+    let close = 2 + text.as_str().strip_prefix("**")?.find("**")?;
+    let rest = text.slice(close + 2..text.as_str().len());
+    Some((text.slice(2..close), rest))
+}
+
+/// Whether words are neither too long nor an address in angle brackets, but for that of
+/// a page on the Web.
+fn may_be_name(words: &str, url: Option<&str>) -> bool {
+    let is_address = url == Some(words) && words.contains(':') && !words.starts_with("http");
+    has_words(words) && words.chars().count() <= MAX_NAME && !is_address
 }
 
 /// Finds the name that a line of plain text begins with: the words before a
@@ -151,6 +181,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
         return Some(Named {
             marker: Marker::Quoted,
             is_quoted: true,
+            is_wiki_link: false,
             separator_mark: None,
             name: text.slice(name),
             taken: source_of(&text, taken.clone()),
@@ -169,6 +200,7 @@ pub(super) fn plain_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Option<
     Some(Named {
         marker: Marker::Plain,
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: line[separator.clone()].chars().next(),
         taken,
         url: link_behind(tree, run.clone()),
@@ -199,6 +231,7 @@ pub(super) fn heading_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         split: None,
         description: String::new(),
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: None,
         name,
     })
@@ -220,6 +253,7 @@ pub(super) fn address_name(tree: &EventTree<'_, '_>, run: Range<usize>) -> Optio
         split: None,
         description: line.replacen(address, "", 1),
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: None,
     })
 }

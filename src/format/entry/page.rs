@@ -65,7 +65,7 @@ impl<'t, 'a, 's> Page<'t, 'a, 's> {
 fn own_addresses<'t>(tree: &'t EventTree<'_, '_>, anchors: &HashSet<&str>) -> HashSet<&'t str> {
     let mut counts: HashMap<&'t str, usize> = HashMap::new();
     for event in tree.events {
-        if let Event::Start(Element::Link { url }) = &event.event
+        if let Event::Start(Element::Link { url, .. }) = &event.event
             && let Some((page, fragment)) = url.split_once('#')
             && anchors.contains(fragment)
         {

@@ -277,7 +277,7 @@ pub(super) fn split(marker: Marker, words: &str, rest: &str) -> Option<NameSplit
 #[cfg(test)]
 mod tests {
     use super::PATTERNS;
-    use crate::format::{Markdown, StructuralRole, parse};
+    use crate::format::{Markdown, Outline, StructuralRole};
 
     #[test]
     fn each_example_is_one_entry_with_its_name_apart_from_its_text() {
@@ -292,7 +292,7 @@ mod tests {
                 } else {
                     "名称"
                 };
-                let parsed = parse(&Markdown, &source);
+                let parsed = Outline::read(&Markdown, &source).split();
                 let documents = parsed.documents.iter();
                 let is_entry = |role| role == StructuralRole::Entry;
                 let entries: Vec<_> = documents.filter(|part| is_entry(part.role)).collect();

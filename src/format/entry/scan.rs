@@ -56,7 +56,8 @@ impl<'p, 't, 'a, 's> Scanner<'p, 't, 'a, 's> {
             };
             self.scan_blocks(&std::mem::take(&mut below), &here);
             let name = self.page.tree.text_without_images(sibling.clone());
-            is_boilerplate = vocabulary::is_boilerplate(name.as_str())
+            let is_title = self.page.title == Some(sibling.start);
+            is_boilerplate = !is_title && vocabulary::is_boilerplate(name.as_str())
                 || in_entry && vocabulary::is_property(name.as_str());
             let entry = found.binary_search_by_key(&sibling.start, |entry| entry.events.start);
             if let Ok(entry) = entry.map(|at| &found[at]) {

@@ -41,7 +41,9 @@ pub(super) fn find(page: &Page<'_, '_, '_>, start: usize, context: &Context) -> 
     }
     let entries = rows
         .iter()
-        .filter_map(|row| entry_of(page, start, row, column));
+        .filter_map(|row| entry_of(page, start, row, column))
+        // One row shows no rule: a link has to say that its name is one.
+        .filter(|entry| rows.len() > 1 || entry.url.is_some());
     let entries = entries.map(|entry| match is_named {
         true => Entry {
             form: EntryForm::NamedColumn,
@@ -187,6 +189,7 @@ fn whole_cell(tree: &EventTree<'_, '_>, cell: Range<usize>) -> Option<Named> {
         split: None,
         description: String::new(),
         is_quoted: false,
+        is_wiki_link: false,
         separator_mark: None,
     })
 }

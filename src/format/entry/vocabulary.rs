@@ -13,6 +13,9 @@ static PROPERTIES: Words = LazyLock::new(|| read(include_str!("words/properties.
 /// Headings of what every page has: neither they nor the lists below name projects.
 static BOILERPLATE: Words = LazyLock::new(|| read(include_str!("words/boilerplate.txt")));
 
+/// Headings of tables of contents, and others that are the title of no page.
+static CONTENTS: Words = LazyLock::new(|| read(include_str!("words/contents.txt")));
+
 /// Heads of table columns that hold names.
 static NAME_COLUMNS: Words = LazyLock::new(|| read(include_str!("words/name_columns.txt")));
 
@@ -42,8 +45,14 @@ pub(super) fn is_property(name: &str) -> bool {
 
 /// Whether a heading, or the name of an item, is that of a part that every page
 /// has.
-pub(in crate::format) fn is_boilerplate(heading: &str) -> bool {
-    contains(&BOILERPLATE, heading)
+pub(super) fn is_boilerplate(heading: &str) -> bool {
+    contains(&BOILERPLATE, heading) || is_contents(heading)
+}
+
+/// Whether a heading is that of a table of contents or the like, never the title of
+/// a page.
+pub(in crate::format) fn is_contents(heading: &str) -> bool {
+    contains(&CONTENTS, heading)
 }
 
 /// Whether the head of a column says that names stand below: one of its words,
@@ -74,6 +83,7 @@ mod tests {
         for list in [
             include_str!("words/properties.txt"),
             include_str!("words/boilerplate.txt"),
+            include_str!("words/contents.txt"),
             include_str!("words/name_columns.txt"),
             include_str!("words/property_columns.txt"),
             include_str!("words/languages.txt"),

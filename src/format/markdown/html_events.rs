@@ -164,6 +164,7 @@ fn tag_element<'s>(tag: &str, name: &str, kind: ElementKind) -> Option<Element<'
     Some(match kind {
         ElementKind::Link => Element::Link {
             url: Cow::Owned(attribute("href")?),
+            is_wiki_link: false,
         },
         ElementKind::Heading => Element::Heading {
             level: name.as_bytes()[1] - b'0',

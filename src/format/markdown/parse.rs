@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event as RawEvent, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event as RawEvent, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::event_writer::{EventWriter, SpannedRaw};
 use super::html_events::HtmlText;
@@ -191,7 +193,14 @@ fn element(tag: Tag<'_>) -> Element<'_> {
             level: level as u8,
             anchor: None,
         },
-        Tag::Link { dest_url, .. } => Element::Link { url: cow(dest_url) },
+        Tag::Link {
+            dest_url,
+            link_type,
+            ..
+        } => Element::Link {
+            url: cow(dest_url),
+            is_wiki_link: matches!(link_type, LinkType::WikiLink { .. }),
+        },
         tag => Element::Plain(element_kind(tag.to_end())),
     }
 }

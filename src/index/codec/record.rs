@@ -9,7 +9,7 @@
 //! links                 count, then for each: text, url, line
 //! lines                 first and last, varints
 //! bytes                 start and end, varints
-//! article               title, authors, tags, date, language
+//! article               title, authors, tags, date, language, 1 byte: what told it
 //! ```
 
 use std::borrow::Cow;

@@ -4,6 +4,10 @@
 /// How many characters of a lead-in are read: those next to the list.
 const MAX_LEAD_IN: usize = 160;
 
+/// The maximum length of a label, in words and in characters.
+const MAX_LABEL_WORDS: usize = 3;
+const MAX_LABEL: usize = 30;
+
 /// Words of lists that name projects. Latin words without a plural's `s`; Cyrillic
 /// ones up to their ending.
 const PROJECT_WORDS: &[&str] = &[
@@ -195,6 +199,8 @@ const POINT_WORDS: &[&str] = &[
 pub(super) struct Cue {
     pub(super) projects: bool,
     pub(super) points: bool,
+    /// The text right before is a short label that names projects: "Key projects:".
+    pub(super) is_label: bool,
 }
 
 impl Cue {
@@ -203,7 +209,11 @@ impl Cue {
         let skipped = lead_in.chars().count().saturating_sub(MAX_LEAD_IN);
         let lead_in: String = lead_in.chars().skip(skipped).collect();
         let text = format!("{heading}\n{lead_in}").to_lowercase();
+        let label = lead_in.trim().to_lowercase();
+        let is_short = label.split_whitespace().count() <= MAX_LABEL_WORDS
+            && label.chars().count() <= MAX_LABEL;
         Cue {
+            is_label: is_short && PROJECT_WORDS.iter().any(|word| is_in(word, &label)),
             projects: PROJECT_WORDS.iter().any(|word| is_in(word, &text)),
             points: POINT_WORDS.iter().any(|word| is_in(word, &text)),
         }

@@ -108,6 +108,16 @@ impl ExternalLink {
     }
 }
 
+/// Whether a URL leads to another page of the overview itself: it has a path, and no
+/// scheme, as `xref:` of references to code has.
+pub(super) fn is_own_page(url: &str) -> bool {
+    let start = url.split(['/', '#', '?']).next().unwrap_or_default();
+    !url.starts_with(['#', '?'])
+        && !url.starts_with("//")
+        && !url.is_empty()
+        && !start.contains(':')
+}
+
 /// The target, and how many parts of the path tell one project from another.
 fn target(host: &str, path: &[&str]) -> (LinkTarget, usize) {
     if HOSTS_OF_PROJECTS.contains(&host) {

@@ -4,12 +4,12 @@
 //! The thresholds were chosen on labelled lists of posts and of lists of links, with
 //! all translations of an article together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::cue::Cue;
-use super::link::ExternalLink;
+use super::link::{ExternalLink, is_own_page};
 use super::name::{ArticleWords, NameShape};
-use crate::format::{EntryFacts, EntryForm, ParsedArticle, ParsedDocument};
+use crate::format::{EntryFacts, EntryForm, EntryId, ParsedArticle, ParsedDocument};
 
 /// The share of proper names that makes a list one of projects.
 const MIN_NAMED: f32 = 0.6;
@@ -17,11 +17,14 @@ const MIN_NAMED: f32 = 0.6;
 /// The same where its heading or its lead-in says so.
 const MIN_NAMED_WITH_CUE: f32 = 0.4;
 
+/// The same where names are short and in a script without capitals.
+const MIN_CASELESS: f32 = 0.8;
+
 /// The same where its descriptions begin with an article: "A market for …".
 const MIN_NAMED_DEFINED: f32 = 0.3;
 
 /// The share of proper names from which the others of a list are projects too.
-const MIN_NAMED_ALL: f32 = 0.75;
+const MIN_NAMED_ALL: f32 = 0.7;
 
 /// The share of descriptions that begin with an article.
 const MIN_DEFINED: f32 = 0.5;
@@ -51,7 +54,7 @@ const MIN_OWN_PAGES: usize = 3;
 /// they are at least, and the share of sites among them.
 const MIN_LINKS: f32 = 0.8;
 const MIN_LINK_ENTRIES: usize = 10;
-const MIN_SITES: f32 = 0.3;
+const MIN_SITES: f32 = 0.5;
 
 /// Words that begin a definition.
 const ARTICLES: &[&str] = &[
@@ -67,16 +70,22 @@ pub(super) struct EntryList {
 }
 
 pub(super) struct ListedEntry {
-    /// The index of its document.
-    pub(super) document: usize,
+    pub(super) id: EntryId,
     name: NameShape,
     /// Its name in lower case.
     key: String,
     words: usize,
+    /// It is short, in a script without capitals, which would tell a proper name.
+    is_caseless: bool,
     /// Its name is a link, of any kind.
     is_link: bool,
+    /// The address of that link has its name.
+    is_named_as_link: bool,
+    /// That link leads to a page of the overview itself.
+    is_own_page: bool,
     /// The link of its name, or the only one of its text.
     link: Option<ExternalLink>,
+    is_described: bool,
     is_defined: bool,
     is_defined_in_lower_case: bool,
     form: EntryForm,
@@ -91,18 +100,18 @@ impl EntryList {
         }
         let words = ArticleWords::of(article);
         let mut groups: BTreeMap<usize, Vec<ListedEntry>> = BTreeMap::new();
-        for (at, document) in article.documents.iter().enumerate() {
+        let mut parents: HashMap<usize, &[usize]> = HashMap::new();
+        for document in &article.documents {
             if let Some(facts) = &document.entry {
-                let entry = ListedEntry::new(at, document, facts, &words);
+                let entry = ListedEntry::new(document, facts, &words);
                 groups.entry(facts.group).or_default().push(entry);
+                parents.entry(facts.group).or_insert(&document.parents);
             }
         }
         let of_links = is_list_of_links(groups.values().flatten());
         let lists = groups.into_iter().map(|(group, entries)| {
-            let parents = &article.documents[entries[0].document].parents;
-            let heading = parents
-                .last()
-                .map(|&parent| &article.documents[parent].name);
+            let heading = parents[&group].last();
+            let heading = heading.map(|&parent| &article.documents[parent].name);
             let heading = heading.map_or("", |name| name.as_str());
             let mut list = EntryList {
                 entries,
@@ -121,7 +130,10 @@ impl EntryList {
         } else if self.is_link_led() {
             let is_list = self.links_to_projects(of_links) || self.has_own_pages();
             let all = self.share(|entry| entry.is_link) >= MIN_LINKS_ALL;
-            self.decide(is_list, |entry| all || entry.is_link || entry.name.is_named);
+            self.decide(is_list, |entry| {
+                let is_code = entry.form == EntryForm::Code;
+                all || entry.is_link || is_code || entry.name.is_named
+            });
         } else {
             let all = self.named() >= MIN_NAMED_ALL
                 || self.cue.projects && !self.cue.points
@@ -135,6 +147,7 @@ impl EntryList {
     fn is_written_as_projects(&self) -> bool {
         let is = |form: EntryForm| self.share(|entry| entry.form == form) > 0.5;
         is(EntryForm::Block)
+            || is(EntryForm::WikiLink) && self.share(|entry| entry.is_described) > 0.5
             || is(EntryForm::NamedColumn)
                 && (self.named() >= MIN_NAMED_DEFINED
                     || self.share(|entry| entry.is_link || entry.link.is_some()) > 0.5)
@@ -151,16 +164,19 @@ impl EntryList {
     /// Whether the names are proper and lead to pages of the overview itself.
     fn has_own_pages(&self) -> bool {
         self.entries.len() >= MIN_OWN_PAGES
-            && self.share(|entry| entry.link.is_none()) > 0.5
+            && self.share(|entry| entry.is_own_page) > 0.5
             && self.named() >= MIN_NAMED
     }
 
     fn decide(&mut self, is_list: bool, is_project: impl Fn(&ListedEntry) -> bool) {
         let are_distinct = self.are_names_distinct();
+        let are_named = self.named() >= MIN_NAMED;
         for entry in &mut self.entries {
-            entry.is_project = match is_list {
-                true => is_project(entry),
-                false => entry.is_project_alone() && are_distinct,
+            entry.is_project = match (is_list, entry.form) {
+                // Any words may begin a sentence.
+                (_, EntryForm::Sentence) => are_named && entry.name.is_named,
+                (true, _) => is_project(entry),
+                (false, _) => entry.is_project_alone() && are_distinct,
             };
         }
         self.names_projects = is_list;
@@ -206,6 +222,9 @@ impl EntryList {
         let is_cued = self.cue.projects && !self.cue.points;
         named >= MIN_NAMED
             || is_cued && named >= MIN_NAMED_WITH_CUE
+            || is_cued
+                && (named > 0.0 || self.cue.is_label)
+                && self.share(|entry| entry.name.is_named || entry.is_caseless) >= MIN_CASELESS
             || named >= MIN_NAMED_DEFINED && self.share(|entry| entry.is_defined) >= MIN_DEFINED
             || self.has_own_links()
     }
@@ -260,25 +279,24 @@ impl ListedEntry {
     fn is_project_alone(&self) -> bool {
         let is_home = self.link.as_ref().is_some_and(ExternalLink::is_home);
         match self.is_link {
-            true => is_home && self.words <= MAX_NAME_OF_HOME,
+            true => {
+                is_home
+                    && self.words <= MAX_NAME_OF_HOME
+                    && (self.name.is_named || self.is_named_as_link)
+            }
             false => self.name.is_named_alone,
         }
     }
 
-    fn new(
-        at: usize,
-        document: &ParsedDocument,
-        facts: &EntryFacts,
-        words: &ArticleWords,
-    ) -> ListedEntry {
+    fn new(document: &ParsedDocument, facts: &EntryFacts, words: &ArticleWords) -> ListedEntry {
         let name = document.name.as_str();
         let body = document.body.as_str();
         let first = body.split(|c: char| !c.is_alphabetic()).next();
         let url = facts.name_url.as_deref();
         ListedEntry {
-            document: at,
+            id: facts.id,
             name: match facts.form {
-                EntryForm::Title => NameShape::title(),
+                EntryForm::Title => NameShape::named(),
                 _ => words.shape(name),
             },
             form: facts.form,
@@ -287,12 +305,37 @@ impl ListedEntry {
                 .any(|article| body.to_lowercase().starts_with(article)),
             key: name.to_lowercase(),
             words: name.split_whitespace().count(),
+            is_caseless: is_short_caseless(name),
             is_link: url.is_some_and(|url| !url.is_empty()),
+            is_named_as_link: url.is_some_and(|url| is_named_in(name, url)),
+            is_own_page: facts.form != EntryForm::Code && url.is_some_and(is_own_page),
             link: own_link(document, url),
+            is_described: body.contains(char::is_alphanumeric),
             is_defined: first.is_some_and(|word| ARTICLES.contains(&word)),
             is_project: false,
         }
     }
+}
+
+/// Whether a name is short and in a script without capitals: of a few words, or a few
+/// characters where words are not set apart.
+fn is_short_caseless(name: &str) -> bool {
+    const MAX_WORDS: usize = 3;
+    const MAX_CHARACTERS: usize = 20;
+    let has_case = |c: char| c.is_lowercase() || c.is_uppercase();
+    name.split_whitespace().count() <= MAX_WORDS
+        && name.chars().count() <= MAX_CHARACTERS
+        && name.contains(char::is_alphabetic)
+        && !name.contains(has_case)
+}
+
+/// Whether the letters and digits of a name stand in a URL.
+fn is_named_in(name: &str, url: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let lower = text.to_lowercase();
+        lower.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    letters(url).contains(&letters(name))
 }
 
 /// The link of a name, or else the only one of an entry.
@@ -305,12 +348,13 @@ fn own_link(document: &ParsedDocument, name_url: Option<&str>) -> Option<Externa
     is_only.then(|| ExternalLink::parse(&first.url)).flatten()
 }
 
-/// Whether an article is a list of links: nearly all entries lead to other sites.
+/// Whether an article is a list of links: nearly all entries lead to what may be a
+/// project, and to many sites.
 fn is_list_of_links<'e>(entries: impl Iterator<Item = &'e ListedEntry>) -> bool {
     let (mut count, mut links, mut sites) = (0, 0, HashSet::new());
     for entry in entries {
         count += 1;
-        if let Some(link) = &entry.link {
+        if let Some(link) = entry.link.as_ref().filter(|link| link.may_be_project()) {
             links += 1;
             sites.insert(link.site.as_str());
         }

@@ -6,6 +6,7 @@ use std::ops::Bound;
 
 use super::common_words::{CommonWords, is_concept, stem};
 use super::spelling::{count_unspaced, is_brand, is_latin, is_lower};
+use crate::analysis::Dictionary;
 use crate::format::ParsedArticle;
 
 /// A name of more words is a phrase.
@@ -59,8 +60,9 @@ pub(super) struct NameShape {
 }
 
 impl NameShape {
-    /// That of the title of a work.
-    pub(super) fn title() -> NameShape {
+    /// A proper name that does not tell a project by itself, such as the title of a
+    /// work.
+    pub(super) fn named() -> NameShape {
         NameShape {
             is_named: true,
             is_named_alone: false,
@@ -111,7 +113,7 @@ impl ArticleWords {
 
     pub(super) fn shape(&self, name: &str) -> NameShape {
         if is_quoted(name) {
-            return NameShape::title();
+            return NameShape::named();
         }
         let (outer, bracketed) = split_brackets(name);
         let all: Vec<&str> = words(&outer).collect();
@@ -122,6 +124,9 @@ impl ArticleWords {
         let (latin, other): (Vec<&str>, Vec<&str>) = all.iter().partition(|word| is_latin(word));
         let other_words: usize = other.iter().map(|word| count_unspaced(word)).sum();
         let mostly_other = other_words > 0 && other_words >= latin.len() && all.len() > 1;
+        if !other.is_empty() && other.iter().all(|word| self.is_cyrillic_name(word)) {
+            return NameShape::named();
+        }
         if mostly_other || latin.iter().any(|word| self.is_function_word(word)) {
             return NameShape::default();
         }
@@ -130,7 +135,9 @@ impl ArticleWords {
         let is_typed = || latin.last().is_some_and(|word| TYPE_WORDS.contains(word));
         let in_brackets = bracketed.is_some_and(|word| is_latin(word) && is_brand(word));
         let is_named = classes.iter().any(is_proper);
-        let all_proper = classes.len() <= 2 && classes.iter().all(is_proper);
+        // A single word that is in no list may still be a rare common one.
+        let all_proper =
+            classes.len() <= 2 && classes.iter().all(is_proper) && classes != [WordClass::Proper];
         NameShape {
             is_named: is_named || in_brackets,
             is_named_alone: is_named && (all_proper || is_typed()),
@@ -173,6 +180,15 @@ impl ArticleWords {
         let lower = part.to_lowercase();
         let is_compound = || self.lists.iter().any(|list| list.is_compound(&lower));
         !self.title.contains(&lower) && !self.is_common(&lower) && !is_compound()
+    }
+
+    /// Whether a word in Cyrillic script is capitalized and the dictionary knows it as
+    /// a name only.
+    fn is_cyrillic_name(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        word.starts_with(|c: char| ('А'..='Я').contains(&c))
+            && !self.lower.contains(&lower)
+            && Dictionary.is_proper_noun(&lower)
     }
 
     fn is_common(&self, word: &str) -> bool {
@@ -273,10 +289,10 @@ fn is_phrase(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::{Markdown, parse};
+    use crate::format::{Markdown, Outline};
 
     fn words_of(source: &str) -> ArticleWords {
-        ArticleWords::of(&parse(&Markdown, source))
+        ArticleWords::of(&Outline::read(&Markdown, source).split())
     }
 
     #[test]
@@ -323,7 +339,9 @@ mod tests {
     fn a_name_stands_alone_by_its_words_or_by_its_type() {
         let article = words_of("The engine has a price.\n");
         for (name, expected) in [
-            ("Bittensor", true),
+            ("Bittensor", false),
+            ("BitTensor", true),
+            ("Bittensor Gensyn", true),
             ("Bittensor Price", false),
             ("Bittensor Consensus Engine", true),
             ("Consensus Engine", false),

@@ -5,6 +5,7 @@
 
 use crate::analysis::Token;
 use crate::document::{DocumentKind, fold_key};
+use crate::language::parse_stated;
 use crate::query::QueryField;
 use crate::search::error::SearchError;
 use crate::search::options::Filter;
@@ -21,10 +22,9 @@ pub(in crate::search) fn plan_filter(
         texts.map(|text| required_words(analyzer, text)).collect()
     };
     let tags = filter.tags.iter().map(|tag| fold_key(tag));
-    let languages = filter
-        .langs
-        .iter()
-        .map(|tag| fold_key(tag).replace('_', "-"));
+    // What is no tag matches no document.
+    let languages = filter.langs.iter();
+    let languages = languages.map(|lang| parse_stated(lang).unwrap_or_else(|| fold_key(lang)));
     let paths = filter.paths.iter().map(|path| PathPattern::new(path));
     Ok(DocumentFilter {
         kinds: filter.kinds.clone(),
@@ -74,7 +74,7 @@ mod tests {
     use crate::analysis::Analyzer;
 
     fn analyzer() -> QueryAnalyzer {
-        QueryAnalyzer::new(Analyzer::new(), &[])
+        QueryAnalyzer::new(Analyzer::new(), &Default::default())
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! which is indexed, and nearly all names are indexed as titles. Both only narrow
 //! the choice: what is loaded is compared with the id or name itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::segments::Segments;
 use super::terms;
@@ -38,7 +38,7 @@ pub(super) fn document_with_id(
 /// The documents with the same [`name_key`]. `languages` are those of the corpus.
 pub(super) fn documents_with_name(
     segments: &Segments,
-    languages: &[String],
+    languages: &BTreeMap<String, usize>,
     name: &str,
 ) -> Result<Vec<Document>, SearchError> {
     let key = name_key(name);
@@ -59,13 +59,13 @@ pub(super) fn documents_with_name(
 /// True when all documents with this name are indexed by a title: the whole name,
 /// or its tail from some word on. Not indexed are very long names, names without
 /// words, and projects whose name consists of stop words.
-fn is_title(segments: &Segments, languages: &[String], key: &str) -> bool {
+fn is_title(segments: &Segments, languages: &BTreeMap<String, usize>, key: &str) -> bool {
     let analyzer = segments.index().analyzer();
     let has_content = |language: &str| {
         let tokens = analyzer.analyze(key, language);
         tokens.iter().any(|token| !token.is_stop_word)
     };
-    let mut languages = languages.iter().map(String::as_str).chain([""]);
+    let mut languages = languages.keys().map(String::as_str).chain([""]);
     key.len() <= MAX_TITLE_KEY && languages.all(has_content)
 }
 

@@ -290,11 +290,18 @@ fn doc_freq(segments: &Segments, field: Field, term: &str) -> Result<u32, Search
     Ok(documents)
 }
 
-/// All terms of a field, ascending.
-pub(super) fn all(segments: &Segments, field: Field) -> Result<Vec<String>, SearchError> {
+/// All terms of a field, with the documents of each.
+pub(super) fn all(
+    segments: &Segments,
+    field: Field,
+) -> Result<BTreeMap<String, usize>, SearchError> {
     let mut found = Entries::default();
     scan_prefix(segments, field, "", usize::MAX, |term, documents| {
         found.add(term, documents, false)
     })?;
-    Ok(found.0.into_keys().collect())
+    let documents = |entry: TermEntry| entry.documents as usize;
+    let entries = found.0.into_iter();
+    Ok(entries
+        .map(|(term, entry)| (term, documents(entry)))
+        .collect())
 }

@@ -40,10 +40,10 @@ impl MemoryRetriever {
             (document, fields)
         });
         let documents: Vec<_> = analyzed.collect();
-        let languages: BTreeSet<String> = documents
-            .iter()
-            .map(|(document, _)| document.article.lang.clone())
-            .collect();
+        let mut languages: BTreeMap<String, usize> = BTreeMap::new();
+        for (document, _) in &documents {
+            *languages.entry(document.article.lang.clone()).or_default() += 1;
+        }
         let words: usize = documents
             .iter()
             .map(|(_, fields)| fields[2].words.len())
@@ -51,7 +51,7 @@ impl MemoryRetriever {
         let statistics = CorpusStatistics {
             documents: documents.len(),
             average_body: (words as f32 / documents.len().max(1) as f32).max(1.0),
-            languages: languages.into_iter().collect(),
+            languages,
         };
         MemoryRetriever {
             documents,

@@ -96,6 +96,6 @@ fn documents(index: Arc<Index>) -> Vec<Document> {
 
 /// The analyzer of [`in_memory`] queries.
 pub(super) fn query_analyzer() -> super::query_analyzer::QueryAnalyzer {
-    let languages = ["en".to_owned(), "ru".to_owned()];
+    let languages = ["en", "ru"].map(|lang| (lang.to_owned(), 1)).into();
     super::query_analyzer::QueryAnalyzer::new(Analyzer::new(), &languages)
 }

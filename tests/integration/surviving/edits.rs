@@ -8,8 +8,30 @@ use proptest::prelude::*;
 use super::{answers, answers_of_a_rebuild, article, so_many};
 use crate::sandbox::Sandbox;
 
-/// Where files may be; some are named so that their order is not that of bytes.
-const PLACES: [&str; 6] = ["a.md", "Б.md", "б.md", "c/d.md", "c.md", "z/ё й.md"];
+/// Where files may be; some are named so that their order is not that of bytes,
+/// others tell a language, some only beside each other.
+const PLACES: [&str; 10] = [
+    "a.md",
+    "Б.md",
+    "б.md",
+    "c/d.md",
+    "c.md",
+    "z/ё й.md",
+    "z/de/a.md",
+    "z/fr/a.md",
+    "z.io.md",
+    "z.md",
+];
+
+/// Texts that tell their language, and some too short to.
+const NOTES: [&str; 6] = [
+    "Das Netz bezahlt jeden, der seine Grafikkarte an andere vermietet.",
+    "The network pays everyone who lends a graphics card to others.",
+    "Мережа платить кожному, хто здає свою відеокарту в оренду іншим.",
+    "Netz",
+    "Рынки",
+    "1",
+];
 
 #[derive(Clone, Debug)]
 enum Edit {
@@ -18,6 +40,11 @@ enum Edit {
         place: usize,
         seed: usize,
         projects: usize,
+    },
+    /// One sentence or word.
+    Note {
+        place: usize,
+        note: usize,
     },
     Remove(usize),
     Rename(usize, usize),
@@ -34,6 +61,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (place.clone(), 0usize..50, 0usize..12)
             .prop_map(|(place, seed, projects)| Edit::Write { place, seed, projects }),
+        3 => (place.clone(), 0..NOTES.len())
+            .prop_map(|(place, note)| Edit::Note { place, note }),
         2 => place.clone().prop_map(Edit::Remove),
         2 => (place.clone(), place.clone()).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => place.prop_map(Edit::Touch),
@@ -51,6 +80,10 @@ fn apply(sandbox: &Sandbox, edit: &Edit) {
         } => {
             fs::create_dir_all(path(place).parent().unwrap()).unwrap();
             fs::write(path(place), article(seed, projects)).unwrap();
+        }
+        Edit::Note { place, note } => {
+            fs::create_dir_all(path(place).parent().unwrap()).unwrap();
+            fs::write(path(place), NOTES[note]).unwrap();
         }
         Edit::Remove(place) => drop(fs::remove_file(path(place))),
         Edit::Rename(from, to) => {
