@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bigrams;
 use super::cache::TokenCache;
 use super::dictionary;
 use super::lemma::LemmaSource;
@@ -78,6 +79,7 @@ impl Analyzer {
                 return visit(IndexTerm::Compound(&self.look_up(&word).extra));
             }
             visit(IndexTerm::Word(word.exact));
+            visit(IndexTerm::Extra(word.bridge.as_slice()));
             if word.may_have_extra {
                 visit(IndexTerm::Extra(&self.look_up(&word).extra));
             }
@@ -110,6 +112,7 @@ impl Analyzer {
         let language = language.filter(|language| language.is_analyzed_apart());
         let mut position = 0;
         let mut exact = String::new();
+        let mut last: Option<(usize, char)> = None;
         for token in segment(text, segmenters) {
             let surface = &text[token.range.clone()];
             let is_compound = token.kind == RawTokenKind::Compound;
@@ -117,6 +120,13 @@ impl Analyzer {
             if !is_compound {
                 normalizers.normalize_into(surface, &mut exact);
             }
+            let touching = last.filter(|(end, _)| *end == token.range.start);
+            let bridge = touching
+                .and_then(|(_, last)| bigrams::between(last, surface.chars().next()?).map(bigram));
+            last = surface
+                .chars()
+                .next_back()
+                .map(|last| (token.range.end, last));
             visit(Occurrence {
                 kind: token.kind,
                 range: token.range,
@@ -124,6 +134,7 @@ impl Analyzer {
                 surface,
                 language,
                 exact: &exact,
+                bridge,
                 may_have_extra: language.is_some() || has_inner_capital(surface),
             });
             position += usize::from(!is_compound);
@@ -154,6 +165,8 @@ struct Occurrence<'t> {
     language: TextLanguage,
     /// The exact term of a word; empty for a compound.
     exact: &'t str,
+    /// The bigram that it makes with the word before it.
+    bridge: Option<Term>,
     /// If false, all its terms follow from its exact term.
     may_have_extra: bool,
 }
@@ -170,7 +183,10 @@ impl Occurrence<'_> {
                 false => word.token_type,
             },
             is_stop_word: word.is_stop_word || is_extension || is_symbol,
-            terms: Arc::clone(&word.terms),
+            terms: match &self.bridge {
+                None => Arc::clone(&word.terms),
+                Some(bridge) => word.terms.iter().chain([bridge]).cloned().collect(),
+            },
             parts: Arc::clone(&word.parts),
         }
     }
@@ -181,10 +197,17 @@ impl Occurrence<'_> {
             position: self.position,
             token_type: TokenType::Plain,
             is_stop_word: false,
-            terms: [Term::new(TermKind::Exact, self.exact)].into(),
+            terms: [Term::new(TermKind::Exact, self.exact)]
+                .into_iter()
+                .chain(self.bridge.clone())
+                .collect(),
             parts: [].into(),
         }
     }
+}
+
+fn bigram(text: String) -> Term {
+    Term::new(TermKind::Bigram, text)
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::char::is_combining_mark;
+
+use super::bigrams;
 use super::dictionary::Dictionary;
 use super::lemma::{LemmaEntry, LemmaSource};
 use super::stemmer::{LanguageStemmer, StemmerSet};
@@ -73,10 +76,15 @@ impl WordAnalysis {
     }
 
     /// The prefix term of the word, if it is long enough to have more letters. Stop
-    /// words have none, nor what has digits: 2023 is not akin to 2024.
+    /// words have none, nor what has bigrams, which say more, or digits: 2023 is not akin
+    /// to 2024.
     pub(super) fn prefix(&self, word: &str) -> Option<Term> {
         let (end, _) = word.char_indices().nth(PREFIX_LEN)?;
-        let has_prefix = !self.is_stop_word && word.chars().all(char::is_alphabetic);
+        // Vowel signs and the virama of Indic scripts are marks.
+        let is_letter = |c: char| c.is_alphabetic() || is_combining_mark(c);
+        let has_prefix = !self.is_stop_word
+            && word.chars().all(is_letter)
+            && bigrams::of_word(word).next().is_none();
         has_prefix.then(|| Term::new(TermKind::Prefix, &word[..end]))
     }
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::bigrams;
 use super::combining_form;
+use super::fold::foldings;
 use super::lemma::LemmaSource;
 use super::lemmatizer::{Lemmatizer, WordAnalysis};
 use super::normalizer::by_script::Normalizers;
@@ -83,12 +85,18 @@ impl WordAnalyzer {
                 add(TermKind::Lemma, lemma, base.lemmas.contains(lemma));
             }
         }
+        for folded in foldings(&exact) {
+            add(TermKind::Folded, &folded, true);
+        }
         for stem in own
             .iter()
             .chain([&base])
             .flat_map(|analysis| &analysis.stem)
         {
             add(TermKind::Stem, stem, base.stem.as_ref() == Some(stem));
+        }
+        for bigram in bigrams::of_word(&exact) {
+            terms.push(Term::new(TermKind::Bigram, bigram));
         }
         terms.extend(base.prefix(&exact));
         let mut parts = self.spelled_parts(&exact);
@@ -205,17 +213,26 @@ impl WordAnalyzer {
         }
     }
 
-    /// The terms that follow from an exact term: lemmas, stem and prefix by the first
-    /// language of its script, and those of its parts.
+    /// The terms that follow from an exact term: lemmas, folded forms, stem, bigrams and
+    /// prefix by the first language of its script, and those of its parts.
     pub(super) fn spelling_terms(&self, word: &str) -> Vec<Term> {
         let analysis = self.lemmatizer.analyze(word);
         let prefix = analysis.prefix(word);
         let WordAnalysis { lemmas, stem, .. } = analysis;
         let lemmas = lemmas.into_iter();
         let lemmas = lemmas.map(|lemma| Term::new(TermKind::Lemma, lemma));
+        let folded = foldings(word).into_iter();
+        let folded = folded.map(|folded| Term::new(TermKind::Folded, folded));
         let stem = stem.map(|stem| Term::new(TermKind::Stem, stem));
-        let parts = self.spelled_parts(word);
-        lemmas.chain(stem).chain(prefix).chain(parts).collect()
+        let bigrams = bigrams::of_word(word);
+        let bigrams = bigrams.map(|bigram| Term::new(TermKind::Bigram, bigram));
+        lemmas
+            .chain(folded)
+            .chain(stem)
+            .chain(bigrams)
+            .chain(prefix)
+            .chain(self.spelled_parts(word))
+            .collect()
     }
 }
 

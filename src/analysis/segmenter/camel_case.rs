@@ -79,7 +79,8 @@ fn border(before: char, c: char, rest: &str) -> Option<Border> {
         let small = rest.chars().skip(1).filter(|c| !is_combining_mark(*c));
         small.take_while(|c| c.is_lowercase()).count() >= MIN_SMALL_LETTERS
     };
-    let is_border = is_capital && (before.is_lowercase() || before.is_uppercase() && begins_word());
+    // Before it is a small letter, or the apostrophe of O'Reilly.
+    let is_border = is_capital && (!before.is_uppercase() || begins_word());
     is_border.then_some(Border::Capital)
 }
 
@@ -89,12 +90,13 @@ mod tests {
 
     #[test]
     fn capitals_and_digits_begin_a_part() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 17] = [
             ("OctaSpace", &["Octa", "Space"]),
             ("XMLHttpRequest", &["XML", "Http", "Request"]),
             ("HTTPSConnection", &["HTTPS", "Connection"]),
             ("parseHTMLDocument", &["parse", "HTML", "Document"]),
             ("OAuth", &["O", "Auth"]),
+            ("O'Reilly", &["O'", "Reilly"]),
             ("ipv4Address", &["ipv", "4", "Address"]),
             ("iPhone15Pro", &["i", "Phone", "15", "Pro"]),
             ("COVID19", &["COVID", "19"]),

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::builder::{LeafContext, PlanBuilder, QueryChunk, SignedWord};
 use super::compounds::may_join;
-use crate::analysis::{Token, TokenType};
+use crate::analysis::{Term, TermKind, Token, TokenType};
 use crate::search::plan::{MatchExpr, QueryPhrase, Scope};
 use crate::search::query_analyzer::{QueryAnalyzer, exact_terms};
 
@@ -147,7 +147,7 @@ pub(super) fn plan_exact(
     let mut terms = Vec::new();
     for token in tokens {
         let exact = exact_terms(token);
-        terms.extend(exact.iter().map(|term| term.text.clone()));
+        terms.push(exact.clone());
         words.extend(builder.add_word(leaf, token, exact, leaf.range.start));
     }
     let mut exprs = signed_names(builder, &all, leaf.range.start, &words);
@@ -187,7 +187,7 @@ pub(super) fn plan_phrase(
     let tokens = analyzer.tokens(&builder.text[leaf.range.clone()]);
     let is_name = |token: &&Token| token.token_type == TokenType::Compound;
     for token in tokens.iter().filter(|token| !is_name(token)) {
-        terms.extend(exact_terms(token).into_iter().map(|term| term.text));
+        terms.push(spelling_terms(token));
         words.extend(builder.add_word(leaf, token, token.terms.to_vec(), leaf.range.start));
     }
     if terms.is_empty() {
@@ -203,17 +203,27 @@ pub(super) fn plan_phrase(
     }
 }
 
-/// A phrase of exact terms, with their spelling as one word.
+/// The terms of a token that stand for its spelling, with its marks and without.
+fn spelling_terms(token: &Token) -> Vec<Term> {
+    let terms = token.terms.iter();
+    terms
+        .filter(|term| matches!(term.kind, TermKind::Exact | TermKind::Folded))
+        .cloned()
+        .collect()
+}
+
+/// A phrase of such terms, with the spelling of its words as one.
 fn new_phrase(
     analyzer: &QueryAnalyzer,
     builder: &PlanBuilder<'_>,
     leaf: &LeafContext,
     words: Vec<usize>,
-    terms: Vec<String>,
+    terms: Vec<Vec<Term>>,
     slop: u32,
 ) -> QueryPhrase {
     let mut compound_terms = Vec::new();
-    let parts: Vec<&str> = terms.iter().map(String::as_str).collect();
+    let exact = terms.iter().flat_map(|terms| terms.first());
+    let parts: Vec<&str> = exact.map(|term| term.text.as_str()).collect();
     if parts.len() > 1 && may_join(builder, &words, &parts) {
         compound_terms = analyzer.compound_terms(&parts);
     }
