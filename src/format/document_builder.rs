@@ -95,7 +95,7 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
                 open.pop();
             }
             if let Some((id, entry)) = entries.next_if(|(_, entry)| entry.events.start == at) {
-                let bytes = event.bytes.start..events[entry.events.end - 1].bytes.end;
+                let bytes = self.bytes_of(&events[entry.events.clone()]);
                 open.push((self.documents.len(), entry.events.end));
                 let group = *group_of.entry(entry.group).or_insert_with(|| {
                     let lead_in = lead_in(&tree, entry.group);
@@ -137,6 +137,15 @@ impl<'a, 's> DocumentBuilder<'a, 's> {
             }
             at += 1;
         }
+    }
+
+    /// The bytes of some events, without the white space before them, such as the
+    /// line break before a line of an HTML paragraph.
+    fn bytes_of(&self, events: &[SpannedEvent<'_>]) -> Range<usize> {
+        let bytes = events[0].bytes.start..events[events.len() - 1].bytes.end;
+        let text = &self.source.text[bytes.clone()];
+        let blank = text.len() - text.trim_start().len();
+        bytes.start + blank..bytes.end
     }
 
     fn open_entry(

@@ -10,6 +10,7 @@ mod details;
 mod found;
 mod heading;
 mod keys;
+mod lines;
 mod list;
 mod marker;
 mod name;

@@ -1,10 +1,12 @@
 //! Paragraphs that are entries: several in a row that each begin with a linked
 //! name, or a name alone over a list of its properties.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::address::Target;
 use super::found::Entry;
+use super::lines;
 use super::list::first_paragraph;
 use super::marker::Marker;
 use super::name::{Named, marked_name};
@@ -26,6 +28,27 @@ pub(super) fn find(
     let tree = page.tree;
     let is_paragraph =
         |block: &Range<usize>| tree.starts(block.start) == Some(ElementKind::Paragraph);
+    let mut entries = Vec::new();
+    let mut has_lines: HashSet<usize> = HashSet::new();
+    for block in blocks.iter().filter(|block| is_paragraph(block)) {
+        let lines = lines::find(page, block.start);
+        if !lines.is_empty() {
+            has_lines.insert(block.start);
+            entries.extend(lines);
+        }
+    }
+    let is_whole = |block: &Range<usize>| is_paragraph(block) && !has_lines.contains(&block.start);
+    entries.extend(find_whole(page, blocks, is_whole));
+    entries
+}
+
+/// The entries that begin with a whole paragraph.
+fn find_whole(
+    page: &Page<'_, '_, '_>,
+    blocks: &[Range<usize>],
+    is_paragraph: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Entry> {
+    let tree = page.tree;
     let named: Vec<(usize, Named)> = blocks
         .iter()
         .enumerate()
@@ -55,10 +78,10 @@ pub(super) fn find(
         })
         .map(|(at, _)| *at)
         .collect();
-    let entries = named
+    let named = named
         .into_iter()
         .filter(|(at, _)| starts.binary_search(at).is_ok());
-    let entries = entries.map(|(at, named)| {
+    let entries = named.map(|(at, named)| {
         let next = starts.get(starts.partition_point(|start| *start <= at));
         let end = end_of(tree, blocks, at, next.copied());
         let url = named
