@@ -107,16 +107,16 @@ mod touching {
     fn text_that_touches_markup_is_parted_as_a_reader_sees_it() {
         for (source, text) in [
             (
-                "[один](https://a.example)[два](https://b.example)",
-                "один два",
+                "Вот [один](https://a.example)[два](https://b.example)",
+                "Вот один два",
             ),
             (
-                "**[один](https://a.example)**[два](https://b.example).",
-                "один два.",
+                "Вот **[один](https://a.example)**[два](https://b.example).",
+                "Вот один два.",
             ),
             (
-                "[слово](https://a.example)ми и [код](https://b.example), да",
-                "словоми и код, да",
+                "Эти [сайт](https://a.example)ы и [код](https://b.example), да",
+                "Эти сайты и код, да",
             ),
             ("начало![знак](l.png)конец", "начало знак конец"),
             ("начало![](l.png)конец![](l.png).", "начало конец."),
