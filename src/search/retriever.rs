@@ -215,6 +215,8 @@ pub(super) struct FieldLengths {
     pub(super) name: u64,
     pub(super) body: u32,
     pub(super) is_point: bool,
+    /// It is a section or an article: its name is that of what it contains, too.
+    pub(super) is_container: bool,
 }
 
 /// A field of a document that is searched and scored on its own.

@@ -73,7 +73,7 @@ impl Place {
     }
 
     fn documents(&self) -> u64 {
-        self.report.articles + self.report.sections + self.report.projects
+        self.report.articles + self.report.sections + self.report.projects + self.report.points
     }
 }
 

@@ -138,10 +138,12 @@ impl LengthReader {
             let segment = self.0.partition_point(|columns| columns.base <= doc_id) - 1;
             let columns = &self.0[segment];
             let document = doc_id - columns.base;
+            let tie_rank = columns.tie_ranks.first(document);
             FieldLengths {
                 name: columns.names.first(document).unwrap_or(1),
                 body: columns.bodies.fieldnorm(document),
-                is_point: columns.tie_ranks.first(document) == Some(DocumentKind::Point.tie_rank()),
+                is_point: tie_rank == Some(DocumentKind::Point.tie_rank()),
+                is_container: tie_rank == Some(DocumentKind::Section.tie_rank()),
             }
         });
         lengths.collect()

@@ -14,6 +14,9 @@ pub(super) struct Accumulator {
     pub(super) name: f32,
     /// The number of words matched by exact term or lemma.
     pub(super) words: u32,
+    /// The number of words that match documents and that it has, by any kind of term
+    /// but the prefix.
+    pub(super) matched_words: u32,
     /// The idf of words matched by exact term or lemma.
     pub(super) strict_idf: f32,
     /// The idf of words matched by stem or prefix only.
@@ -30,6 +33,7 @@ struct LastCounted {
     strict: u32,
     partial: u32,
     name: u32,
+    matched: u32,
 }
 
 /// A word of the query, while its postings are added.
@@ -64,6 +68,10 @@ impl Accumulator {
         if in_name && kind < TermKind::Prefix && last.name != word.number {
             last.name = word.number;
             self.name_words += 1;
+        }
+        if word.idf > 0.0 && kind < TermKind::Prefix && last.matched != word.number {
+            last.matched = word.number;
+            self.matched_words += 1;
         }
         if last.strict == word.number || last.partial == word.number {
             return;
@@ -103,6 +111,7 @@ mod tests {
             accumulator.count(word, kind, in_name);
         }
         assert_eq!((accumulator.words, accumulator.name_words), (1, 1));
+        assert_eq!(accumulator.matched_words, 2);
         assert_eq!(accumulator.strict_idf, 1.0);
         assert_eq!(accumulator.partial_idf, 0.5);
         assert!(accumulator.is_strict());

@@ -8,8 +8,8 @@ use crate::search::retriever::{DocId, FieldFrequencies, TextField};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// 1 if a word matches by exact term or lemma, which ranks the document above all
-    /// others; else 0.
+    /// 2 for a document that has all words of a short query, or a word of a long one; 1
+    /// where a word of a short query is missing; 0 for matches by stem or prefix alone.
     pub base: f32,
     /// The share of the score that is left after the penalty for missing words.
     pub coverage: f32,
@@ -63,11 +63,9 @@ impl MatchType {
 pub(in crate::search) fn explain(scorer: &Scorer<'_>, doc_id: DocId) -> Explanation {
     let (accumulator, lengths) = scorer.candidate(doc_id);
     let factors = scorer.factors(&accumulator, lengths);
-    // The rank tier scales the score of a partial match as a whole.
-    let press = match accumulator.is_strict() {
-        true => 1.0,
-        false => 1.0 / (1.0 + factors.apply(&accumulator)),
-    };
+    // The tier scales the score as a whole.
+    let tier = scorer.tier(&accumulator);
+    let press = tier.scale(factors.apply(&accumulator));
     let mut details = Vec::new();
     let mut add = |words: &[usize], match_type, weighted: &WeightedMatches<'_>| {
         for (field, frequency, score) in field_scores(scorer, weighted, doc_id) {
@@ -98,7 +96,7 @@ pub(in crate::search) fn explain(scorer: &Scorer<'_>, doc_id: DocId) -> Explanat
         add(&phrase.words, MatchType::Phrase, weighted);
     }
     Explanation {
-        base: if accumulator.is_strict() { 1.0 } else { 0.0 },
+        base: tier.base(),
         coverage: factors.coverage,
         details,
     }

@@ -315,6 +315,10 @@ impl Retriever for MemoryRetriever {
             let (document, texts) = &self.documents[doc_id as usize];
             FieldLengths {
                 is_point: document.kind == DocumentKind::Point,
+                is_container: matches!(
+                    document.kind,
+                    DocumentKind::Article | DocumentKind::Section
+                ),
                 name: texts[0].words.len() as u64,
                 body: texts[2].words.len() as u32,
             }
