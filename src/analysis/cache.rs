@@ -11,7 +11,7 @@ use quick_cache::{Equivalent, Weighter};
 use super::word::WordTerms;
 
 /// Bytes of cached words, about, of all languages and threads.
-const MAX_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 48 << 20;
 
 /// Words that the cache has room for before it grows. A query has few.
 const INITIAL_WORDS: usize = 1_000;

@@ -18,6 +18,9 @@ use crate::spelling::{is_cyrillic, is_latin};
 /// The shortest part of a name, in letters, that is indexed: not the De of DeFi.
 const MIN_PART_LEN: usize = 3;
 
+/// Bytes that an allocator rounds up to, and that it takes for itself.
+const ALLOCATION: usize = 16;
+
 /// What a [`Token`](super::Token) has from its word alone.
 #[derive(Clone, Debug)]
 pub(super) struct WordTerms {
@@ -30,12 +33,13 @@ pub(super) struct WordTerms {
 }
 
 impl WordTerms {
-    /// About the bytes in memory.
+    /// About the bytes in memory, with what an allocator adds to each string and list.
     pub(super) fn size(&self) -> usize {
         let lists = [&self.terms, &self.parts, &self.extra];
+        let allocated = |bytes: usize| bytes.next_multiple_of(ALLOCATION) + ALLOCATION;
         let terms = lists.into_iter().flat_map(|terms| terms.iter());
-        let terms = terms.map(|term| size_of::<Term>() + term.text.capacity());
-        size_of::<Self>() + terms.sum::<usize>()
+        let terms = terms.map(|term| size_of::<Term>() + allocated(term.text.capacity()));
+        size_of::<Self>() + lists.len() * 2 * ALLOCATION + terms.sum::<usize>()
     }
 }
 

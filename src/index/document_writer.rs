@@ -23,7 +23,7 @@ use crate::analysis::Analyzer;
 use crate::document::Document;
 
 /// Memory for the postings of a thread before it writes a segment, in bytes.
-const WRITER_MEMORY: usize = 96 << 20;
+const WRITER_MEMORY: usize = 64 << 20;
 
 /// Fewer bytes than this are indexed by one thread: it writes one segment, and
 /// many small segments slow queries down.

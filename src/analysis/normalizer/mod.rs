@@ -6,6 +6,7 @@
 
 mod arabic;
 pub(super) mod by_script;
+mod common;
 mod confusables;
 mod cyrillic;
 mod digits;
