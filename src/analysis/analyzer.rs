@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bigrams;
 use super::cache::TokenCache;
 use super::dictionary;
 use super::lemma::LemmaSource;
@@ -11,7 +12,7 @@ use super::normalizer::by_script::Normalizers;
 use super::segmenter::by_script::Segmenters;
 use super::segmenter::compound::{RawTokenKind, segment};
 use super::token::{IndexTerm, Term, TermKind, Token, TokenType};
-use super::word::{TextLanguage, WordAnalyzer, WordTerms};
+use super::word::{TextLanguage, WordAnalyzer, WordTerms, has_inner_capital};
 use crate::language::Language;
 
 /// Turns text into tokens. An index and its queries need equal ones.
@@ -78,6 +79,7 @@ impl Analyzer {
                 return visit(IndexTerm::Compound(&self.look_up(&word).extra));
             }
             visit(IndexTerm::Word(word.exact));
+            visit(IndexTerm::Extra(word.bridge.as_slice()));
             if word.may_have_extra {
                 visit(IndexTerm::Extra(&self.look_up(&word).extra));
             }
@@ -97,7 +99,7 @@ impl Analyzer {
     }
 
     /// The terms of words written as one: "octa space" as OctaSpace. None unless all
-    /// are of Latin letters and digits.
+    /// are of Latin letters and digits, or all of Cyrillic ones.
     pub fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
         self.words.joined_terms(words)
     }
@@ -110,6 +112,7 @@ impl Analyzer {
         let language = language.filter(|language| language.is_analyzed_apart());
         let mut position = 0;
         let mut exact = String::new();
+        let mut last: Option<(usize, char)> = None;
         for token in segment(text, segmenters) {
             let surface = &text[token.range.clone()];
             let is_compound = token.kind == RawTokenKind::Compound;
@@ -117,6 +120,13 @@ impl Analyzer {
             if !is_compound {
                 normalizers.normalize_into(surface, &mut exact);
             }
+            let touching = last.filter(|(end, _)| *end == token.range.start);
+            let bridge = touching
+                .and_then(|(_, last)| bigrams::between(last, surface.chars().next()?).map(bigram));
+            last = surface
+                .chars()
+                .next_back()
+                .map(|last| (token.range.end, last));
             visit(Occurrence {
                 kind: token.kind,
                 range: token.range,
@@ -124,6 +134,7 @@ impl Analyzer {
                 surface,
                 language,
                 exact: &exact,
+                bridge,
                 may_have_extra: language.is_some() || has_inner_capital(surface),
             });
             position += usize::from(!is_compound);
@@ -134,7 +145,7 @@ impl Analyzer {
         let code = word.language.map_or("", |language| language.code);
         let analyze = || match word.kind {
             RawTokenKind::Compound => self.words.compound(word.surface, word.language),
-            RawTokenKind::Word | RawTokenKind::Extension => {
+            RawTokenKind::Word | RawTokenKind::Extension | RawTokenKind::Symbol => {
                 self.words.word(word.surface, word.language)
             }
         };
@@ -154,6 +165,8 @@ struct Occurrence<'t> {
     language: TextLanguage,
     /// The exact term of a word; empty for a compound.
     exact: &'t str,
+    /// The bigram that it makes with the word before it.
+    bridge: Option<Term>,
     /// If false, all its terms follow from its exact term.
     may_have_extra: bool,
 }
@@ -161,6 +174,7 @@ struct Occurrence<'t> {
 impl Occurrence<'_> {
     fn token(&self, word: &WordTerms) -> Token {
         let is_extension = self.kind == RawTokenKind::Extension;
+        let is_symbol = self.kind == RawTokenKind::Symbol;
         Token {
             range: self.range.clone(),
             position: self.position,
@@ -168,8 +182,11 @@ impl Occurrence<'_> {
                 true => TokenType::Extension,
                 false => word.token_type,
             },
-            is_stop_word: word.is_stop_word || is_extension,
-            terms: Arc::clone(&word.terms),
+            is_stop_word: word.is_stop_word || is_extension || is_symbol,
+            terms: match &self.bridge {
+                None => Arc::clone(&word.terms),
+                Some(bridge) => word.terms.iter().chain([bridge]).cloned().collect(),
+            },
             parts: Arc::clone(&word.parts),
         }
     }
@@ -180,15 +197,17 @@ impl Occurrence<'_> {
             position: self.position,
             token_type: TokenType::Plain,
             is_stop_word: false,
-            terms: [Term::new(TermKind::Exact, self.exact)].into(),
+            terms: [Term::new(TermKind::Exact, self.exact)]
+                .into_iter()
+                .chain(self.bridge.clone())
+                .collect(),
             parts: [].into(),
         }
     }
 }
 
-/// True for acronyms and camel-case words, among others.
-fn has_inner_capital(surface: &str) -> bool {
-    surface.chars().skip(1).any(char::is_uppercase)
+fn bigram(text: String) -> Term {
+    Term::new(TermKind::Bigram, text)
 }
 
 #[cfg(test)]
@@ -197,7 +216,7 @@ mod tests {
 
     const TEXTS: [&str; 4] = [
         include_str!("../../corpus/decentralizing-ai-overview.ru.md"),
-        "io.net, C++ и .NET: play-to-earn! Ёлка ЁЖ ИИ GPUs 3.5 то\u{ad}кен 去中心化AI Аkash и\u{306}",
+        "io.net, GPT4o XMLHttpRequest v1.2.3 1,000 O'Reilly видеокарта C++ и .NET: play-to-earn! Ёлка ЁЖ ИИ GPUs 3.5 то\u{ad}кен 去中心化AI Аkash и\u{306}",
         "Die Märkte, les marchés; рынки-рынки.",
         "",
     ];

@@ -8,10 +8,10 @@ use super::lemma::{LemmaEntry, LemmaSource};
 /// The version of the analyzer and its dictionary; an index with another one is
 /// rebuilt.
 #[cfg(feature = "dictionary")]
-pub(super) const VERSION: &str = "6/rumorph-0.5.0";
+pub(super) const VERSION: &str = "8/rumorph-0.5.0";
 /// The version of the analyzer; an index with another one is rebuilt.
 #[cfg(not(feature = "dictionary"))]
-pub(super) const VERSION: &str = "6/none";
+pub(super) const VERSION: &str = "8/none";
 
 /// The dictionary, one for the whole process.
 #[derive(Clone, Copy, Debug, Default)]

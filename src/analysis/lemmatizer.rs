@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::char::is_combining_mark;
+
+use super::bigrams;
 use super::dictionary::Dictionary;
 use super::lemma::{LemmaEntry, LemmaSource};
 use super::stemmer::{LanguageStemmer, StemmerSet};
@@ -55,6 +58,11 @@ impl WordAnalysis {
         let mut lemmas = entry.lemmas;
         if lemmas.is_empty() {
             lemmas.push(stem.clone());
+            // The bare form of a name may look like an inflection, as телеграм does: its
+            // inflections have it for their stem.
+            if stem != word {
+                lemmas.push(word.to_owned());
+            }
         }
         WordAnalysis {
             token_type: match entry.is_known {
@@ -68,10 +76,15 @@ impl WordAnalysis {
     }
 
     /// The prefix term of the word, if it is long enough to have more letters. Stop
-    /// words have none, nor what has digits: 2023 is not akin to 2024.
+    /// words have none, nor what has bigrams, which say more, or digits: 2023 is not akin
+    /// to 2024.
     pub(super) fn prefix(&self, word: &str) -> Option<Term> {
         let (end, _) = word.char_indices().nth(PREFIX_LEN)?;
-        let has_prefix = !self.is_stop_word && word.chars().all(char::is_alphabetic);
+        // Vowel signs and the virama of Indic scripts are marks.
+        let is_letter = |c: char| c.is_alphabetic() || is_combining_mark(c);
+        let has_prefix = !self.is_stop_word
+            && word.chars().all(is_letter)
+            && bigrams::of_word(word).next().is_none();
         has_prefix.then(|| Term::new(TermKind::Prefix, &word[..end]))
     }
 }
@@ -101,6 +114,13 @@ impl Lemmatizer {
         let first = script_of(word).and_then(Language::first_of);
         let analysis = first.and_then(|language| self.analyze_as(word, language));
         analysis.unwrap_or_else(|| WordAnalysis::unknown(word))
+    }
+
+    /// The stem of a word of letters by the first language of its script, without asking
+    /// whether a dictionary has it.
+    pub(super) fn stem(&self, word: &str) -> Option<String> {
+        let first = script_of(word).and_then(Language::first_of)?;
+        self.stemmers.get(first)?.stem(word)
     }
 
     /// The analysis of a word in the language of its text. `None` if it is in another
@@ -163,6 +183,20 @@ mod tests {
             assert_eq!(analysis.is_stop_word, is_stop_word, "{word}");
             assert_eq!(analysis.lemmas[0], lemma, "{word}");
         }
+    }
+
+    #[test]
+    fn a_name_that_no_dictionary_has_shares_a_lemma_with_its_inflections() {
+        let forms = ["телеграм", "телеграма", "телеграму", "телеграмом"];
+        for form in forms {
+            assert!(lemmas(form, "ru").contains(&forms[0].to_owned()), "{form}");
+        }
+        let other = lemmas("телефон", "ru");
+        assert!(
+            !other
+                .iter()
+                .any(|lemma| lemmas(forms[0], "ru").contains(lemma))
+        );
     }
 
     #[test]

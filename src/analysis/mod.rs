@@ -5,13 +5,18 @@
 //! no index; what a language needs is in [`crate::language`].
 
 mod analyzer;
+mod bigrams;
 mod cache;
+mod combining_form;
 mod dictionary;
+mod fold;
 mod lemma;
 mod lemmatizer;
 mod normalizer;
+mod particles;
 mod segmenter;
 mod stemmer;
+mod stop_list;
 mod token;
 mod unicode;
 mod word;

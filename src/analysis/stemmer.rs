@@ -7,7 +7,11 @@ use std::sync::OnceLock;
 
 use frostem::{Algorithm, Stemmer};
 
-use crate::language::{LANGUAGES, Language, StemmerKind, StopWordList};
+use super::fold::unify_nasals;
+use super::normalizer::by_script::Normalizers;
+use super::particles;
+use super::stop_list;
+use crate::language::{LANGUAGES, Language, StemmerKind};
 
 /// The shortest word, in letters, that is stemmed: the acronym ИИ would become и.
 const MIN_STEMMED_LEN: usize = 4;
@@ -23,28 +27,54 @@ impl Default for StemmerSet {
 }
 
 impl StemmerSet {
-    /// That of a language; `None` if it has no stemmer.
+    /// That of a language; `None` if it has neither stemmer nor stop words.
     pub(crate) fn get(&self, language: &'static Language) -> Option<&LanguageStemmer> {
-        let stemmer = language.stemmer?;
+        if language.stemmer.is_none() && language.stop_words.is_none() {
+            return None;
+        }
         let loaded = self.0.get(language.code)?;
-        Some(loaded.get_or_init(|| LanguageStemmer {
-            stemmer: Stemmer::new(algorithm(stemmer)),
-            stop_words: stop_words(language),
+        let normalizers = Normalizers::of(Some(language));
+        Some(loaded.get_or_init(|| {
+            LanguageStemmer {
+                kind: language.stemmer,
+                snowball: language.stemmer.and_then(algorithm).map(Stemmer::new),
+                stop_words: stop_list::of(language)
+                    .into_iter()
+                    .map(|word| normalizers.normalize(word))
+                    .collect(),
+            }
         }))
     }
 }
 
 /// Stems the words of one language.
 pub(crate) struct LanguageStemmer {
-    stemmer: Stemmer,
-    stop_words: HashSet<&'static str>,
+    kind: Option<StemmerKind>,
+    snowball: Option<Stemmer>,
+    stop_words: HashSet<String>,
 }
 
 impl LanguageStemmer {
     /// The stem of a normalized word; `None` if the word is too short to have one.
     pub(crate) fn stem(&self, word: &str) -> Option<String> {
+        let kind = self.kind?;
+        let Some(snowball) = &self.snowball else {
+            return Some(particles::strip(word).to_owned());
+        };
         word.chars().nth(MIN_STEMMED_LEN - 1)?;
-        Some(self.stemmer.stem(word).into_owned())
+        Some(match kind {
+            StemmerKind::Hindi => snowball.stem(&unify_nasals(word)).into_owned(),
+            StemmerKind::Persian => {
+                let stem = snowball
+                    .stem(&with_letters(word, &ARABIC_TO_PERSIAN))
+                    .into_owned();
+                with_letters(
+                    &stem,
+                    &ARABIC_TO_PERSIAN.map(|(arabic, persian)| (persian, arabic)),
+                )
+            }
+            _ => snowball.stem(word).into_owned(),
+        })
     }
 
     pub(crate) fn is_stop_word(&self, word: &str) -> bool {
@@ -52,35 +82,49 @@ impl LanguageStemmer {
     }
 }
 
-fn algorithm(kind: StemmerKind) -> Algorithm {
-    match kind {
+/// The letters that words are normalized to, and those that the Persian stemmer reads.
+const ARABIC_TO_PERSIAN: [(char, char); 2] = [('ي', 'ی'), ('ك', 'ک')];
+
+fn with_letters(word: &str, letters: &[(char, char)]) -> String {
+    let replace = |c: char| {
+        letters
+            .iter()
+            .find(|(from, _)| *from == c)
+            .map_or(c, |(_, to)| *to)
+    };
+    word.chars().map(replace).collect()
+}
+
+/// `None` for what is no Snowball algorithm.
+fn algorithm(kind: StemmerKind) -> Option<Algorithm> {
+    Some(match kind {
+        StemmerKind::Korean => return None,
         StemmerKind::Arabic => Algorithm::Arabic,
         StemmerKind::Dutch => Algorithm::Dutch,
         StemmerKind::English => Algorithm::English,
         StemmerKind::Finnish => Algorithm::Finnish,
         StemmerKind::French => Algorithm::French,
         StemmerKind::German => Algorithm::German,
+        StemmerKind::Greek => Algorithm::Greek,
         StemmerKind::Hindi => Algorithm::Hindi,
         StemmerKind::Indonesian => Algorithm::Indonesian,
         StemmerKind::Italian => Algorithm::Italian,
         StemmerKind::Persian => Algorithm::Persian,
         StemmerKind::Portuguese => Algorithm::Portuguese,
+        StemmerKind::Catalan => Algorithm::Catalan,
+        StemmerKind::Czech => Algorithm::Czech,
+        StemmerKind::Danish => Algorithm::Danish,
+        StemmerKind::Hungarian => Algorithm::Hungarian,
+        StemmerKind::Norwegian => Algorithm::Norwegian,
+        StemmerKind::Polish => Algorithm::Polish,
+        StemmerKind::Romanian => Algorithm::Romanian,
+        StemmerKind::Serbian => Algorithm::Serbian,
         StemmerKind::Russian => Algorithm::Russian,
         StemmerKind::Spanish => Algorithm::Spanish,
         StemmerKind::Swedish => Algorithm::Swedish,
         StemmerKind::Turkish => Algorithm::Turkish,
         StemmerKind::Ukrainian => Algorithm::Ukrainian,
-    }
-}
-
-fn stop_words(language: &Language) -> HashSet<&'static str> {
-    let words = match language.stop_words {
-        Some(StopWordList::Nltk) => stop_words::lookup(language.code),
-        None => None,
-    };
-    // A language without a list has no stop words. That every list of the table
-    // exists is tested below.
-    words.unwrap_or_default().iter().copied().collect()
+    })
 }
 
 #[cfg(test)]
@@ -102,17 +146,6 @@ mod tests {
             assert_eq!(stemmer.stem(word).as_deref(), stem, "{code} {word}");
             assert_eq!(stemmer.is_stop_word(word), is_stop_word, "{code} {word}");
         }
-        assert!(stemmers.get(Language::of("ja").unwrap()).is_none());
-    }
-
-    #[test]
-    fn each_language_with_a_stemmer_has_the_stop_words_that_there_are() {
-        let stemmed = LANGUAGES
-            .iter()
-            .filter(|language| language.stemmer.is_some());
-        for language in stemmed.filter(|language| !language.has_dictionary) {
-            let has_list = stop_words::lookup(language.code).is_some();
-            assert_eq!(language.stop_words.is_some(), has_list, "{}", language.code);
-        }
+        assert!(stemmers.get(Language::of("ka").unwrap()).is_none());
     }
 }

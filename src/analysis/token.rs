@@ -11,18 +11,24 @@ pub enum TermKind {
     Exact,
     /// They are inflections of one word, or spellings of one name.
     Lemma,
+    /// They differ by the marks of their letters only: Zürich and Zurich.
+    Folded,
     /// They have the same stem: often related, at times not (токен and ток).
     Stem,
+    /// They share two neighbouring characters, in a script where these tell something.
+    Bigram,
     /// They begin with the same letters.
     Prefix,
 }
 
 impl TermKind {
     /// All kinds, closest first.
-    pub const ALL: [TermKind; 4] = [
+    pub const ALL: [TermKind; 6] = [
         TermKind::Exact,
         TermKind::Lemma,
+        TermKind::Folded,
         TermKind::Stem,
+        TermKind::Bigram,
         TermKind::Prefix,
     ];
 
@@ -31,9 +37,24 @@ impl TermKind {
         match self {
             TermKind::Exact => "exact",
             TermKind::Lemma => "form",
+            TermKind::Folded => "folded",
             TermKind::Stem => "stem",
+            TermKind::Bigram => "bigram",
             TermKind::Prefix => "beginning",
         }
+    }
+
+    /// Whether words with a closer term, exact or lemma, do not count as words of this
+    /// kind. All spellings fold to themselves, and a word of two characters is its own
+    /// bigram: such a term says something only of other words.
+    pub fn excludes_closer(self) -> bool {
+        matches!(self, TermKind::Folded | TermKind::Bigram)
+    }
+
+    /// Whether a text that shares such a term has the word, in some form or spelling. A
+    /// shared stem or prefix says only that it may be akin.
+    pub fn is_strict(self) -> bool {
+        self <= TermKind::Folded
     }
 }
 
@@ -104,8 +125,8 @@ pub struct Token {
     pub is_stop_word: bool,
     /// Its terms, closest first. A word has one exact term, a compound none.
     pub terms: Arc<[Term]>,
-    /// The stems of the words in a camel-case word. They are indexed, but not searched
-    /// for: `space` finds OctaSpace, while OctaSpace does not find other spaces.
+    /// The terms of the parts of a name. They are indexed, but not searched for: `space`
+    /// finds OctaSpace, while OctaSpace does not find other spaces.
     pub parts: Arc<[Term]>,
 }
 

@@ -12,11 +12,12 @@ pub(super) fn is_letter(c: char) -> bool {
     }
 }
 
-/// Characters inside words that have no width: soft hyphen, joiners, direction marks.
+/// Characters inside words that have no width: soft hyphen, joiners, direction marks,
+/// variation selectors.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
     )
 }
 

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::bigrams;
+use super::combining_form;
+use super::fold::foldings;
 use super::lemma::LemmaSource;
 use super::lemmatizer::{Lemmatizer, WordAnalysis};
 use super::normalizer::by_script::Normalizers;
-use super::segmenter::camel_case::split_camel_case;
+use super::segmenter::camel_case::split_name;
 use super::token::{Term, TermKind, TokenType};
 use crate::language::Language;
-use crate::spelling::is_latin;
+use crate::spelling::{is_cyrillic, is_latin};
 
-/// The shortest word in a camel-case word, in bytes, that is indexed: not the De of
-/// DeFi.
+/// The shortest part of a name, in letters, that is indexed: not the De of DeFi.
 const MIN_PART_LEN: usize = 3;
 
 /// What a [`Token`](super::Token) has from its word alone.
@@ -83,6 +85,9 @@ impl WordAnalyzer {
                 add(TermKind::Lemma, lemma, base.lemmas.contains(lemma));
             }
         }
+        for folded in foldings(&exact) {
+            add(TermKind::Folded, &folded, true);
+        }
         for stem in own
             .iter()
             .chain([&base])
@@ -90,9 +95,17 @@ impl WordAnalyzer {
         {
             add(TermKind::Stem, stem, base.stem.as_ref() == Some(stem));
         }
+        for bigram in bigrams::of_word(&exact) {
+            terms.push(Term::new(TermKind::Bigram, bigram));
+        }
         terms.extend(base.prefix(&exact));
-        let parts = self.parts(surface, normalizers);
-        extra.extend(parts.iter().filter(|part| !terms.contains(part)).cloned());
+        let mut parts = self.spelled_parts(&exact);
+        for part in self.parts(surface, normalizers, language) {
+            if !parts.contains(&part) {
+                extra.extend((!terms.contains(&part)).then(|| part.clone()));
+                parts.push(part);
+            }
+        }
         WordTerms {
             token_type: match is_acronym {
                 true => TokenType::Acronym,
@@ -100,28 +113,65 @@ impl WordAnalyzer {
             },
             is_stop_word: leading.is_stop_word && !is_acronym,
             terms: terms.into(),
-            parts,
+            parts: parts.into(),
             extra: extra.into(),
         }
     }
 
-    /// The stems of the words in a camel-case word.
-    fn parts(&self, surface: &str, normalizers: Normalizers) -> Arc<[Term]> {
-        let parts = split_camel_case(surface).into_iter();
+    /// The terms of the parts of a name, where capitals tell them: each part's stem, and
+    /// neighbouring ones as the name that they are.
+    fn parts(&self, surface: &str, normalizers: Normalizers, language: TextLanguage) -> Vec<Term> {
+        let mut terms = Vec::new();
+        if !has_inner_capital(surface) {
+            return terms;
+        }
+        for part in split_name(surface) {
+            let spelling = normalizers.normalize(part.text);
+            match part.count > 1 && part.is_name && has_part_len(&spelling) {
+                true => terms.extend(self.compound_terms(&spelling, language)),
+                false => terms.extend(self.part_term(&spelling)),
+            }
+        }
+        terms
+    }
+
+    /// The terms of the parts of a normalized word: where letters meet digits, and behind
+    /// a combining form.
+    fn spelled_parts(&self, exact: &str) -> Vec<Term> {
+        let parts = split_name(exact).into_iter();
+        let parts = parts.filter_map(|part| self.part_term(part.text));
+        let rest = combining_form::rest(exact).and_then(|rest| self.lemmatizer.stem(rest));
         parts
-            .filter(|part| part.len() >= MIN_PART_LEN)
-            .filter_map(|part| self.lemmatizer.analyze(&normalizers.normalize(part)).stem)
-            .map(|stem| Term::new(TermKind::Stem, stem))
+            .chain(rest.map(|stem| Term::new(TermKind::Stem, stem)))
             .collect()
+    }
+
+    fn part_term(&self, part: &str) -> Option<Term> {
+        let stem = || self.lemmatizer.analyze(part).stem;
+        let stem = has_part_len(part).then(stem)?;
+        Some(Term::new(TermKind::Stem, stem?))
     }
 
     /// The terms of a compound: those of its words written as one.
     pub(super) fn compound(&self, surface: &str, language: TextLanguage) -> WordTerms {
         let spelling = compound_spelling(&Normalizers::of(language).normalize(surface));
-        let terms: Arc<[Term]> = match spelling.chars().all(char::is_alphanumeric) {
-            true => self.compound_terms(&spelling, language).into(),
-            false => [Term::new(TermKind::Lemma, spelling)].into(),
+        let mut terms = match spelling.chars().all(char::is_alphanumeric) {
+            true => self.compound_terms(&spelling, language),
+            false => Vec::new(),
         };
+        if terms.is_empty() {
+            let (version, mark) = version(&spelling);
+            let lemmas = [Some(version.to_owned()), dotted_thousands(version)];
+            terms.extend(
+                lemmas
+                    .into_iter()
+                    .flatten()
+                    .map(|lemma| Term::new(TermKind::Lemma, lemma)),
+            );
+            // The first number of a version is no less a version: v1.2 is found by v1.
+            terms.extend(mark.map(|mark| Term::new(TermKind::Stem, mark)));
+        }
+        let terms: Arc<[Term]> = terms.into();
         WordTerms {
             token_type: TokenType::Compound,
             is_stop_word: false,
@@ -142,30 +192,57 @@ impl WordAnalyzer {
     }
 
     /// The terms of the words of a query, written as one. None unless all are of Latin
-    /// letters and digits.
+    /// letters and digits, or all of Cyrillic ones.
     pub(super) fn joined_terms(&self, words: &[&str]) -> Vec<Term> {
         let normalizers = Normalizers::default();
         let spelling: String = words
             .iter()
             .map(|word| normalizers.normalize(word))
             .collect();
-        match is_latin(&spelling) {
-            true => self.compound_terms(&spelling, None),
-            false => Vec::new(),
+        if is_latin(&spelling) {
+            return self.compound_terms(&spelling, None);
+        }
+        // Most such words do not exist, and a dictionary would be loaded to learn it.
+        match self.lemmatizer.stem(&spelling) {
+            Some(stem) if spelling.chars().all(is_cyrillic) => vec![
+                Term::new(TermKind::Lemma, spelling),
+                Term::new(TermKind::Lemma, stem.as_str()),
+                Term::new(TermKind::Stem, stem),
+            ],
+            _ => Vec::new(),
         }
     }
 
-    /// The terms that follow from an exact term: lemmas, stem and prefix by the first
-    /// language of its script.
+    /// The terms that follow from an exact term: lemmas, folded forms, stem, bigrams and
+    /// prefix by the first language of its script, and those of its parts.
     pub(super) fn spelling_terms(&self, word: &str) -> Vec<Term> {
         let analysis = self.lemmatizer.analyze(word);
         let prefix = analysis.prefix(word);
         let WordAnalysis { lemmas, stem, .. } = analysis;
         let lemmas = lemmas.into_iter();
         let lemmas = lemmas.map(|lemma| Term::new(TermKind::Lemma, lemma));
+        let folded = foldings(word).into_iter();
+        let folded = folded.map(|folded| Term::new(TermKind::Folded, folded));
         let stem = stem.map(|stem| Term::new(TermKind::Stem, stem));
-        lemmas.chain(stem).chain(prefix).collect()
+        let bigrams = bigrams::of_word(word);
+        let bigrams = bigrams.map(|bigram| Term::new(TermKind::Bigram, bigram));
+        lemmas
+            .chain(folded)
+            .chain(stem)
+            .chain(bigrams)
+            .chain(prefix)
+            .chain(self.spelled_parts(word))
+            .collect()
     }
+}
+
+fn has_part_len(part: &str) -> bool {
+    part.chars().nth(MIN_PART_LEN - 1).is_some()
+}
+
+/// True for acronyms and camel-case words, among others.
+pub(super) fn has_inner_capital(surface: &str) -> bool {
+    surface.chars().skip(1).any(char::is_uppercase)
 }
 
 /// Two to five capitals. An acronym may also be an inflection in the dictionary, but is
@@ -189,11 +266,41 @@ fn compound_spelling(normalized: &str) -> String {
                 || at >= trailing
                 || at == 0
                 || is_combining_mark(c)
-                || is_digit(normalized[..at].chars().next_back())
+                || !parts_thousands(c)
+                    && is_digit(normalized[..at].chars().next_back())
                     && is_digit(normalized[at + c.len_utf8()..].chars().next())
         })
         .map(|(_, c)| c)
         .collect()
+}
+
+/// Signs that part groups of digits and nothing else; a dot may also be a decimal point.
+fn parts_thousands(c: char) -> bool {
+    matches!(c, ',' | '\'' | '’') || c.is_whitespace()
+}
+
+/// A version without the `v` before it, and its first number with it.
+fn version(spelling: &str) -> (&str, Option<&str>) {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let number = spelling.strip_prefix('v');
+    match number.and_then(|number| Some((number, number.split_once('.')?.0))) {
+        Some((number, first)) if is_number(first) => (number, Some(&spelling[..=first.len()])),
+        _ => (spelling, None),
+    }
+}
+
+/// The number that is written with at least two groups of thousands behind dots, as in
+/// German: with one it may as well be a fraction or a version.
+fn dotted_thousands(spelling: &str) -> Option<String> {
+    let mut groups = spelling.split('.');
+    let first = groups
+        .next()
+        .filter(|first| (1..=3).contains(&first.len()))?;
+    let are_groups = groups.clone().count() >= 2 && groups.all(|group| group.len() == 3);
+    let digits = spelling.replace('.', "");
+    let is_number =
+        are_groups && !first.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then_some(digits)
 }
 
 #[cfg(test)]
@@ -214,12 +321,54 @@ mod tests {
             ("markets", "en", &[][..]),
             ("Märkte", "de", &["form:markt", "stem:markt"]),
             ("OctaSpace", "en", &["stem:octa", "stem:space"]),
+            ("covid19", "en", &[]),
+            (
+                "HTTPServerPool",
+                "en",
+                &[
+                    "stem:http",
+                    "stem:server",
+                    "stem:pool",
+                    "form:httpserver",
+                    "form:serverpool",
+                ],
+            ),
+            ("iPhone15", "en", &["stem:phone", "form:phone15"]),
             ("AIDS", "en", &["form:aids"]),
             ("去", "zh", &[]),
         ] {
             let language = Language::of(code).filter(|language| language.is_analyzed_apart());
             let word = analyzer.word(surface, language);
             assert_eq!(shown(&word.extra), extra, "{surface}");
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_parts_of_a_word() {
+        let analyzer = WordAnalyzer::default();
+        for (surface, parts) in [
+            ("covid19", &["stem:covid"][..]),
+            ("575cc", &["stem:575"]),
+            ("gpt4o", &["stem:gpt", "stem:gpt4"]),
+            (
+                "iphone15pro",
+                &["stem:iphon", "stem:pro", "stem:iphone15", "stem:15pro"],
+            ),
+            ("2024", &[]),
+            ("рынок", &[]),
+            ("видеокарты", &["stem:карт"]),
+        ] {
+            assert_eq!(
+                shown(&analyzer.word(surface, None).parts),
+                parts,
+                "{surface}"
+            );
+            let follow = shown(&analyzer.spelling_terms(surface));
+            assert!(
+                parts
+                    .iter()
+                    .all(|part| follow.contains(&(*part).to_owned()))
+            );
         }
     }
 
@@ -232,8 +381,31 @@ mod tests {
             (".net", ".net"),
             ("gpt-3.5", "gpt3.5"),
             ("смарт\u{2011}контракт", "смартконтракт"),
+            ("1,000,000", "1000000"),
+            ("1 000 000", "1000000"),
+            ("2024-10", "2024-10"),
+            ("#to-do", "#todo"),
         ] {
             assert_eq!(compound_spelling(surface), spelling);
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        let analyzer = WordAnalyzer::default();
+        for (surface, terms) in [
+            ("v1.2.3", &["form:1.2.3", "stem:v1"][..]),
+            ("1.2.3", &["form:1.2.3"]),
+            ("vue.js", &["form:vuej"]),
+            ("1,000", &["form:1000"]),
+            ("1.000.000", &["form:1.000.000", "form:1000000"]),
+            ("38.101", &["form:38.101"]),
+        ] {
+            assert_eq!(
+                shown(&analyzer.compound(surface, None).terms),
+                terms,
+                "{surface}"
+            );
         }
     }
 

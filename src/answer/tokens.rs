@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::gap::Gap;
 use super::schema::SCHEMA_VERSION;
-use crate::analysis::Token;
+use crate::analysis::{Term, TermKind, Token};
 use crate::search::Suggestion;
 
 /// The tokens of a text.
@@ -47,6 +47,11 @@ impl TokenList {
             counted_bytes = token.range.start;
             let surface = &text[token.range.clone()];
             let terms = token.terms.iter().chain(token.parts.iter());
+            // Most words have no marks, and fold to themselves.
+            let is_itself = |term: &Term| {
+                term.kind == TermKind::Folded && token.spelling() == Some(&*term.text)
+            };
+            let terms = terms.filter(|term| !is_itself(term));
             TokenInfo {
                 position: token.position,
                 surface: surface.to_owned(),

@@ -75,8 +75,10 @@ pub(crate) enum ElementKind {
     /// Any other block, such as a division of the page.
     Block,
     Strong,
-    /// Emphasis, strike-through, superscript: formatting that names nothing.
+    /// Emphasis, strike-through, subscript: formatting that names nothing.
     Emphasis,
+    /// Text above the line: a power, or the mark of a note.
+    Superscript,
     Link,
     /// An image; the text in it is its description.
     Image,
@@ -101,6 +103,7 @@ impl ElementKind {
             self,
             ElementKind::Strong
                 | ElementKind::Emphasis
+                | ElementKind::Superscript
                 | ElementKind::Link
                 | ElementKind::Image
                 | ElementKind::CodeSpan

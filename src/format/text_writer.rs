@@ -14,10 +14,18 @@ use crate::document::{Link, PlainText, one_line};
 /// first. Of several in a row the strongest is written.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Separator {
+    /// The mark of a note begins, a word of its own behind a word.
+    Note,
+    /// A picture or the edge of two links, which end a word that touches them.
+    Word,
     Space,
     Cell,
     Line,
 }
+
+/// Letters of a word behind which digits above the line are the mark of a note, not a
+/// power: `термин<sup>1</sup>` but `км<sup>2</sup>`.
+const MIN_NOTED_LEN: usize = 3;
 
 /// Collects the visible text of events.
 #[derive(Default)]
@@ -27,6 +35,8 @@ pub(super) struct TextWriter {
     separator: Option<Separator>,
     /// Links do not nest: the next one closes it.
     open_link: Option<Link>,
+    /// A link ended, and no text followed.
+    is_after_link: bool,
     code_block: bool,
     /// Bytes whose text belongs elsewhere, such as to the document's name; sorted.
     taken: Vec<Range<usize>>,
@@ -72,6 +82,9 @@ impl TextWriter {
             Event::Start(element) => {
                 match element {
                     Element::Link { url, .. } => {
+                        if self.is_after_link {
+                            self.separate(Separator::Word);
+                        }
                         self.open_link(url.to_string(), source.lines.line(bytes.start));
                     }
                     Element::Plain(ElementKind::CodeBlock) => self.code_block = true,
@@ -81,7 +94,10 @@ impl TextWriter {
             }
             Event::End(kind) => {
                 match kind {
-                    ElementKind::Link => self.close_link(),
+                    ElementKind::Link => {
+                        self.close_link();
+                        self.is_after_link = true;
+                    }
                     ElementKind::CodeBlock => self.code_block = false,
                     _ => {}
                 }
@@ -101,6 +117,8 @@ impl TextWriter {
     fn separate_at(&mut self, edge: ElementKind) {
         match edge {
             ElementKind::TableCell => self.separate(Separator::Cell),
+            ElementKind::Image => self.separate(Separator::Word),
+            ElementKind::Superscript => self.separate(Separator::Note),
             kind if kind.is_inline() => {}
             _ => self.separate(Separator::Line),
         }
@@ -192,6 +210,8 @@ impl TextWriter {
 
     fn append(&mut self, text: &str, mut source: Range<usize>, verbatim: bool, code: bool) {
         let mut text = text;
+        self.is_after_link &= text.is_empty();
+        self.settle_separator(text);
         if self.separator.is_some() || self.text.is_empty() {
             let trimmed =
                 text.trim_start_matches(|c: char| c.is_whitespace() && !code || c == '\n');
@@ -212,13 +232,30 @@ impl TextWriter {
         }
     }
 
+    /// Makes a space of a weak separator if it parts two words, and else drops it.
+    fn settle_separator(&mut self, next: &str) {
+        let written = self.text.as_str();
+        let is_parted = match self.separator {
+            Some(Separator::Note) => {
+                let letters = written.chars().rev().take_while(|c| c.is_alphabetic());
+                let is_noted = letters.take(MIN_NOTED_LEN).count() == MIN_NOTED_LEN;
+                is_noted && next.chars().all(|c| c.is_numeric() || c == ',')
+            }
+            Some(Separator::Word) => {
+                written.ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric)
+            }
+            _ => return,
+        };
+        self.separator = is_parted.then_some(Separator::Space);
+    }
+
     /// Separates what is to come from the text so far, if there is any.
     fn write_separator(&mut self, separator: Separator) {
         let end = self.text.as_str().trim_end().len();
         self.text.truncate(end);
         if end > 0 {
             self.text.push_unmapped(match separator {
-                Separator::Space => " ",
+                Separator::Note | Separator::Word | Separator::Space => " ",
                 Separator::Cell => " · ",
                 Separator::Line => "\n",
             });

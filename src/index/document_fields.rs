@@ -9,7 +9,7 @@ use super::codec::{self, SourceSlice};
 use super::lexicon::{LexiconBuilder, WordRecorder};
 use super::schema::{Fields, TextFields, keyed_term, other_term};
 use super::term_stream;
-use crate::analysis::{Analyzer, IndexTerm, Term, TermKind, Token};
+use crate::analysis::{Analyzer, IndexTerm, Term, Token};
 use crate::document::{Document, DocumentKind, fold_key, one_line};
 
 /// Longer names, in bytes, are sentences and are not offered as completions.
@@ -223,7 +223,7 @@ fn title_terms(analyzer: &Analyzer, document: &Document, name: &[Token]) -> Stri
 fn in_any_form(tokens: &[Token]) -> String {
     let mut text = String::new();
     let terms = tokens.iter().flat_map(|token| token.terms.iter());
-    for term in terms.filter(|term| term.kind <= TermKind::Lemma) {
+    for term in terms.filter(|term| term.kind.is_strict()) {
         term_stream::push(&mut text, &term.text);
     }
     text

@@ -104,13 +104,14 @@ fn indexed(tokenizer: &str, option: IndexRecordOption, lengths: bool) -> TextOpt
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// A term of [`TextFields::others`], which has lemmas and stems apart; `None`
+/// A term of [`TextFields::others`], which has lemmas, stems and bigrams apart; `None`
 /// for kinds of terms that are not kept there.
 pub(crate) fn other_term(kind: TermKind, text: &str) -> Option<String> {
     let letter = match kind {
         TermKind::Lemma => 'f',
         TermKind::Stem => 's',
-        TermKind::Exact | TermKind::Prefix => return None,
+        TermKind::Bigram => 'g',
+        TermKind::Exact | TermKind::Folded | TermKind::Prefix => return None,
     };
     Some(format!("{letter}{text}"))
 }

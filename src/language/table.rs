@@ -2,7 +2,7 @@
 //! normalizer of its own, add a variant to the enum here, and copy the `example.rs`
 //! next to the others in `analysis`.
 
-use unicode_script::Script;
+use unicode_script::{Script, UnicodeScript};
 
 use super::tag::primary;
 
@@ -35,35 +35,50 @@ pub struct Language {
 pub enum SegmenterKind {
     /// The run is one word: for scripts with spaces between words.
     WholeRun,
-    /// Each character is a word: for scripts without spaces.
-    Characters,
+    /// The words of a dictionary: for scripts without spaces.
+    Dictionary,
 }
 
 /// A normalization of the letters of one script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NormalizerKind {
+    /// Removes vowel marks, and unifies alef, yeh and kaf.
+    Arabic,
     /// Removes stress marks, and the dots of ё.
     Cyrillic,
+    /// Removes points.
+    Hebrew,
 }
 
-/// A Snowball stemming algorithm, see <https://snowballstem.org>.
+/// A stemming algorithm: Snowball's, see <https://snowballstem.org>, unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 #[non_exhaustive]
 pub enum StemmerKind {
     Arabic,
+    Catalan,
+    Czech,
+    Danish,
     Dutch,
     English,
     Finnish,
     French,
     German,
+    Greek,
     Hindi,
+    Hungarian,
     Indonesian,
     Italian,
+    /// Without particles, which no Snowball algorithm removes.
+    Korean,
+    Norwegian,
     Persian,
+    Polish,
     Portuguese,
+    Romanian,
     Russian,
+    Serbian,
     Spanish,
     Swedish,
     Turkish,
@@ -76,20 +91,26 @@ pub enum StemmerKind {
 pub enum StopWordList {
     /// The lists of the Natural Language Toolkit.
     Nltk,
+    /// Short lists that come with the analyzer.
+    Own,
 }
 
 /// All languages. The first language of a script also analyzes words of that script
 /// in texts of other scripts: an English name in a Russian text is stemmed as
 /// English. The order of scripts breaks ties when the language of a text is
 /// detected.
-pub static LANGUAGES: [Language; 26] = [
+pub static LANGUAGES: [Language; 41] = [
     Language::new("ru", &[Script::Cyrillic])
         .with_normalizers(&[NormalizerKind::Cyrillic])
         .with_dictionary()
         .with_stemmer(StemmerKind::Russian),
     Language::new("uk", &[Script::Cyrillic])
         .with_normalizers(&[NormalizerKind::Cyrillic])
-        .with_stemmer(StemmerKind::Ukrainian),
+        .with_stemmer(StemmerKind::Ukrainian)
+        .with_stop_words(StopWordList::Own),
+    Language::new("be", &[Script::Cyrillic])
+        .with_normalizers(&[NormalizerKind::Cyrillic])
+        .with_stop_words(StopWordList::Nltk),
     Language::new("en", &[Script::Latin])
         .with_stemmer(StemmerKind::English)
         .with_stop_words(StopWordList::Nltk),
@@ -123,22 +144,69 @@ pub static LANGUAGES: [Language; 26] = [
     Language::new("tr", &[Script::Latin])
         .with_stemmer(StemmerKind::Turkish)
         .with_stop_words(StopWordList::Nltk),
-    Language::new("zh", &[Script::Han]).with_segmenter(SegmenterKind::Characters),
+    Language::new("ca", &[Script::Latin])
+        .with_stemmer(StemmerKind::Catalan)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("cs", &[Script::Latin])
+        .with_stemmer(StemmerKind::Czech)
+        .with_stop_words(StopWordList::Own),
+    Language::new("da", &[Script::Latin])
+        .with_stemmer(StemmerKind::Danish)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("hu", &[Script::Latin])
+        .with_stemmer(StemmerKind::Hungarian)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("no", &[Script::Latin])
+        .with_stemmer(StemmerKind::Norwegian)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("pl", &[Script::Latin])
+        .with_stemmer(StemmerKind::Polish)
+        .with_stop_words(StopWordList::Own),
+    Language::new("ro", &[Script::Latin])
+        .with_stemmer(StemmerKind::Romanian)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("sr", &[Script::Cyrillic, Script::Latin])
+        .with_normalizers(&[NormalizerKind::Cyrillic])
+        .with_stemmer(StemmerKind::Serbian),
+    Language::new("sw", &[Script::Latin]).with_stop_words(StopWordList::Own),
+    Language::new("vi", &[Script::Latin]).with_stop_words(StopWordList::Own),
+    Language::new("zh", &[Script::Han])
+        .with_segmenter(SegmenterKind::Dictionary)
+        .with_stop_words(StopWordList::Own),
     Language::new("ja", &[Script::Hiragana, Script::Katakana, Script::Han])
-        .with_segmenter(SegmenterKind::Characters),
-    Language::new("ko", &[Script::Hangul]),
+        .with_segmenter(SegmenterKind::Dictionary)
+        .with_stop_words(StopWordList::Own),
+    Language::new("ko", &[Script::Hangul])
+        .with_stemmer(StemmerKind::Korean)
+        .with_stop_words(StopWordList::Own),
     Language::new("ar", &[Script::Arabic])
+        .with_normalizers(&[NormalizerKind::Arabic])
         .with_stemmer(StemmerKind::Arabic)
         .with_stop_words(StopWordList::Nltk),
-    Language::new("fa", &[Script::Arabic]).with_stemmer(StemmerKind::Persian),
-    Language::new("hi", &[Script::Devanagari]).with_stemmer(StemmerKind::Hindi),
-    Language::new("th", &[Script::Thai]).with_segmenter(SegmenterKind::Characters),
-    Language::new("el", &[Script::Greek]),
-    Language::new("he", &[Script::Hebrew]),
+    Language::new("fa", &[Script::Arabic])
+        .with_normalizers(&[NormalizerKind::Arabic])
+        .with_stemmer(StemmerKind::Persian)
+        .with_stop_words(StopWordList::Own),
+    Language::new("hi", &[Script::Devanagari])
+        .with_stemmer(StemmerKind::Hindi)
+        .with_stop_words(StopWordList::Own),
+    Language::new("th", &[Script::Thai])
+        .with_segmenter(SegmenterKind::Dictionary)
+        .with_stop_words(StopWordList::Own),
+    Language::new("km", &[Script::Khmer]).with_segmenter(SegmenterKind::Dictionary),
+    Language::new("lo", &[Script::Lao]).with_segmenter(SegmenterKind::Dictionary),
+    Language::new("my", &[Script::Myanmar]).with_segmenter(SegmenterKind::Dictionary),
+    Language::new("el", &[Script::Greek])
+        .with_stemmer(StemmerKind::Greek)
+        .with_stop_words(StopWordList::Nltk),
+    Language::new("he", &[Script::Hebrew])
+        .with_normalizers(&[NormalizerKind::Hebrew])
+        .with_stop_words(StopWordList::Nltk),
     Language::new("ka", &[Script::Georgian]),
     Language::new("hy", &[Script::Armenian]),
-    Language::new("bn", &[Script::Bengali]),
-    Language::new("ta", &[Script::Tamil]),
+    Language::new("bn", &[Script::Bengali]).with_stop_words(StopWordList::Nltk),
+    Language::new("ta", &[Script::Tamil]).with_stop_words(StopWordList::Nltk),
+    Language::new("te", &[Script::Telugu]).with_stop_words(StopWordList::Own),
 ];
 
 impl Language {
@@ -213,6 +281,11 @@ impl Language {
             .find(|language| language.scripts.contains(&script))
     }
 
+    /// Whether its words are written with a letter.
+    pub fn has_letter(&self, letter: char) -> bool {
+        self.scripts.contains(&letter.script())
+    }
+
     /// Whether words have other terms in texts of this language than by their script
     /// alone.
     pub fn is_analyzed_apart(&self) -> bool {
@@ -279,7 +352,7 @@ mod tests {
             ("ar", false),
             ("fa", true),
             ("zh", false),
-            ("ja", false),
+            ("ja", true),
             ("el", false),
         ] {
             let language = Language::of(code).unwrap();

@@ -20,11 +20,12 @@ pub(crate) fn print(out: &mut dyn Write, list: &TokenList) -> io::Result<()> {
     if list.tokens.is_empty() {
         return Ok(());
     }
+    let kinds = kinds(list);
     let titles = TITLES
         .into_iter()
-        .chain(TermKind::ALL.map(TermKind::as_str));
+        .chain(kinds.iter().map(|kind| kind.as_str()));
     let mut rows: Vec<Vec<String>> = vec![titles.map(str::to_owned).collect()];
-    rows.extend(list.tokens.iter().map(row));
+    rows.extend(list.tokens.iter().map(|token| row(token, &kinds)));
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max();
     let widths: Vec<usize> = (0..rows[0].len())
         .map(|column| width(column).unwrap_or(0))
@@ -46,9 +47,18 @@ pub(crate) fn print(out: &mut dyn Write, list: &TokenList) -> io::Result<()> {
     Ok(())
 }
 
+/// The kinds of terms that any token has.
+fn kinds(list: &TokenList) -> Vec<TermKind> {
+    let terms = || list.tokens.iter().flat_map(|token| &token.terms);
+    let kinds = TermKind::ALL.into_iter();
+    kinds
+        .filter(|kind| terms().any(|term| term.kind == kind.as_str()))
+        .collect()
+}
+
 /// The cells of a token; several terms of a kind are separated by commas.
-fn row(token: &TokenInfo) -> Vec<String> {
-    let terms = TermKind::ALL.map(|kind| {
+fn row(token: &TokenInfo, kinds: &[TermKind]) -> Vec<String> {
+    let terms = kinds.iter().map(|kind| {
         let terms = token.terms.iter().filter(|term| term.kind == kind.as_str());
         let terms = terms.map(|term| clean(&term.term));
         terms.collect::<Vec<_>>().join(", ")

@@ -7,7 +7,7 @@
 use super::ast::{Leaf, Mode};
 use super::field::QueryField;
 use super::note::{NoteKind, Notes};
-use super::suffix;
+use super::suffix::{self, begins_signed_word};
 use crate::document::DocumentKind;
 
 /// A unit of the query language.
@@ -290,7 +290,9 @@ fn operator(word: &str) -> Option<Lexeme> {
 /// True for the first character of an operand after a sign. No digit is one, since +7
 /// and -5 are numbers, and no other sign: `--a` is the plain word `--a`.
 fn begins_operand(next: Option<char>) -> bool {
-    next.is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '(' | '!' | '«' | '“' | '.'))
+    next.is_some_and(|c| {
+        c.is_alphabetic() || matches!(c, '"' | '(' | '!' | '«' | '“') || begins_signed_word(c)
+    })
 }
 
 fn leading_digits(text: &str) -> &str {
@@ -322,6 +324,8 @@ mod tests {
         for (text, expected) in [
             ("a AND (b OR c)", "[:a] And ( [:b] Or [:c] )"),
             ("+a -b +7", "Plus [:a] Minus [:b] [:+7]"),
+            ("+C++ -#t -🚀", "Plus [:C++] Minus [:#t] Minus [:🚀]"),
+            ("!@a NOT .NET", "[:@a] Not [:.NET]"),
             ("f(x) (f(x))", "[:f(x)] ( [:f(x)] )"),
             ("\"a b\")", "[:a b] )"),
             ("name:(a b)", "name( [:a] [:b] )"),

@@ -22,6 +22,9 @@ const MAX_FUZZY_LENGTH: usize = 64;
 /// The length from which on `~` without a number means two edits, in code points.
 const MIN_TWO_EDITS_LENGTH: usize = 6;
 
+/// Signs from this one on, those of currencies, are no punctuation.
+const FIRST_SIGN: char = '\u{20a0}';
+
 /// A word with the effect of the operators around it.
 #[derive(Debug, PartialEq)]
 pub(super) struct MarkedWord {
@@ -40,7 +43,8 @@ pub(super) fn marked_word(text: &str, range: Range<usize>) -> MarkedWord {
         notes: Vec::new(),
     };
     if let Some(exact) = word.strip_prefix('!')
-        && exact.starts_with(char::is_alphanumeric)
+        && exact.starts_with(|c: char| c.is_alphanumeric() || begins_signed_word(c))
+        && exact.chars().any(|c| c.is_alphanumeric() || !c.is_ascii())
     {
         return marked(Mode::Exact, range.start + 1..range.end);
     }
@@ -61,6 +65,11 @@ pub(super) fn marked_word(text: &str, range: Range<usize>) -> MarkedWord {
         }
         _ => plain,
     }
+}
+
+/// True for signs that belong to the word behind them, and for emoji, which are words.
+pub(super) fn begins_signed_word(c: char) -> bool {
+    matches!(c, '.' | '#' | '@') || c > FIRST_SIGN
 }
 
 /// Interprets the text after `~`. If it is not a number, the word stays plain.
@@ -135,6 +144,9 @@ mod tests {
             ("слово", Mode::Words, "слово", 0),
             ("!слово", Mode::Exact, "слово", 0),
             ("!", Mode::Words, "!", 0),
+            ("!C++", Mode::Exact, "C++", 0),
+            ("!.NET", Mode::Exact, ".NET", 0),
+            ("!...", Mode::Words, "!...", 0),
             ("слово*", Mode::Prefix, "слово", 0),
             ("сло*во", Mode::Words, "сло*во", 1),
             ("сл*во*", Mode::Words, "сл*во*", 0),

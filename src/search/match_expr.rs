@@ -8,7 +8,6 @@ use fixedbitset::FixedBitSet;
 use super::error::SearchError;
 use super::plan::{DocumentFilter, MatchExpr, Query, Role};
 use super::retriever::{QueryMatches, TermMatches};
-use crate::analysis::TermKind;
 
 /// Everything an expression refers to.
 pub(super) struct Evaluation<'a> {
@@ -37,7 +36,7 @@ impl Evaluation<'_> {
             MatchExpr::Word(_) => self.none(),
             MatchExpr::StrictWord(at) if query.words[*at].terms.is_empty() => self.all(),
             MatchExpr::StrictWord(at) => {
-                let strict = word(*at).filter(|matches| matches.kind <= TermKind::Lemma);
+                let strict = word(*at).filter(|matches| matches.kind.is_strict());
                 self.with_any(strict.chain(matches.compounds_with(query, *at)))
             }
             MatchExpr::Compound(at) => self.with_any([&matches.compounds[*at]].into_iter()),
@@ -112,6 +111,7 @@ pub(super) fn matching_any_word(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::TermKind;
     use crate::search::plan::{Compound, QueryWord, Scope};
     use crate::search::retriever::{FieldFrequencies, Posting, TextField};
 

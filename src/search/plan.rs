@@ -85,13 +85,14 @@ pub(crate) struct Compound {
     pub(crate) is_synonym: bool,
 }
 
-/// Exact words in sequence.
+/// Words in sequence, as they are spelled.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct QueryPhrase {
     /// Indices into [`Query::words`].
     pub(crate) words: Vec<usize>,
-    /// The exact terms in order.
-    pub(crate) terms: Vec<String>,
+    /// For each word in order, the terms of which a text must have one: its exact term,
+    /// and its folded forms.
+    pub(crate) terms: Vec<Vec<Term>>,
     /// Terms of the words spelled as one: "octa space" matches OctaSpace.
     pub(crate) compound_terms: Vec<Term>,
     /// The maximum number of other words in between.
@@ -228,6 +229,8 @@ pub enum CorrectionReason {
     WrittenTogether,
     /// One word typed as two.
     WrittenApart,
+    /// The beginning of a code.
+    Beginning,
     /// Typed in the other layout, and written in the other script.
     LayoutAndScript,
     /// Typed in the other layout, and misspelled.
@@ -245,6 +248,7 @@ impl CorrectionReason {
             CorrectionReason::Spelling => "spelling",
             CorrectionReason::WrittenTogether => "written together",
             CorrectionReason::WrittenApart => "written apart",
+            CorrectionReason::Beginning => "beginning",
             CorrectionReason::LayoutAndScript => "keyboard layout, other script",
             CorrectionReason::LayoutAndSpelling => "keyboard layout, spelling",
             CorrectionReason::Synonym => "synonym",

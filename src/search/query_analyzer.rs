@@ -15,10 +15,11 @@ const MIN_SHARE: usize = 1;
 /// Analyses queries for a corpus of several languages.
 pub(super) struct QueryAnalyzer {
     analyzer: Analyzer,
-    /// The languages that give words terms of their own, with their documents.
-    languages: Vec<(String, usize)>,
-    /// How many documents are in all other languages.
-    others: usize,
+    /// The languages that are analyzed by script alone, with their documents; `None` for
+    /// those that nothing is known of.
+    by_script: Vec<(Option<&'static Language>, usize)>,
+    /// Those that give words terms of their own.
+    apart: Vec<(&'static Language, usize)>,
 }
 
 impl QueryAnalyzer {
@@ -27,16 +28,20 @@ impl QueryAnalyzer {
         // Documents in a variety of a language are counted with it.
         let languages = languages.iter().filter(|(tag, _)| !tag.contains('-'));
         let all: usize = languages.clone().map(|(_, documents)| documents).sum();
-        let (apart, others): (Vec<_>, Vec<_>) = languages.partition(|(tag, documents)| {
-            let is_apart = Language::of(tag).is_some_and(Language::is_analyzed_apart);
-            is_apart && **documents * 100 >= all * MIN_SHARE
-        });
-        let apart = apart.into_iter();
+        let (mut by_script, mut apart) = (Vec::new(), Vec::new());
+        for (tag, &documents) in languages {
+            match Language::of(tag) {
+                Some(language) if language.is_analyzed_apart() => {
+                    if documents * 100 >= all * MIN_SHARE {
+                        apart.push((language, documents));
+                    }
+                }
+                other => by_script.push((other, documents)),
+            }
+        }
         QueryAnalyzer {
-            languages: apart
-                .map(|(tag, documents)| (tag.clone(), *documents))
-                .collect(),
-            others: others.into_iter().map(|(_, documents)| documents).sum(),
+            by_script,
+            apart,
             analyzer,
         }
     }
@@ -46,20 +51,27 @@ impl QueryAnalyzer {
         &self.analyzer
     }
 
-    /// The tokens of a text, each with its terms in all languages.
+    /// The tokens of a text, each with its terms in the languages of the corpus that its
+    /// script allows. It is a stop word if it is one in most documents of these.
     pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = self.analyzer.analyze(text, "");
         // In how many documents a word is a stop word, and of how many.
-        let all = self.others + self.languages.iter().map(|(_, count)| count).sum::<usize>();
-        let base = |token: &Token| usize::from(token.is_stop_word) * self.others;
-        let mut stops: Vec<usize> = tokens.iter().map(base).collect();
-        for (language, documents) in &self.languages {
-            let others = self.analyzer.analyze(text, language);
+        let mut votes: Vec<(usize, usize)> = tokens
+            .iter()
+            .map(|token| {
+                let all = self.documents_by_script(&text[token.range.clone()]);
+                (usize::from(token.is_stop_word) * all, all)
+            })
+            .collect();
+        for &(language, documents) in &self.apart {
+            let mut others = self.analyzer.analyze(text, language.code);
+            others.retain(|other| is_in(language, &text[other.range.clone()]));
             add_terms(&mut tokens, others, |at, is_stop_word| {
-                stops[at] += usize::from(is_stop_word) * documents;
+                votes[at].0 += usize::from(is_stop_word) * documents;
+                votes[at].1 += documents;
             });
         }
-        for (token, stops) in tokens.iter_mut().zip(stops) {
+        for (token, (stops, all)) in tokens.iter_mut().zip(votes) {
             token.is_stop_word = match all {
                 0 => token.is_stop_word,
                 _ => stops * 2 > all,
@@ -71,6 +83,13 @@ impl QueryAnalyzer {
             ending.terms = exact_terms(ending).into();
         }
         tokens
+    }
+
+    /// The documents in languages that a word may be of, and that are analyzed by script.
+    fn documents_by_script(&self, word: &str) -> usize {
+        let may_be = |language: &Option<&Language>| language.is_none_or(|own| is_in(own, word));
+        let documents = self.by_script.iter().filter(|(own, _)| may_be(own));
+        documents.map(|(_, documents)| documents).sum()
     }
 
     /// The tokens of a text without compounds.
@@ -95,6 +114,12 @@ impl QueryAnalyzer {
     pub(super) fn compound_terms(&self, words: &[&str]) -> Vec<Term> {
         self.analyzer.compound_terms(words)
     }
+}
+
+/// Whether a word is written in the script of a language.
+fn is_in(language: &Language, word: &str) -> bool {
+    let letter = word.chars().find(|c| c.is_alphabetic());
+    letter.is_some_and(|letter| language.has_letter(letter))
 }
 
 /// Merges the terms that the tokens of another language have. Tokens are matched by

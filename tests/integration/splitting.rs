@@ -100,6 +100,41 @@ mod docusaurus {
     }
 }
 
+mod touching {
+    use super::*;
+
+    #[test]
+    fn text_that_touches_markup_is_parted_as_a_reader_sees_it() {
+        for (source, text) in [
+            (
+                "Вот [один](https://a.example)[два](https://b.example)",
+                "Вот один два",
+            ),
+            (
+                "Вот **[один](https://a.example)**[два](https://b.example).",
+                "Вот один два.",
+            ),
+            (
+                "Эти [сайт](https://a.example)ы и [код](https://b.example), да",
+                "Эти сайты и код, да",
+            ),
+            ("начало![знак](l.png)конец", "начало знак конец"),
+            ("начало![](l.png)конец![](l.png).", "начало конец."),
+            (
+                "слово<sup>1</sup> и термин<sup>2,3</sup>.",
+                "слово 1 и термин 2,3.",
+            ),
+            (
+                "км<sup>2</sup>, 1<sup>st</sup>, H<sub>2</sub>O",
+                "км2, 1st, H2O",
+            ),
+            ("об**зор** и <b>об</b>зор", "обзор и обзор"),
+        ] {
+            assert_eq!(documents(source)[0].body.as_str(), text, "{source}");
+        }
+    }
+}
+
 mod html {
     use super::*;
 

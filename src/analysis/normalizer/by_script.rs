@@ -6,14 +6,19 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Normalizer;
+use super::arabic::Arabic;
 use super::confusables::unify_scripts;
 use super::cyrillic::Cyrillic;
+use super::digits;
+use super::hebrew::Hebrew;
 use crate::analysis::unicode::is_invisible;
 use crate::language::{Language, NormalizerKind};
 
 fn normalizer(kind: NormalizerKind) -> &'static dyn Normalizer {
     match kind {
+        NormalizerKind::Arabic => &Arabic,
         NormalizerKind::Cyrillic => &Cyrillic,
+        NormalizerKind::Hebrew => &Hebrew,
     }
 }
 
@@ -36,11 +41,12 @@ impl Normalizers {
     /// The normalizers for a text in a language.
     pub(in crate::analysis) fn of(language: Option<&'static Language>) -> Self {
         let is_own = |language: &&Language| {
-            let mut firsts = language
-                .scripts
-                .iter()
-                .filter_map(|s| Language::first_of(*s));
-            firsts.any(|first| first.normalizers != language.normalizers)
+            let scripts = language.scripts.iter();
+            let firsts = scripts.filter_map(|script| Language::first_of(*script));
+            let mut usual = firsts.flat_map(|first| first.normalizers);
+            let is_added = |kind| !usual.clone().any(|usual| usual == kind);
+            let has_more = language.normalizers.iter().any(is_added);
+            has_more || !usual.all(|kind| language.normalizers.contains(kind))
         };
         Normalizers {
             own: language.filter(is_own),
@@ -64,7 +70,9 @@ impl Normalizers {
     }
 
     fn normalize_any(self, word: &str, normalized: &mut String) {
-        let mut letters: Vec<char> = word.nfkd().filter(|&c| !is_invisible(c)).collect();
+        let mut letters: Vec<char> = word.nfkd().filter(|&c| !is_dropped(c)).collect();
+        letters.iter_mut().for_each(|c| *c = digits::to_ascii(*c));
+        unify_marks(&mut letters);
         unify_scripts(&mut letters);
         let has = |letters: &[char], script| letters.iter().any(|c| c.script() == script);
         let own_scripts = self.own.map_or(&[][..], |language| language.scripts);
@@ -78,8 +86,33 @@ impl Normalizers {
         {
             apply(language.normalizers, &mut letters);
         }
-        normalized.extend(letters.into_iter().nfc().flat_map(char::to_lowercase));
+        normalized.extend(letters.into_iter().nfc().flat_map(to_lower));
     }
+}
+
+/// Characters that a word is written with and without: those of no width, and
+/// apostrophes, of which there are several.
+fn is_dropped(c: char) -> bool {
+    is_invisible(c) || matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// Removes the dot above i, which the Turkish İ has when decomposed: any i has one. Writes
+/// the Romanian ș and ț with a cedilla, as old texts and Turkish do.
+fn unify_marks(letters: &mut Vec<char>) {
+    let mut last = ' ';
+    letters.retain_mut(|c| {
+        let is_dot = *c == '\u{307}' && matches!(last, 'i' | 'I');
+        if *c == '\u{326}' && matches!(last, 's' | 't' | 'S' | 'T') {
+            *c = '\u{327}';
+        }
+        last = *c;
+        !is_dot
+    });
+}
+
+/// The small letters of a letter, a final sigma as any other.
+fn to_lower(c: char) -> impl Iterator<Item = char> {
+    c.to_lowercase().map(|c| if c == 'ς' { 'σ' } else { c })
 }
 
 fn apply(kinds: &[NormalizerKind], letters: &mut Vec<char>) {
@@ -98,8 +131,8 @@ fn normalize_common(word: &str, normalized: &mut String) -> bool {
             'ё' | 'Ё' => normalized.push('е'),
             'а'..='я' => normalized.push(c),
             _ if word.is_ascii() => {
-                normalized.push_str(word);
-                normalized.make_ascii_lowercase();
+                let letters = word.chars().filter(|&c| !is_dropped(c));
+                normalized.extend(letters.map(|c| c.to_ascii_lowercase()));
                 return true;
             }
             _ => return false,
@@ -161,6 +194,16 @@ pub(super) mod tests {
             ("ＧＰＵ", "gpu"),
             ("\u{410}kash", "akash"),
             ("К\u{e1}рибский", "карибский"),
+            ("İZMİR", "izmir"),
+            ("Știință", "ştiinţă"),
+            ("ştiinţă", "ştiinţă"),
+            ("don’t", "dont"),
+            ("п'ять", "пять"),
+            ("Οδυσσεύς", "οδυσσεύσ"),
+            ("१२३", "123"),
+            ("ﾃﾞｰﾀ", "データ"),
+            ("שָׁלוֹם", "שלום"),
+            ("كِتاب", "كتاب"),
             ("", ""),
         ] {
             assert_eq!(normalized(word), expected);

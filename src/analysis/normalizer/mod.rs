@@ -4,11 +4,14 @@
 //! Knows letters only, neither words nor what they mean. To add a normalizer, copy
 //! `example.rs`.
 
+mod arabic;
 pub(super) mod by_script;
 mod confusables;
 mod cyrillic;
+mod digits;
 #[cfg(test)]
 mod example;
+mod hebrew;
 
 use std::fmt::Debug;
 

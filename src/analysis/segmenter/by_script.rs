@@ -3,16 +3,25 @@
 use unicode_script::{Script, UnicodeScript};
 
 use super::Segmenter;
+#[cfg(not(feature = "segmentation"))]
 use super::characters::Characters;
+#[cfg(feature = "segmentation")]
+use super::dictionary_words::DictionaryWords;
 use crate::language::{Language, SegmenterKind};
 
 /// The code of a kind; `None` if a run is a word as it is.
 fn segmenter(kind: SegmenterKind) -> Option<&'static dyn Segmenter> {
     match kind {
         SegmenterKind::WholeRun => None,
-        SegmenterKind::Characters => Some(&Characters),
+        SegmenterKind::Dictionary => Some(NO_SPACES),
     }
 }
+
+/// What splits the runs of scripts without spaces between words.
+#[cfg(feature = "segmentation")]
+const NO_SPACES: &dyn Segmenter = &DictionaryWords;
+#[cfg(not(feature = "segmentation"))]
+const NO_SPACES: &dyn Segmenter = &Characters;
 
 /// How a script is segmented in a text of another language.
 fn kind_of_script(script: Script) -> SegmenterKind {
@@ -23,9 +32,14 @@ fn kind_of_script(script: Script) -> SegmenterKind {
         | Script::Thai
         | Script::Lao
         | Script::Khmer
-        | Script::Myanmar => SegmenterKind::Characters,
+        | Script::Myanmar => SegmenterKind::Dictionary,
         _ => SegmenterKind::WholeRun,
     }
+}
+
+/// The marks of long vowels, which belong to kana but are common to two scripts.
+fn is_kana_mark(c: char) -> bool {
+    matches!(c, '\u{30fc}' | '\u{ff70}')
 }
 
 /// The segmenters for one text.
@@ -47,7 +61,7 @@ pub(super) enum Choice {
     /// None: the run is a word.
     WholeRun,
     /// That of scripts without spaces between words.
-    Characters,
+    NoSpaces,
     /// That of the text's language.
     Language,
 }
@@ -83,7 +97,9 @@ impl Segmenters {
         let script = c.script();
         match self.own {
             Some(own) if own.scripts.contains(&script) => Choice::Language,
-            _ if kind_of_script(script) == SegmenterKind::Characters => Choice::Characters,
+            _ if is_kana_mark(c) || kind_of_script(script) == SegmenterKind::Dictionary => {
+                Choice::NoSpaces
+            }
             _ => Choice::WholeRun,
         }
     }
@@ -92,7 +108,7 @@ impl Segmenters {
     pub(super) fn get(self, choice: Choice) -> Option<&'static dyn Segmenter> {
         match choice {
             Choice::WholeRun => None,
-            Choice::Characters => Some(&Characters),
+            Choice::NoSpaces => Some(NO_SPACES),
             Choice::Language => self.own?.segmenter,
         }
     }

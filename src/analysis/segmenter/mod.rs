@@ -3,13 +3,19 @@
 //!
 //! Knows characters only, not what a word means. To add a segmenter, copy `example.rs`.
 
+mod apostrophe;
 pub(super) mod by_script;
 pub(super) mod camel_case;
+#[cfg(any(test, not(feature = "segmentation")))]
 mod characters;
 pub(super) mod compound;
+#[cfg(feature = "segmentation")]
+mod dictionary_words;
 #[cfg(test)]
 mod example;
+mod numbers;
 mod runs;
+mod symbols;
 
 use std::fmt::Debug;
 use std::ops::Range;

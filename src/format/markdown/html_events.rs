@@ -135,6 +135,7 @@ fn tag_kind(name: &str) -> Option<ElementKind> {
         "a" => ElementKind::Link,
         "b" | "strong" => ElementKind::Strong,
         "i" | "em" | "s" | "del" | "strike" => ElementKind::Emphasis,
+        "sup" => ElementKind::Superscript,
         "code" | "kbd" | "tt" => ElementKind::CodeSpan,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ElementKind::Heading,
         "p" | "summary" | "dt" => ElementKind::Paragraph,

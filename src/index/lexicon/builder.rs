@@ -99,7 +99,10 @@ impl LexiconBuilder {
         }
         // By its spelling alone, so that an update equals a rebuild.
         let terms = self.analyzer.spelling_terms(word);
-        self.record(word, terms.iter().filter_map(ExpansionKey::of));
+        let keys = terms.iter().filter_map(ExpansionKey::of);
+        let own =
+            |key: &ExpansionKey<'_>| matches!(key, ExpansionKey::Folded(text) if *text == word);
+        self.record(word, keys.filter(|key| !own(key)));
         if is_latin(word) {
             self.record_phonetic(word);
         }

@@ -25,7 +25,9 @@ pub(super) const SEPARATOR: u8 = 0x1f;
 
 /// The kind byte of lemmas.
 pub(super) const LEMMA: u8 = b'f';
+const FOLDED: u8 = b'd';
 const STEM: u8 = b's';
+const BIGRAM: u8 = b'g';
 const PREFIX: u8 = b'b';
 const PHONETIC: u8 = b'k';
 
@@ -34,8 +36,12 @@ const PHONETIC: u8 = b'k';
 pub(super) enum ExpansionKey<'a> {
     /// A form, see [`TermKind::Lemma`].
     Lemma(&'a str),
+    /// A folded form, see [`TermKind::Folded`]. A word that folds to itself is not kept.
+    Folded(&'a str),
     /// A stem, see [`TermKind::Stem`].
     Stem(&'a str),
+    /// Two characters, see [`TermKind::Bigram`].
+    Bigram(&'a str),
     /// The first letters, see [`TermKind::Prefix`].
     Prefix(&'a str),
     /// See [`crate::spelling::phonetic_keys`].
@@ -48,7 +54,9 @@ impl<'a> ExpansionKey<'a> {
         match term.kind {
             TermKind::Exact => None,
             TermKind::Lemma => Some(ExpansionKey::Lemma(&term.text)),
+            TermKind::Folded => Some(ExpansionKey::Folded(&term.text)),
             TermKind::Stem => Some(ExpansionKey::Stem(&term.text)),
+            TermKind::Bigram => Some(ExpansionKey::Bigram(&term.text)),
             TermKind::Prefix => Some(ExpansionKey::Prefix(&term.text)),
         }
     }
@@ -56,7 +64,9 @@ impl<'a> ExpansionKey<'a> {
     fn parts(self) -> (u8, &'a str) {
         match self {
             ExpansionKey::Lemma(text) => (LEMMA, text),
+            ExpansionKey::Folded(text) => (FOLDED, text),
             ExpansionKey::Stem(text) => (STEM, text),
+            ExpansionKey::Bigram(text) => (BIGRAM, text),
             ExpansionKey::Prefix(text) => (PREFIX, text),
             ExpansionKey::Phonetic(text) => (PHONETIC, text),
         }

@@ -17,10 +17,15 @@ impl Lexicon {
         Lexicon { segments }
     }
 
-    /// The corpus words that have a term by their spelling; for an exact term,
-    /// that word itself, in the corpus or not.
+    /// The corpus words that have a term by their spelling; for an exact term or a
+    /// folded form also that word itself, in the corpus or not.
     pub(crate) fn words_with(&self, term: &Term) -> BTreeSet<String> {
         match ExpansionKey::of(term) {
+            Some(key @ ExpansionKey::Folded(_)) => {
+                let mut words = self.expand(key);
+                words.insert(term.text.clone());
+                words
+            }
             Some(key) => self.expand(key),
             None => [term.text.clone()].into(),
         }

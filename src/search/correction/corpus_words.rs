@@ -22,10 +22,11 @@ impl CorpusWords<'_> {
         self.retriever.has_any(terms, kinds)
     }
 
-    /// True when any document contains a word by exact term, lemma or stem. A prefix
-    /// proves nothing: most misspelled words share theirs with another word.
+    /// True when any document contains a word by exact term, lemma, folded form or stem.
+    /// A bigram or prefix proves nothing: most misspelled words share theirs with another word.
     pub(super) fn has_word(&self, terms: &[Term]) -> Result<bool, SearchError> {
-        self.has_any(terms, &[TermKind::Exact, TermKind::Lemma, TermKind::Stem])
+        use TermKind::{Exact, Folded, Lemma, Stem};
+        self.has_any(terms, &[Exact, Lemma, Folded, Stem])
     }
 
     /// True when the corpus contains each word of a text by exact term or lemma, and
@@ -33,7 +34,10 @@ impl CorpusWords<'_> {
     pub(super) fn has_text(&self, text: &str) -> Result<bool, SearchError> {
         let mut has_content = false;
         for token in &self.analyzer.tokens(text) {
-            let is_found = self.has_any(&token.terms, &[TermKind::Exact, TermKind::Lemma])?;
+            let is_found = self.has_any(
+                &token.terms,
+                &[TermKind::Exact, TermKind::Lemma, TermKind::Folded],
+            )?;
             match (token.token_type, is_found) {
                 (TokenType::Compound, true) => return Ok(true),
                 (TokenType::Compound, false) => continue,

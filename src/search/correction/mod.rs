@@ -1,10 +1,11 @@
 //! Corrections of words without matches: other keyboard layout, other script,
-//! misspelling, and words written together or apart.
+//! misspelling, words written together or apart, and the beginning of a code.
 //!
 //! Every correction consists of words that the corpus contains. Each step has its
 //! own module; the order in which they are tried is decided here. Must not know the
 //! query that a word comes from.
 
+mod beginning;
 mod corpus_words;
 mod keyboard;
 mod script;
@@ -53,12 +54,15 @@ impl<'c> Corrector<'c> {
         self.0.has_word(terms)
     }
 
-    /// Corrects a word by the first step that yields words of the corpus: script,
-    /// spelling, split into two words. The keyboard layout is left to
+    /// Corrects a word by the first step that yields words of the corpus: the rest of a
+    /// code, script, spelling, split into two words. The keyboard layout is left to
     /// [`Corrector::correct_layout`], as it may turn one word into several.
     pub(super) fn correct(&self, typed: &str) -> Result<Option<Corrections>, SearchError> {
         if !(2..=MAX_LENGTH).contains(&typed.chars().count()) {
             return Ok(None);
+        }
+        if let Some(words) = beginning::complete(self.0, typed)? {
+            return Ok(corrections(words, CorrectionReason::Beginning));
         }
         if let Some(found) = script::transliterate(self.0, typed)? {
             // «Инфроструктура» resembles infrastructure, but is a misspelling.

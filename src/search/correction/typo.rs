@@ -79,7 +79,7 @@ fn is_compared(term: &Term) -> bool {
     match term.kind {
         TermKind::Exact => true,
         TermKind::Lemma => !term.text.is_ascii(),
-        TermKind::Stem | TermKind::Prefix => false,
+        _ => false,
     }
 }
 

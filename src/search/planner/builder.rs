@@ -37,6 +37,17 @@ pub(super) struct QueryChunk {
     pub(super) words: Vec<usize>,
     /// Indices into [`Query::compounds`].
     pub(super) compounds: Vec<usize>,
+    /// The words that are names only with a sign: C++, .NET.
+    pub(super) signed: Vec<SignedWord>,
+}
+
+/// Words with a sign of their own.
+#[derive(Debug)]
+pub(super) struct SignedWord {
+    /// Indices into [`Query::words`].
+    pub(super) words: Vec<usize>,
+    /// Index into [`Query::compounds`].
+    pub(super) compound: usize,
 }
 
 /// Words with equal keys are one word of the plan.

@@ -1,7 +1,9 @@
 //! Compounds of neighbouring words: "octa space" also finds OctaSpace.
 
 use super::builder::PlanBuilder;
+use crate::search::plan::Role;
 use crate::search::query_analyzer::QueryAnalyzer;
+use crate::spelling::is_cyrillic;
 
 /// The maximum number of words in a compound.
 const MAX_NAME_WORDS: usize = 3;
@@ -30,10 +32,23 @@ fn add_compound(analyzer: &QueryAnalyzer, builder: &mut PlanBuilder<'_>, at: usi
         return;
     }
     let parts = chunks.iter().map(|chunk| &text[chunk.range.clone()]);
-    let terms = analyzer.compound_terms(&parts.collect::<Vec<_>>());
+    let parts: Vec<&str> = parts.collect();
+    if !may_join(builder, &words, &parts) {
+        return;
+    }
+    let terms = analyzer.compound_terms(&parts);
     if let Some(compound) = builder.add_spelling(&words, terms) {
         for chunk in &mut builder.chunks[at..at + length] {
             chunk.compounds.push(compound);
         }
     }
+}
+
+/// Whether neighbouring words may be one name. Stop words are none, as "do I" is not DOI;
+/// a Russian one makes another word of the next, as «по этому» is not «поэтому».
+pub(super) fn may_join(builder: &PlanBuilder<'_>, words: &[usize], parts: &[&str]) -> bool {
+    let is_stop = |word: &&usize| builder.query.words[**word].role == Role::ScoreOnly;
+    let stops = words.iter().filter(is_stop).count();
+    let is_russian = || parts.iter().any(|part| part.contains(is_cyrillic));
+    stops == 0 || stops < words.len() && !is_russian()
 }

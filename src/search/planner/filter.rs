@@ -3,7 +3,7 @@
 //! Names of sections and authors are analysed as text, so that they match in any
 //! inflected form; tags and languages are only normalized.
 
-use crate::analysis::{TermKind, Token};
+use crate::analysis::Token;
 use crate::document::{DocumentKind, fold_key};
 use crate::language::parse_stated;
 use crate::query::QueryField;
@@ -61,7 +61,7 @@ pub(super) fn field_filter(field: QueryField, value: &str) -> Option<Filter> {
 fn required_words(analyzer: &QueryAnalyzer, text: &str) -> RequiredWords {
     let alternatives = |token: &Token| {
         let terms = token.terms.iter();
-        let terms = terms.filter(|term| term.kind <= TermKind::Lemma);
+        let terms = terms.filter(|term| term.kind.is_strict());
         terms.map(|term| term.text.clone()).collect()
     };
     let words = analyzer.words(text);

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use super::builder::{LeafContext, PlanBuilder, QueryChunk};
-use crate::analysis::{Token, TokenType};
+use super::builder::{LeafContext, PlanBuilder, QueryChunk, SignedWord};
+use super::compounds::may_join;
+use crate::analysis::{Term, TermKind, Token, TokenType};
 use crate::search::plan::{MatchExpr, QueryPhrase, Scope};
 use crate::search::query_analyzer::{QueryAnalyzer, exact_terms};
 
@@ -24,7 +25,7 @@ pub(super) fn plan_words(
         // A required compound may be spelled as one word or as all its words.
         let words = chunk.words.iter().copied();
         if leaf.required || leaf.negated {
-            let mut whole = vec![MatchExpr::All(words.map(MatchExpr::StrictWord).collect())];
+            let mut whole = vec![MatchExpr::All(strict_words(&chunk))];
             whole.extend(chunk.compounds.iter().copied().map(MatchExpr::Compound));
             if !chunk.words.is_empty() {
                 exprs.push(MatchExpr::Any(whole));
@@ -42,6 +43,23 @@ pub(super) fn plan_words(
     }
 }
 
+/// The words that a document must have for a chunk: those with a sign of their own only
+/// with it, as C++ is not C.
+fn strict_words(chunk: &QueryChunk) -> Vec<MatchExpr> {
+    let signed = chunk.signed.iter();
+    let covered = |word: &&usize| !signed.clone().any(|signed| signed.words.contains(word));
+    let words = chunk.words.iter().filter(covered);
+    let words = words.map(|&word| MatchExpr::StrictWord(word));
+    words
+        .chain(
+            chunk
+                .signed
+                .iter()
+                .map(|signed| MatchExpr::Compound(signed.compound)),
+        )
+        .collect()
+}
+
 /// Adds the words of a chunk, and the compounds that they form: `io.net`.
 fn add_chunk(
     builder: &mut PlanBuilder<'_>,
@@ -55,23 +73,60 @@ fn add_chunk(
         .clone()
         .map_while(|token| builder.add_word(leaf, token, token.terms.to_vec(), range.start))
         .collect();
-    let mut compounds = Vec::new();
+    let mut chunk = QueryChunk {
+        range,
+        words: positions,
+        compounds: Vec::new(),
+        signed: Vec::new(),
+    };
+    let start = chunk.range.start;
     for name in tokens.iter().filter(is_name) {
         let parts = words.clone().skip(name.position);
         let count = parts
             .take_while(|part| part.range.start < name.range.end)
             .count();
         // Words beyond the maximum have no index.
-        let Some(parts) = positions.get(name.position..name.position + count) else {
+        let Some(parts) = chunk.words.get(name.position..name.position + count) else {
             continue;
         };
-        compounds.extend(builder.add_spelling(parts, name.terms.to_vec()));
+        let Some(compound) = builder.add_spelling(parts, name.terms.to_vec()) else {
+            continue;
+        };
+        match has_sign(&builder.text[start + name.range.start..start + name.range.end]) {
+            true => chunk.signed.push(SignedWord {
+                words: parts.to_vec(),
+                compound,
+            }),
+            false => chunk.compounds.push(compound),
+        }
     }
-    QueryChunk {
-        range,
-        words: positions,
-        compounds,
+    chunk
+}
+
+/// Whether a name begins or ends with a sign: C++, .NET, #tag.
+fn has_sign(name: &str) -> bool {
+    !name.starts_with(char::is_alphanumeric) || name.ends_with(['+', '#'])
+}
+
+/// The names with a sign in a text, as compounds of words that were added already.
+fn signed_names(
+    builder: &mut PlanBuilder<'_>,
+    tokens: &[Token],
+    start: usize,
+    words: &[usize],
+) -> Vec<MatchExpr> {
+    let mut names = Vec::new();
+    for token in tokens {
+        let range = start + token.range.start..start + token.range.end;
+        if token.token_type == TokenType::Compound
+            && has_sign(&builder.text[range])
+            && let Some(&word) = words.get(token.position)
+        {
+            let added = builder.add_spelling(&[word], token.terms.to_vec());
+            names.extend(added.map(MatchExpr::Compound));
+        }
     }
+    names
 }
 
 /// Plans words in the form typed (`!word`). The words of a compound become a phrase.
@@ -80,23 +135,38 @@ pub(super) fn plan_exact(
     builder: &mut PlanBuilder<'_>,
     leaf: &LeafContext,
 ) -> MatchExpr {
-    let tokens = analyzer.words(&builder.text[leaf.range.clone()]);
+    let all = analyzer.tokens(&builder.text[leaf.range.clone()]);
+    let tokens = all
+        .iter()
+        .filter(|token| token.token_type != TokenType::Compound);
     let leaf = &LeafContext {
-        standalone: tokens.len() == 1,
+        standalone: tokens.clone().count() == 1,
         ..leaf.clone()
     };
     let mut words = Vec::new();
     let mut terms = Vec::new();
-    for token in &tokens {
+    for token in tokens {
         let exact = exact_terms(token);
-        terms.extend(exact.iter().map(|term| term.text.clone()));
+        terms.push(exact.clone());
         words.extend(builder.add_word(leaf, token, exact, leaf.range.start));
     }
+    let mut exprs = signed_names(builder, &all, leaf.range.start, &words);
     if terms.len() > 1 {
-        let phrase = new_phrase(analyzer, leaf, words, terms, 0);
-        return MatchExpr::Phrase(builder.add_phrase(phrase));
+        let phrase = new_phrase(analyzer, builder, leaf, words, terms, 0);
+        let phrase = MatchExpr::Phrase(builder.add_phrase(phrase));
+        return with_names(phrase, exprs);
     }
-    MatchExpr::All(words.into_iter().map(MatchExpr::StrictWord).collect())
+    exprs.extend(words.into_iter().map(MatchExpr::StrictWord));
+    MatchExpr::All(exprs)
+}
+
+/// A phrase, of which some words have a sign that belongs to them.
+fn with_names(phrase: MatchExpr, mut names: Vec<MatchExpr>) -> MatchExpr {
+    if names.is_empty() {
+        return phrase;
+    }
+    names.push(phrase);
+    MatchExpr::All(names)
 }
 
 /// Plans a phrase. Unless it is required, any of its words matches and the phrase
@@ -114,32 +184,47 @@ pub(super) fn plan_phrase(
     };
     let mut words = Vec::new();
     let mut terms = Vec::new();
-    for token in analyzer.words(&builder.text[leaf.range.clone()]) {
-        terms.extend(exact_terms(&token).into_iter().map(|term| term.text));
-        words.extend(builder.add_word(leaf, &token, token.terms.to_vec(), leaf.range.start));
+    let tokens = analyzer.tokens(&builder.text[leaf.range.clone()]);
+    let is_name = |token: &&Token| token.token_type == TokenType::Compound;
+    for token in tokens.iter().filter(|token| !is_name(token)) {
+        terms.push(spelling_terms(token));
+        words.extend(builder.add_word(leaf, token, token.terms.to_vec(), leaf.range.start));
     }
     if terms.is_empty() {
         return MatchExpr::Any(Vec::new());
     }
     let any = words.iter().copied().map(MatchExpr::Word).collect();
-    let phrase = builder.add_phrase(new_phrase(analyzer, leaf, words, terms, slop));
+    let names = signed_names(builder, &tokens, leaf.range.start, &words);
+    let phrase = new_phrase(analyzer, builder, leaf, words, terms, slop);
+    let phrase = builder.add_phrase(phrase);
     match is_strict {
-        true => MatchExpr::Phrase(phrase),
+        true => with_names(MatchExpr::Phrase(phrase), names),
         false => MatchExpr::Any(any),
     }
 }
 
-/// A phrase of exact terms, with their spelling as one word.
+/// The terms of a token that stand for its spelling, with its marks and without.
+fn spelling_terms(token: &Token) -> Vec<Term> {
+    let terms = token.terms.iter();
+    terms
+        .filter(|term| matches!(term.kind, TermKind::Exact | TermKind::Folded))
+        .cloned()
+        .collect()
+}
+
+/// A phrase of such terms, with the spelling of its words as one.
 fn new_phrase(
     analyzer: &QueryAnalyzer,
+    builder: &PlanBuilder<'_>,
     leaf: &LeafContext,
     words: Vec<usize>,
-    terms: Vec<String>,
+    terms: Vec<Vec<Term>>,
     slop: u32,
 ) -> QueryPhrase {
     let mut compound_terms = Vec::new();
-    if terms.len() > 1 {
-        let parts: Vec<&str> = terms.iter().map(String::as_str).collect();
+    let exact = terms.iter().flat_map(|terms| terms.first());
+    let parts: Vec<&str> = exact.map(|term| term.text.as_str()).collect();
+    if parts.len() > 1 && may_join(builder, &words, &parts) {
         compound_terms = analyzer.compound_terms(&parts);
     }
     QueryPhrase {

@@ -209,7 +209,7 @@ impl<'q> Highlighter<'q> {
                 range: token.range.clone(),
                 number: target.number,
                 part: target.part,
-                is_strict: term.kind <= TermKind::Lemma,
+                is_strict: term.kind.is_strict(),
             })
         })
     }
@@ -232,8 +232,8 @@ impl<'q> Highlighter<'q> {
 /// The byte ranges of a phrase: as a whole, or word by word if it has slop and other
 /// words may be in between.
 fn phrase_ranges(tokens: &[Token], phrase: &QueryPhrase) -> Vec<Range<usize>> {
-    let terms = phrase.terms.iter();
-    let positions: Vec<Vec<u32>> = terms.map(|term| positions(tokens, term)).collect();
+    let words = phrase.terms.iter();
+    let positions: Vec<Vec<u32>> = words.map(|terms| positions(tokens, terms)).collect();
     let Some((first, rest)) = positions.split_first() else {
         return Vec::new();
     };
@@ -262,12 +262,9 @@ fn includes(scope: Scope, field: TextField) -> bool {
     }
 }
 
-/// The positions of an exact term.
-fn positions(tokens: &[Token], exact: &str) -> Vec<u32> {
-    let is_word = |token: &&Token| {
-        let mut terms = token.terms.iter();
-        terms.any(|term| term.kind == TermKind::Exact && term.text == exact)
-    };
+/// The positions of the words that have one of some terms.
+fn positions(tokens: &[Token], terms: &[Term]) -> Vec<u32> {
+    let is_word = |token: &&Token| token.terms.iter().any(|term| terms.contains(term));
     let found = tokens.iter().filter(is_word);
     found.map(|token| token.position as u32).collect()
 }
@@ -289,7 +286,10 @@ mod tests {
     fn phrase(terms: &[&str], slop: u32) -> QueryPhrase {
         QueryPhrase {
             words: Vec::new(),
-            terms: terms.iter().map(|&term| term.to_owned()).collect(),
+            terms: terms
+                .iter()
+                .map(|&term| vec![Term::new(TermKind::Exact, term)])
+                .collect(),
             compound_terms: Vec::new(),
             slop,
             scope: Scope::Everywhere,

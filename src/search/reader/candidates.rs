@@ -67,7 +67,7 @@ impl Collector<'_> {
         let query = self.request.query;
         for (at, word) in query.words.iter().enumerate() {
             self.matches.words.push(Vec::new());
-            for kind in self.kinds(at, |kind| kind <= TermKind::Lemma) {
+            for kind in self.kinds(at, TermKind::is_strict) {
                 if !self.is_deferred(word) {
                     let postings = self.cache.postings(kind, &word.terms, word.scope)?;
                     self.matches.words[at].push(TermMatches::new(kind, postings));
@@ -100,7 +100,7 @@ impl Collector<'_> {
             query.match_expr.is_none() && self.passing(strict).nth(self.request.limit).is_some();
         let mut skipped = FixedBitSet::with_capacity(self.max_doc);
         for (at, word) in query.words.iter().enumerate() {
-            for kind in self.kinds(at, |kind| kind > TermKind::Lemma) {
+            for kind in self.kinds(at, |kind| !kind.is_strict()) {
                 if self.is_deferred(word) {
                     continue;
                 }

@@ -1,8 +1,10 @@
 //! Postings of phrases.
 //!
-//! The postings of all terms advance together to the documents that they share;
+//! The postings of all words advance together to the documents that they share;
 //! positions are read only there. Each field is counted on its own: no phrase spans
 //! two of them.
+
+use std::collections::BTreeSet;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -21,55 +23,100 @@ pub(super) fn postings(
     phrase: &QueryPhrase,
 ) -> Result<Vec<Posting>, SearchError> {
     let mut found: Vec<Posting> = Vec::new();
+    let words = spellings(segments, phrase);
     for (field, fields) in segments.text_fields(phrase.scope) {
         for segment in segments.iter() {
-            let Some(mut terms) = open(&segment, fields.words, phrase)? else {
+            let Some(mut opened) = open(&segment, fields.words, &words)? else {
                 continue;
             };
-            let mut document = next_common(&mut terms, 0);
+            let mut document = next_common(&mut opened, 0);
             while document != TERMINATED {
-                let count = count(&mut terms, phrase.slop);
+                let count = count(&mut opened, document, phrase.slop);
                 if count > 0 && !segment.reader.is_deleted(document) {
                     found.push(Posting {
                         doc_id: segment.base + document,
                         frequencies: FieldFrequencies::in_field(field, count),
                     });
                 }
-                document = next_common(&mut terms, document + 1);
+                document = next_common(&mut opened, document + 1);
             }
         }
     }
     Ok(merge(found, FieldFrequencies::plus))
 }
 
-/// Opens the postings of each term; `None` when the segment lacks one of them.
+/// Opens the postings of each word; `None` when the segment lacks one of them.
 fn open(
     segment: &SnapshotSegment<'_>,
     field: Field,
-    phrase: &QueryPhrase,
-) -> Result<Option<Vec<SegmentPostings>>, SearchError> {
-    let mut terms = Vec::with_capacity(phrase.terms.len());
-    for term in &phrase.terms {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        match segment.postings(field, term, option)? {
-            Some(postings) => terms.push(postings),
-            None => return Ok(None),
+    words: &[BTreeSet<String>],
+) -> Result<Option<Vec<WordPostings>>, SearchError> {
+    let mut opened = Vec::with_capacity(words.len());
+    for spellings in words {
+        let mut word = WordPostings(Vec::new());
+        for spelling in spellings {
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            word.0.extend(segment.postings(field, spelling, option)?);
         }
+        if word.0.is_empty() {
+            return Ok(None);
+        }
+        opened.push(word);
     }
-    Ok(Some(terms).filter(|terms| !terms.is_empty()))
+    Ok(Some(opened).filter(|words| !words.is_empty()))
 }
 
-/// The first document from `from` on that contains all terms, or `TERMINATED`.
-fn next_common(terms: &mut [SegmentPostings], from: u32) -> u32 {
+/// The spellings by which each word of a phrase is indexed.
+fn spellings(segments: &Segments, phrase: &QueryPhrase) -> Vec<BTreeSet<String>> {
+    let lexicon = segments.index().lexicon();
+    let words = phrase.terms.iter();
+    words
+        .map(|terms| {
+            terms
+                .iter()
+                .flat_map(|term| lexicon.words_with(term))
+                .collect()
+        })
+        .collect()
+}
+
+/// The postings of a word in all its spellings.
+struct WordPostings(Vec<SegmentPostings>);
+
+impl WordPostings {
+    /// The first document from `document` on, or `TERMINATED`.
+    fn seek(&mut self, document: u32) -> u32 {
+        let spellings = self.0.iter_mut().map(|postings| match postings.doc() {
+            // `seek` must not be called with a document already passed.
+            at if at >= document => at,
+            _ => postings.seek(document),
+        });
+        spellings.min().unwrap_or(TERMINATED)
+    }
+
+    /// The positions in a document that was sought, ascending.
+    fn positions(&mut self, document: u32) -> Vec<u32> {
+        let (mut all, mut some) = (Vec::new(), Vec::new());
+        for postings in self
+            .0
+            .iter_mut()
+            .filter(|postings| postings.doc() == document)
+        {
+            postings.positions(&mut some);
+            all.append(&mut some);
+        }
+        all.sort_unstable();
+        all
+    }
+}
+
+/// The first document from `from` on that contains all words, or `TERMINATED`.
+fn next_common(words: &mut [WordPostings], from: u32) -> u32 {
     let mut document = from;
     loop {
         let mut furthest = document;
-        for term in &mut *terms {
-            // `seek` must not be called with a document already passed.
-            let at = match term.doc() {
-                at if at >= document => at,
-                _ => term.seek(document),
-            };
+        for word in &mut *words {
+            let at = word.seek(document);
             if at == TERMINATED {
                 return TERMINATED;
             }
@@ -83,11 +130,9 @@ fn next_common(terms: &mut [SegmentPostings], from: u32) -> u32 {
 }
 
 /// The number of occurrences in the document at which all postings stand.
-fn count(terms: &mut [SegmentPostings], slop: u32) -> u16 {
-    let mut positions = vec![Vec::new(); terms.len()];
-    for (term, positions) in terms.iter_mut().zip(&mut positions) {
-        term.positions(positions);
-    }
+fn count(words: &mut [WordPostings], document: u32, slop: u32) -> u16 {
+    let words = words.iter_mut().map(|word| word.positions(document));
+    let positions: Vec<Vec<u32>> = words.collect();
     let Some((first, rest)) = positions.split_first() else {
         return 0;
     };

@@ -40,6 +40,13 @@ impl LookupTerms {
             lookup.words.extend(words);
             lookup.extra_terms.extend(other_term(kind, &term.text));
         }
+        if kind.excludes_closer() && !lookup.words.is_empty() {
+            for closer in terms.iter().filter(|term| term.kind <= TermKind::Lemma) {
+                for word in segments.index().lexicon().words_with(closer) {
+                    lookup.words.remove(&word);
+                }
+            }
+        }
         lookup
     }
 

@@ -76,7 +76,7 @@ impl Accumulator {
         if last.strict == word.number || last.partial == word.number {
             return;
         }
-        if kind <= TermKind::Lemma {
+        if kind.is_strict() {
             last.strict = word.number;
             self.words += 1;
             self.strict_idf += word.idf;

@@ -92,8 +92,14 @@ impl<'a> Scorer<'a> {
         let found = &candidates.matches;
         let words = query.words.iter().zip(&found.words);
         let words = words.map(|(word, kinds)| {
-            let kinds = kinds.iter();
-            let kinds = kinds.map(|matches| weigh(weights.word(word, matches.kind), matches));
+            let closest = closest(kinds);
+            let kinds = kinds.iter().map(|matches| {
+                let weight = match closest == Some(matches.kind) {
+                    true => weights.closest(word, matches.kind),
+                    false => weights.word(word, matches.kind),
+                };
+                weigh(weight, matches)
+            });
             kinds.collect()
         });
         let compounds = query.compounds.iter().zip(&found.compounds);
@@ -178,12 +184,14 @@ impl<'a> Scorer<'a> {
         lengths.body as f32 / self.average_body
     }
 
-    /// The idf of a word, which is that of its lemmas if it has any.
+    /// The idf of a word, which is that of its lemmas if it has any, or that of its folded
+    /// form if the corpus has no other.
     pub(in crate::search) fn idf(&self, word: usize) -> f32 {
         let kinds = &self.words[word];
-        let by_form = kinds
-            .iter()
-            .find(|weighted| weighted.matches.kind == TermKind::Lemma);
+        let closest = closest(kinds.iter().map(|weighted| weighted.matches));
+        let kind = closest.filter(|kind| *kind == TermKind::Folded);
+        let kind = kind.unwrap_or(TermKind::Lemma);
+        let by_form = kinds.iter().find(|weighted| weighted.matches.kind == kind);
         by_form
             .or(kinds.first())
             .map_or(0.0, |weighted| weighted.idf)
@@ -267,6 +275,14 @@ impl ScoreFactors {
     pub(super) fn apply(self, accumulator: &Accumulator) -> f32 {
         self.coverage * (accumulator.text + self.name * accumulator.name)
     }
+}
+
+/// The closest kind by which any document has a word.
+fn closest<'m>(kinds: impl IntoIterator<Item = &'m TermMatches>) -> Option<TermKind> {
+    let mut kinds = kinds.into_iter();
+    kinds
+        .find(|matches| matches.doc_freq > 0)
+        .map(|matches| matches.kind)
 }
 
 impl RankTier {

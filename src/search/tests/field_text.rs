@@ -37,8 +37,13 @@ impl FieldText {
     }
 
     pub(super) fn count_phrase(&self, phrase: &QueryPhrase) -> u16 {
-        let positions = phrase.terms.iter().map(|term| {
-            let words = self.words.iter().filter(|(word, ..)| word == term);
+        let positions = phrase.terms.iter().map(|terms| {
+            let is_wanted = |word: &&(String, u32, Vec<Term>)| {
+                let spelling = [&Term::new(TermKind::Exact, word.0.as_str())];
+                let mut own = word.2.iter().chain(spelling);
+                own.any(|own| terms.contains(own))
+            };
+            let words = self.words.iter().filter(is_wanted);
             words.map(|&(_, position, _)| position).collect()
         });
         let positions: Vec<Vec<u32>> = positions.collect();
@@ -52,15 +57,15 @@ impl FieldText {
     }
 }
 
-pub(super) fn has_term(
-    (word, _, implied): &(String, u32, Vec<Term>),
-    kind: TermKind,
-    terms: &[Term],
-) -> bool {
+pub(super) fn has_term(word: &(String, u32, Vec<Term>), kind: TermKind, terms: &[Term]) -> bool {
+    // What has the exact term or a lemma counts as that.
+    let is_closer = kind.excludes_closer()
+        && (has_term(word, TermKind::Exact, terms) || has_term(word, TermKind::Lemma, terms));
+    let (word, _, implied) = word;
     let mut terms = terms.iter().filter(|term| term.kind == kind);
     terms.any(|term| match kind {
         TermKind::Exact => term.text == *word,
-        _ => implied.contains(term),
+        _ => implied.contains(term) && !is_closer,
     })
 }
 

@@ -131,7 +131,7 @@ impl MemoryRetriever {
             let tokens: Vec<_> = texts.iter().flat_map(terms).collect();
             let has = |alternatives: &Vec<String>| {
                 let terms = tokens.iter().flat_map(|token| token.terms.iter());
-                let mut terms = terms.filter(|term| term.kind <= TermKind::Lemma);
+                let mut terms = terms.filter(|term| term.kind.is_strict());
                 terms.any(|term| alternatives.contains(&term.text))
             };
             !words.is_empty() && words.iter().all(has)
