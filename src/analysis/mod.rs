@@ -8,6 +8,7 @@ mod analyzer;
 mod bigrams;
 mod cache;
 mod combining_form;
+mod compound_spelling;
 mod dictionary;
 mod fold;
 mod lemma;

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::bigrams;
 use super::combining_form;
+use super::compound_spelling::{compound_spelling, dotted_thousands, version};
 use super::fold::foldings;
 use super::lemma::LemmaSource;
 use super::lemmatizer::{Lemmatizer, WordAnalysis};
@@ -199,22 +198,30 @@ impl WordAnalyzer {
     /// letters and digits, or all of Cyrillic ones.
     pub(super) fn joined_terms(&self, words: &[&str]) -> Vec<Term> {
         let normalizers = Normalizers::default();
-        let spelling: String = words
-            .iter()
-            .map(|word| normalizers.normalize(word))
-            .collect();
+        let words = words.iter().map(|word| normalizers.normalize(word));
+        let words: Vec<String> = words.collect();
+        let spelling = words.concat();
         if is_latin(&spelling) {
             return self.compound_terms(&spelling, None);
         }
+        if !spelling.chars().all(is_cyrillic) {
+            return Vec::new();
+        }
         // Most such words do not exist, and a dictionary would be loaded to learn it.
-        match self.lemmatizer.stem(&spelling) {
-            Some(stem) if spelling.chars().all(is_cyrillic) => vec![
-                Term::new(TermKind::Lemma, spelling),
+        let stem = self.lemmatizer.stem(&spelling);
+        // A stemmer may take the last word for an ending: морфей in «Морфей ИИ».
+        let head = spelling.len() - words.last().map_or(0, String::len);
+        let stem = stem.filter(|stem| stem.get(head..).is_some_and(has_part_len));
+        let stems = stem.map(|stem| {
+            [
                 Term::new(TermKind::Lemma, stem.as_str()),
                 Term::new(TermKind::Stem, stem),
-            ],
-            _ => Vec::new(),
-        }
+            ]
+        });
+        let mut terms = vec![Term::new(TermKind::Lemma, spelling)];
+        terms.extend(stems.into_iter().flatten());
+        terms.dedup();
+        terms
     }
 
     /// The terms that follow from an exact term: lemmas, folded forms, stem, bigrams and
@@ -256,55 +263,6 @@ fn is_acronym(surface: &str) -> bool {
     letters.peek().is_some()
         && (2..=5).contains(&letters.clone().count())
         && letters.all(char::is_uppercase)
-}
-
-/// A normalized compound without what joins its words. Signs that tell it from another
-/// stay: those of C++, .NET and 3.5.
-fn compound_spelling(normalized: &str) -> String {
-    let trailing = normalized.trim_end_matches(['+', '#']).len();
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    normalized
-        .char_indices()
-        .filter(|&(at, c)| {
-            c.is_alphanumeric()
-                || at >= trailing
-                || at == 0
-                || is_combining_mark(c)
-                || !parts_thousands(c)
-                    && is_digit(normalized[..at].chars().next_back())
-                    && is_digit(normalized[at + c.len_utf8()..].chars().next())
-        })
-        .map(|(_, c)| c)
-        .collect()
-}
-
-/// Signs that part groups of digits and nothing else; a dot may also be a decimal point.
-fn parts_thousands(c: char) -> bool {
-    matches!(c, ',' | '\'' | '’') || c.is_whitespace()
-}
-
-/// A version without the `v` before it, and its first number with it.
-fn version(spelling: &str) -> (&str, Option<&str>) {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let number = spelling.strip_prefix('v');
-    match number.and_then(|number| Some((number, number.split_once('.')?.0))) {
-        Some((number, first)) if is_number(first) => (number, Some(&spelling[..=first.len()])),
-        _ => (spelling, None),
-    }
-}
-
-/// The number that is written with at least two groups of thousands behind dots, as in
-/// German: with one it may as well be a fraction or a version.
-fn dotted_thousands(spelling: &str) -> Option<String> {
-    let mut groups = spelling.split('.');
-    let first = groups
-        .next()
-        .filter(|first| (1..=3).contains(&first.len()))?;
-    let are_groups = groups.clone().count() >= 2 && groups.all(|group| group.len() == 3);
-    let digits = spelling.replace('.', "");
-    let is_number =
-        are_groups && !first.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then_some(digits)
 }
 
 #[cfg(test)]
@@ -377,20 +335,19 @@ mod tests {
     }
 
     #[test]
-    fn a_compound_is_found_as_one_word() {
-        for (surface, spelling) in [
-            ("io.net", "ionet"),
-            ("play-to-earn", "playtoearn"),
-            ("c++", "c++"),
-            (".net", ".net"),
-            ("gpt-3.5", "gpt3.5"),
-            ("смарт\u{2011}контракт", "смартконтракт"),
-            ("1,000,000", "1000000"),
-            ("1 000 000", "1000000"),
-            ("2024-10", "2024-10"),
-            ("#to-do", "#todo"),
+    fn words_written_as_one_keep_the_last_of_them() {
+        let analyzer = WordAnalyzer::default();
+        for (words, terms) in [
+            (&["octa", "space"][..], &["form:octaspac"][..]),
+            (&["веб", "сервер"], &["form:вебсервер", "stem:вебсервер"]),
+            (
+                &["видео", "карты"],
+                &["form:видеокарты", "form:видеокарт", "stem:видеокарт"],
+            ),
+            (&["Морфей", "ИИ"], &["form:морфейии"]),
+            (&["рынок", "gpu"], &[]),
         ] {
-            assert_eq!(compound_spelling(surface), spelling);
+            assert_eq!(shown(&analyzer.joined_terms(words)), terms, "{words:?}");
         }
     }
 

@@ -52,3 +52,28 @@ pub(super) fn may_join(builder: &PlanBuilder<'_>, words: &[usize], parts: &[&str
     let is_russian = || parts.iter().any(|part| part.contains(is_cyrillic));
     stops == 0 || stops < words.len() && !is_russian()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::plan;
+
+    #[test]
+    fn neighbouring_words_form_compounds() {
+        for (text, expected) in [
+            ("octa space", vec![vec![0, 1]]),
+            ("octa  space", vec![]),
+            ("octa -space", vec![]),
+            ("рынок мощностей", vec![vec![0, 1]]),
+            ("рынок gpu", vec![]),
+            ("do i", vec![]),
+            ("log in", vec![vec![0, 1]]),
+            ("io.net", vec![vec![0, 1]]),
+            ("a b c", vec![vec![0, 1], vec![1, 2], vec![0, 1, 2]]),
+        ] {
+            let query = plan(text);
+            let compounds = query.compounds.iter();
+            let compounds: Vec<_> = compounds.map(|compound| compound.words.clone()).collect();
+            assert_eq!(compounds, expected, "{text}");
+        }
+    }
+}

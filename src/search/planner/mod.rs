@@ -209,7 +209,7 @@ mod tests {
         planner.plan(text, options).unwrap()
     }
 
-    fn plan(text: &str) -> Query {
+    pub(super) fn plan(text: &str) -> Query {
         plan_with(text, ParseOptions::default(), &[])
     }
 
@@ -291,26 +291,6 @@ mod tests {
             matches!(&all[..], [Any(_), MatchExpr::Filter(_)]),
             "{all:?}"
         );
-    }
-
-    #[test]
-    fn neighbouring_words_form_compounds() {
-        for (text, expected) in [
-            ("octa space", vec![vec![0, 1]]),
-            ("octa  space", vec![]),
-            ("octa -space", vec![]),
-            ("рынок мощностей", vec![vec![0, 1]]),
-            ("рынок gpu", vec![]),
-            ("do i", vec![]),
-            ("log in", vec![vec![0, 1]]),
-            ("io.net", vec![vec![0, 1]]),
-            ("a b c", vec![vec![0, 1], vec![1, 2], vec![0, 1, 2]]),
-        ] {
-            let query = plan(text);
-            let compounds = query.compounds.iter();
-            let compounds: Vec<_> = compounds.map(|compound| compound.words.clone()).collect();
-            assert_eq!(compounds, expected, "{text}");
-        }
     }
 
     #[test]
