@@ -42,9 +42,10 @@ fn normalized_letter(c: char) -> Option<(char, Group)> {
         'ß'..='ö' | 'ø'..='ÿ' => (c, Group::Latin),
         'À'..='Ö' | 'Ø'..='Þ' => (lower('à' as u32 - 'À' as u32)?, Group::Latin),
         // Here each capital stands before its small letter.
-        '\u{100}'..='\u{12f}' | '\u{14a}'..='\u{177}' | '\u{1ea0}'..='\u{1ef9}' => {
-            (lower(u32::from(c as u32 % 2 == 0))?, Group::Latin)
-        }
+        '\u{100}'..='\u{12f}' | '\u{14a}'..='\u{177}' | '\u{1ea0}'..='\u{1ef9}' => (
+            lower(u32::from((c as u32).is_multiple_of(2)))?,
+            Group::Latin,
+        ),
         'ơ' | 'ư' => (c, Group::Latin),
         // Arabic, Devanagari, Thai, kana, Han and Hangul.
         '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => (c, Group::Caseless),

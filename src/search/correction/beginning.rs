@@ -32,7 +32,7 @@ pub(super) fn complete(
 }
 
 fn may_be_code(prefix: &str) -> bool {
-    let has = |is: fn(&u8) -> bool| prefix.as_bytes().iter().any(|byte| is(byte));
+    let has = |is: fn(&u8) -> bool| prefix.as_bytes().iter().any(is);
     prefix.len() >= MIN_LENGTH
         && prefix.bytes().all(|b| b.is_ascii_alphanumeric())
         && has(u8::is_ascii_digit)
